@@ -1,0 +1,110 @@
+#pragma once
+// A letter and its steps: plain values, the whole memory that a decision is taken on.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/mail.hpp"
+#include "base/time.hpp"
+#include "calendar/window.hpp"
+
+namespace amends::core {
+
+enum class LetterState {
+    open,       ///< sent, no answer yet
+    answered,   ///< the client answered, or the user says they did
+    made_good,  ///< the make-good check-in is done, or the user says it is made good
+    closed,     ///< no step is left, or the user let go
+};
+
+enum class RecipientField { to, cc };
+
+struct Recipient {
+    base::Address address;
+    RecipientField field = RecipientField::to;
+    bool bounced = false;  ///< the letter did not reach this address
+    friend bool operator==(const Recipient&, const Recipient&) = default;
+};
+
+struct Letter {
+    base::LetterId id;
+    std::string account;  ///< the account's name in the configuration
+    base::MessageId message_id;
+    base::Address from;
+    std::vector<Recipient> recipients;
+    std::string subject;
+    base::Instant sent_at;
+    LetterState state = LetterState::open;
+    base::Protection protection = base::Protection::none;
+    std::string language;     ///< ISO 639-1, "" unknown
+    std::string client_zone;  ///< IANA name; "" unknown: the user's own zone stands in
+    bool auto_send = false;   ///< the user opted in to sending this letter's check-in
+    std::optional<base::Instant> answered_at;
+    std::string answered_by;  ///< "mail", "phone", "meeting", "other"; "" while open
+    std::string note;         ///< the user's own words, from `amends answered --note`
+    std::string last_words;   ///< beginning of the client's last message; "" where bodies are not stored
+    friend bool operator==(const Letter&, const Letter&) = default;
+};
+
+enum class StepKind {
+    check_in,          ///< message to the client while they are silent
+    call,              ///< reminder: consider a call
+    make_good,         ///< message to the client some time after their answer
+    bounce_notice,     ///< reminder: the letter or the check-in did not arrive
+    withdrawn_notice,  ///< reminder: the draft was taken back, and why
+    edited_notice,     ///< reminder: the client answered, your edited draft still lies there
+    refused_notice,    ///< reminder: the server refused the check-in for good
+    unknown_notice,    ///< reminder: nobody can tell whether the check-in went out; a question
+};
+
+enum class Means { reminder, draft, send };
+
+enum class StepState {
+    planned,    ///< waits for its due time
+    acting,     ///< its action is in the outbox
+    drafted,    ///< its draft lies in Drafts
+    unknown,    ///< it may have been sent; only an oracle or the user can say
+    done,       ///< reminded, sent, or sent by the user from the draft
+    satisfied,  ///< not needed any more: the user wrote to the client themselves
+    declined,   ///< the user deleted the draft: a "no", never made again
+    withdrawn,  ///< the draft was taken back, or left to the user because they had edited it
+    cancelled,  ///< not wanted any more before anything was done
+};
+
+/// True for planned, acting, drafted and unknown.
+bool is_pending(StepState state);
+/// True for check_in and make_good.
+bool is_message_to_client(StepKind kind);
+
+/// Names a step within its letter, also before it is stored. UNIQUE in the store.
+struct StepKey {
+    StepKind kind = StepKind::check_in;
+    int ordinal = 1;
+    friend auto operator<=>(const StepKey&, const StepKey&) = default;
+};
+
+struct Step {
+    base::StepId id;
+    StepKey key;
+    Means means = Means::draft;
+    StepState state = StepState::planned;
+    calendar::DueTime due;
+    base::Instant meant_for;  ///< the instant it was planned for; a closed window or a retry moves `due`, never this
+    std::optional<base::Instant> acted_at;
+    std::string outcome;  ///< one sentence, no names or texts; "" while planned
+    friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// The words used in SQL, RPC and on the command line: "open", "made_good", "check_in", "planned" … and back.
+const char* to_word(LetterState value);
+const char* to_word(StepKind value);
+const char* to_word(Means value);
+const char* to_word(StepState value);
+std::optional<LetterState> letter_state_from(std::string_view word);
+std::optional<StepKind> step_kind_from(std::string_view word);
+std::optional<Means> means_from(std::string_view word);
+std::optional<StepState> step_state_from(std::string_view word);
+
+}  // namespace amends::core

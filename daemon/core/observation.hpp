@@ -1,0 +1,75 @@
+#pragma once
+// Facts from outside: the only thing that a decision answers to.
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/mail.hpp"
+#include "core/classify.hpp"
+#include "core/letter.hpp"
+#include "core/match.hpp"
+
+namespace amends::core {
+
+/// The letter has just become known; its steps are still empty.
+struct Tracked {};
+
+/// The time of at least one step has come, and the mailbox was looked at just now.
+struct TimeCame {};
+
+/// A message of the letter's thread was seen in a watched folder.
+struct MessageSeen {
+    base::MessageFacts facts;
+    Classification classification;
+    Match match;
+    bool own = false;        ///< the user wrote it
+    base::Instant received;  ///< INTERNALDATE, or now where unknown
+};
+
+// Orders of the user. One that cannot be carried out changes nothing and is answered by Decision::refusal.
+struct Snooze {
+    base::Instant until;
+};
+struct Answered {
+    std::string by;  ///< "phone", "meeting", "other"
+    std::string note;
+};
+struct Done {};
+struct Drop {};
+struct SwitchAuto {
+    bool on = false;
+};
+struct ClientLeftInPeace {};  ///< the client context already says so
+struct CheckInNow {
+    std::optional<std::string> text;  ///< the user's own wording, from `--edit`
+};
+
+enum class OutcomeKind {
+    reminded,
+    drafted,
+    sent,
+    refused,             ///< the server said no for good
+    not_sent,            ///< surely nothing left; try again
+    unknown,             ///< it may have left; being looked into
+    unknown_for_good,    ///< no oracle can tell; becomes a question
+    cancelled,           ///< the outbox item was taken back before it began
+    draft_sent_by_user,  ///< the draft left Drafts and its message lies in Sent
+    draft_deleted,       ///< the draft is gone and nothing was sent
+    draft_edited,        ///< the draft was changed by the user; it is theirs now
+    draft_withdrawn,     ///< our withdrawal is done
+    draft_kept,          ///< withdrawal refused: the draft is not as we left it
+};
+const char* to_word(OutcomeKind value);
+
+/// What came of an action of this letter.
+struct Outcome {
+    StepKey step;
+    OutcomeKind kind = OutcomeKind::reminded;
+    std::optional<base::Instant> retry_at;  ///< not_sent only
+    std::string detail;                     ///< for the journal; no names or texts
+};
+
+using Observation = std::variant<Tracked, TimeCame, MessageSeen, Snooze, Answered, Done, Drop, SwitchAuto,
+                                 ClientLeftInPeace, CheckInNow, Outcome>;
+
+}  // namespace amends::core

@@ -1,0 +1,90 @@
+#pragma once
+// What the daemon can be asked over its socket, in domain types. app/ implements it; rpc/ turns it into JSON-RPC.
+// An order that cannot be carried out is an Error with Fault::answer_is_no whose message says what to do instead.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ports/store.hpp"
+#include "ports/task.hpp"
+
+namespace amends::rpc {
+
+/// A letter is found by its Message-ID in the mailbox, or given whole (RFC 5322 bytes).
+struct TrackRequest {
+    std::optional<std::string> account;  ///< needed only where it cannot be told from From
+    std::optional<std::string> message_id;
+    std::optional<std::string> message;  ///< the whole message
+    bool auto_send = false;
+    std::optional<std::string> client_zone;
+    bool from_sendmail = false;  ///< registered by the sendmail wrapper after the mailer accepted it
+};
+
+struct LetterView {
+    core::Letter letter;
+    std::vector<core::Step> steps;
+    std::vector<std::string> zones;  ///< the steps' zones are in their due times; the user's own comes first here
+};
+
+struct AccountStatus {
+    std::string name;
+    std::string state;  ///< "watching", "connecting", "waiting to try again", "cannot work"
+    std::string problem;  ///< "" or one sentence that says what to do
+    std::optional<base::Instant> last_look;
+    std::optional<base::Instant> next_try;
+    bool paused = false;
+    bool held = false;
+    int open_letters = 0;
+    int outbox = 0;  ///< actions intended but not yet proved done
+};
+
+struct DaemonStatus {
+    std::string version;
+    base::Instant now;
+    bool simulated_clock = false;
+    bool dry_run = false;
+    base::Instant started_at;
+    std::string configuration;  ///< path of the file in force
+    std::string configuration_problem;  ///< why a changed file was not taken over; "" where it was
+    std::string database;
+    std::optional<base::Instant> next_wake;
+    std::vector<AccountStatus> accounts;
+    std::vector<std::string> problems;  ///< what the user must know, each with what to do
+};
+
+/// A check-in as it would be or will be written.
+struct CheckInText {
+    std::string from, to, cc, subject, text;
+    std::string message;  ///< the whole RFC 5322 text
+};
+
+class Service {
+public:
+    virtual ~Service() = default;
+    virtual ports::Task<LetterView> track(TrackRequest request) = 0;
+    virtual base::Result<std::vector<LetterView>> list(ports::LetterFilter filter) = 0;
+    virtual base::Result<LetterView> show(base::LetterId letter) = 0;
+    virtual base::Result<std::vector<ports::JournalEntry>> why(base::LetterId letter) = 0;
+    virtual ports::Task<LetterView> snooze(base::LetterId letter, base::Instant until) = 0;
+    virtual ports::Task<LetterView> answered(base::LetterId letter, std::string by, std::string note) = 0;
+    virtual ports::Task<LetterView> done(base::LetterId letter) = 0;
+    virtual ports::Task<LetterView> drop(base::LetterId letter) = 0;
+    virtual ports::Task<LetterView> undo() = 0;
+    virtual ports::Task<LetterView> switch_auto(base::LetterId letter, bool on) = 0;
+    virtual base::Result<CheckInText> preview_check_in(base::LetterId letter) = 0;
+    /// Makes the draft now; `text` is the user's own wording.
+    virtual ports::Task<LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) = 0;
+    virtual ports::Task<int> leave(std::string mailbox, bool in_peace) = 0;
+    virtual ports::Task<int> forget(std::string mailbox) = 0;
+    virtual ports::Task<bool> pause(std::optional<std::string> account, bool on) = 0;
+    virtual ports::Task<bool> hold(std::optional<std::string> account, bool on) = 0;
+    virtual base::Result<DaemonStatus> status() = 0;
+    virtual ports::Task<bool> reload() = 0;
+    /// Only under `amendsd --simulation`: moves the clock and returns when all that became due has been acted on.
+    virtual ports::Task<base::Instant> move_clock(base::Instant to) = 0;
+    /// Looks at every mailbox now, acts on what is due, and returns when that is done.
+    virtual ports::Task<bool> look() = 0;
+};
+
+}  // namespace amends::rpc
