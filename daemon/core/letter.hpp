@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -32,6 +33,7 @@ struct Letter {
     base::LetterId id;
     std::string account;  ///< the account's name in the configuration
     base::MessageId message_id;
+    std::vector<base::MessageId> references;  ///< of the letter itself, oldest first; a check-in's References begin with them
     base::Address from;
     std::vector<Recipient> recipients;
     std::string subject;
