@@ -2,6 +2,7 @@
 // Facts from outside: the only thing that a decision answers to.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "base/mail.hpp"
@@ -60,6 +61,7 @@ enum class OutcomeKind {
     draft_kept,          ///< withdrawal refused: the draft is not as we left it
 };
 const char* to_word(OutcomeKind value);
+std::optional<OutcomeKind> outcome_kind_from(std::string_view word);
 
 /// What came of an action of this letter.
 struct Outcome {

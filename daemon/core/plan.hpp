@@ -3,6 +3,7 @@
 // logs, never looks at a clock. Everything that it wants done to the world stands in Decision::actions.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/letter.hpp"
@@ -29,6 +30,7 @@ enum class ActionKind {
     mention,          ///< the step is put off; the account's next summary says so
 };
 const char* to_word(ActionKind value);
+std::optional<ActionKind> action_kind_from(std::string_view word);
 
 struct Action {
     ActionKind kind = ActionKind::append_reminder;

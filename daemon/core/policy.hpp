@@ -22,6 +22,7 @@ struct Policy {
     int notices_per_hour = 5;           ///< drafts and reminders for an account; the rest goes into one summary
     bool store_bodies = true;           ///< false: no words of a message are kept
     std::set<std::string> languages{"en"};  ///< the templates there are
+    bool store_bodies = true;               ///< the client's last words may be kept
     calendar::Window client_window;         ///< of this letter's client
     calendar::Window user_window;
 };

@@ -1,0 +1,22 @@
+#include "core/letter.hpp"
+
+namespace amends::core {
+
+bool is_pending(StepState state) {
+    switch (state) {
+        case StepState::planned:
+        case StepState::acting:
+        case StepState::drafted:
+        case StepState::unknown: return true;
+        case StepState::done:
+        case StepState::satisfied:
+        case StepState::declined:
+        case StepState::withdrawn:
+        case StepState::cancelled: return false;
+    }
+    return false;
+}
+
+bool is_message_to_client(StepKind kind) { return kind == StepKind::check_in || kind == StepKind::make_good; }
+
+}  // namespace amends::core
