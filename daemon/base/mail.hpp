@@ -22,7 +22,8 @@ struct Address {
 std::string canonical_mailbox(std::string_view mailbox);
 /// The part after the last '@', canonical; empty where there is none.
 std::string domain_of(std::string_view mailbox);
-/// True for one local@domain of at most 254 bytes without control characters, spaces or angle brackets.
+/// True for one local@domain of at most 254 bytes of UTF-8 that stands unquoted in a header and in SMTP: no control
+/// characters, spaces, quotes, brackets, commas or semicolons.
 bool is_safe_mailbox(std::string_view mailbox);
 /// "alice+amends@example.org" has the tag "amends"; nothing where there is no '+'.
 std::optional<std::string> address_tag(std::string_view mailbox);
