@@ -20,7 +20,6 @@ struct Policy {
     int sends_per_hour = 5;             ///< for an account
     int sends_per_day = 20;             ///< for an account
     int notices_per_hour = 5;           ///< drafts and reminders for an account; the rest goes into one summary
-    bool store_bodies = true;           ///< false: no words of a message are kept
     std::set<std::string> languages{"en"};  ///< the templates there are
     bool store_bodies = true;               ///< the client's last words may be kept
     calendar::Window client_window;         ///< of this letter's client
