@@ -18,8 +18,8 @@ struct Classification {
 
 const char* to_word(MessageClass value);
 
-/// The order of the questions matters: a bounce may carry `Auto-Submitted: auto-replied`, a read receipt is a report but
-/// no bounce, `Auto-Submitted: no` is a person, `Precedence: list` alone is no auto-reply (RFC 3834 2 and 5).
+/// The order of the questions matters: a bounce may carry `Auto-Submitted: auto-replied`, a read receipt is a report
+/// but no bounce, `Auto-Submitted: no` is a person, `Precedence: list` alone is no auto-reply (RFC 3834 2 and 5).
 Classification classify(const base::MessageFacts& facts);
 
 }  // namespace amends::core

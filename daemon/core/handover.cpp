@@ -36,7 +36,8 @@ const std::vector<Transition>& transitions() {
 }
 
 bool may_go(HandoverState from, HandoverState to) {
-    return std::ranges::any_of(transitions(), [=](const Transition& arrow) { return arrow.from == from && arrow.to == to; });
+    return std::ranges::any_of(transitions(),
+                               [=](const Transition& arrow) { return arrow.from == from && arrow.to == to; });
 }
 
 }  // namespace amends::core

@@ -9,7 +9,8 @@ namespace amends::core {
 
 enum class HandoverState {
     due,         ///< intended; nothing has begun
-    sending,     ///< begun, and surely not handed over: found at start, it was not done (send) or must be looked for (append)
+    sending,     ///< begun, and surely not handed over: found at start, it was not done (send) or must be looked for
+                 ///< (append)
     committing,  ///< the dot may be out: found at start, it is unknown
     sent,        ///< handed over, proved (an APPEND too)
     refused,     ///< the server said no for good

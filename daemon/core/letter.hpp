@@ -33,7 +33,8 @@ struct Letter {
     base::LetterId id;
     std::string account;  ///< the account's name in the configuration
     base::MessageId message_id;
-    std::vector<base::MessageId> references;  ///< of the letter itself, oldest first; a check-in's References begin with them
+    std::vector<base::MessageId>
+        references;  ///< of the letter itself, oldest first; a check-in's References begin with them
     base::Address from;
     std::vector<Recipient> recipients;
     std::string subject;
@@ -43,6 +44,7 @@ struct Letter {
     std::string language;     ///< ISO 639-1, "" unknown
     std::string client_zone;  ///< IANA name; "" unknown: the user's own zone stands in
     bool auto_send = false;   ///< the user opted in to sending this letter's check-in
+    bool let_go = false;      ///< the user dropped it: an answer that comes later opens nothing again
     std::optional<base::Instant> answered_at;
     std::string answered_by;  ///< "mail", "phone", "meeting", "other"; "" while open
     std::string note;         ///< the user's own words, from `amends answered --note`
@@ -94,10 +96,14 @@ struct Step {
     StepState state = StepState::planned;
     calendar::DueTime due;
     base::Instant meant_for;  ///< the instant it was planned for; a closed window or a retry moves `due`, never this
-    std::optional<base::Instant> acted_at;
-    std::string outcome;  ///< one sentence, no names or texts; "" while planned
+    std::optional<base::Instant> acted_at;  ///< last begun, then when it was done; on a planned step: an attempt failed
+    std::string outcome;  ///< why it ended, one sentence without names; on a step that is still pending: it is given
+                          ///< up, and what comes of its last action will end it
     friend bool operator==(const Step&, const Step&) = default;
 };
+
+/// True for a step whose action is under way or whose draft lies there, but which is not wanted any more.
+bool given_up(const Step& step);
 
 /// The words used in SQL, RPC and on the command line: "open", "made_good", "check_in", "planned" … and back.
 const char* to_word(LetterState value);

@@ -22,11 +22,12 @@ struct ThreadEntry {
 struct Match {
     base::LetterId letter;
     Evidence evidence = Evidence::in_reply_to;
-    base::MessageId about;        ///< the known message that was named
-    bool about_letter = true;     ///< the letter itself was named, not a later message of its thread
+    base::MessageId about;     ///< the known message that was named
+    bool about_letter = true;  ///< the letter itself was named, not a later message of its thread
 };
 
-/// Every id by which `facts` could name a letter, best first: In-Reply-To, References (last first), the report's original.
+/// Every id by which `facts` could name a letter, best first: In-Reply-To, References (last first), the report's
+/// original.
 std::vector<base::MessageId> ids_named(const base::MessageFacts& facts);
 
 /// The best match among the known entries of the named ids; nothing where none is named.

@@ -20,12 +20,14 @@ struct Slice {
     AccountContext account;
 };
 
+/// A step that was not sent is planned again, and its action comes anew with the next decision: the outbox item is
+/// begun again with the same bytes, or, where the means has changed, cancelled for good as the new one is made.
 enum class ActionKind {
     append_reminder,  ///< to the user's INBOX
     append_draft,     ///< to Drafts
     send,             ///< to the client
-    withdraw_draft,   ///< remove our draft if it is still as we left it
-    cancel_pending,   ///< take the step's outbox item back if it has not begun
+    withdraw_draft,   ///< remove our draft if it is still as we left it; tried again until that is known
+    cancel_pending,   ///< take the step's outbox item back if nothing is under way; the last look lets nothing out
     summarise,        ///< the step's reminder goes into the account's next summary
     mention,          ///< the step is put off; the account's next summary says so
 };
@@ -48,9 +50,9 @@ struct Decision {
     Letter letter;
     std::vector<Step> steps;
     std::vector<Action> actions;
-    std::vector<Reason> reasons;             ///< never empty
-    std::optional<base::Instant> wake_at;    ///< the next instant at which TimeCame is wanted
-    std::optional<std::string> refusal;      ///< an order that cannot be carried out, and what to do instead
+    std::vector<Reason> reasons;           ///< never empty
+    std::optional<base::Instant> wake_at;  ///< the next instant at which TimeCame is wanted
+    std::optional<std::string> refusal;    ///< an order that cannot be carried out, and what to do instead
 };
 
 Decision plan(const Slice& slice, const Observation& observation, base::Instant now, const Policy& policy);

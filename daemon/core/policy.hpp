@@ -15,11 +15,11 @@ struct Policy {
     int make_good_after = 10;  ///< business days after the answer
     base::CivilTime check_in_time{9, 30, 0};
     base::CivilTime reminder_time{9, 0, 0};
-    std::chrono::hours late_after{24};  ///< a send later than this becomes a draft
-    int sends_per_client = 1;           ///< in seven days
-    int sends_per_hour = 5;             ///< for an account
-    int sends_per_day = 20;             ///< for an account
-    int notices_per_hour = 5;           ///< drafts and reminders for an account; the rest goes into one summary
+    std::chrono::hours late_after{24};      ///< a send later than this becomes a draft
+    int sends_per_client = 1;               ///< in seven days
+    int sends_per_hour = 5;                 ///< for an account
+    int sends_per_day = 20;                 ///< for an account
+    int notices_per_hour = 5;               ///< drafts and reminders for an account; the rest goes into one summary
     std::set<std::string> languages{"en"};  ///< the templates there are
     bool store_bodies = true;               ///< the client's last words may be kept
     calendar::Window client_window;         ///< of this letter's client
