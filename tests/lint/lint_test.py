@@ -1,0 +1,145 @@
+#!/usr/bin/python3
+"""Every check of ./dev lint finds what it is there for, and leaves good code alone."""
+
+import pathlib
+import tempfile
+import unittest
+
+import includes
+import words
+
+EDGES = """
+amends_library(base PARTS fmt)
+amends_library(calendar DEPENDS base PARTS date)
+amends_library(core DEPENDS calendar)
+amends_library(ports DEPENDS core PARTS asio)
+amends_library(mail DEPENDS ports PARTS curl)
+amends_library(app DEPENDS mail)
+set(amends_passed_on fmt asio)
+"""
+
+
+class Tree(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.root = pathlib.Path(self.folder.name)
+        self.write("daemon/CMakeLists.txt", EDGES)
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def found(self, check, name, text):
+        self.write(name, text)
+        return [(str(path), line) for path, line, _ in check(self.root)]
+
+
+class Includes(Tree):
+    def refused(self, name, text):
+        self.assertEqual(self.found(includes.check, name, text), [(name, 1)])
+
+    def allowed(self, name, text):
+        self.assertEqual(self.found(includes.check, name, text), [])
+
+    def test_an_include_along_the_edges_is_allowed(self):
+        self.allowed("daemon/mail/a.cpp", '#include "base/x.hpp"\n#include "mail/x.hpp"\n#include <vector>\n')
+
+    def test_an_include_that_runs_backwards_is_refused(self):
+        self.refused("daemon/core/a.cpp", '#include "ports/clock.hpp"\n')
+
+    def test_an_include_without_its_folder_is_refused(self):
+        self.refused("daemon/core/a.cpp", '#include "letter.hpp"\n')
+
+    def test_a_folder_that_the_table_does_not_know_is_refused(self):
+        self.refused("daemon/helpers/a.cpp", "\n")
+
+    def test_a_library_stays_in_its_folder(self):
+        self.allowed("daemon/mail/a.cpp", "#include <curl/curl.h>\n")
+        self.refused("daemon/app/a.cpp", "#include <curl/curl.h>\n")
+
+    def test_a_library_that_is_passed_on_goes_no_further_than_its_folder_is_reached(self):
+        self.allowed("daemon/app/a.cpp", "#include <asio/awaitable.hpp>\n#include <fmt/format.h>\n")
+        self.refused("daemon/core/b.cpp", "#include <asio/awaitable.hpp>\n")
+
+    def test_a_library_that_nobody_knows_is_refused(self):
+        self.refused("daemon/app/a.cpp", "#include <boost/any.hpp>\n")
+
+    def test_core_is_pure(self):
+        self.refused("daemon/core/a.cpp", "#include <fstream>\n")
+
+    def test_core_makes_no_system_calls(self):
+        self.refused("daemon/core/a.cpp", "#include <unistd.h>\n")
+
+    def test_the_window_knows_no_zone_database(self):
+        self.allowed("daemon/calendar/zone_database.cpp", "#include <date/tz.h>\n")
+        self.refused("daemon/calendar/zone.cpp", "#include <date/tz.h>\n")
+
+    def test_a_main_may_use_what_app_may(self):
+        self.allowed("daemon/main.cpp", '#include "app/run.hpp"\n#include <asio/io_context.hpp>\n')
+
+
+class Words(Tree):
+    def refused(self, name, text, line=1):
+        self.assertEqual(self.found(words.check, name, text), [(name, line)])
+
+    def allowed(self, name, text):
+        self.assertEqual(self.found(words.check, name, text), [])
+
+    def test_a_clock_is_read_only_in_app_and_the_mains(self):
+        self.allowed("daemon/app/a.cpp", "auto now = std::chrono::system_clock::now();\n")
+        self.allowed("daemon/main.cpp", "auto now = time(nullptr);\n")
+        self.refused("daemon/store/a.cpp", "auto now = std::chrono::steady_clock::now();\n")
+
+    def test_every_way_to_read_a_clock_or_to_draw_a_number_is_known(self):
+        for code in ["time(nullptr)", "std::time(0)", "clock_gettime(0, &t)", "std::random_device d", "rand()"]:
+            with self.subTest(code):
+                self.refused("daemon/core/a.cpp", f"{code};\n")
+
+    def test_names_that_only_look_like_a_clock_are_left_alone(self):
+        self.allowed("daemon/core/a.cpp", "step.time(0);\nset_time(0);\nint operand(int);\n")
+
+    def test_nobody_sleeps(self):
+        self.refused("daemon/app/a.cpp", "std::this_thread::sleep_for(1s);\n")
+
+    def test_no_test_sleeps(self):
+        self.refused("tests/core/a_test.cpp", "usleep(1);\n")
+
+    def test_an_end_to_end_test_waits_in_one_place_only(self):
+        self.allowed("tests/e2e/waiting.py", "time" ".sleep(1)\n")
+        self.refused("tests/e2e/other.py", "time" ".sleep(1)\n")
+
+    def test_nothing_is_left_unfinished(self):
+        for text in ["// TO" "DO: more", "# FIX" "ME", "// good enough for n" "ow"]:
+            with self.subTest(text):
+                self.refused("daemon/app/a.cpp", f"{text}\n")
+
+    def test_no_test_is_switched_off(self):
+        self.refused("tests/core/a_test.cpp", "TEST(Planner, DISA" "BLED_Waits) {}\n")
+
+    def test_no_python_test_is_switched_off(self):
+        self.refused("tests/e2e/a_test.py", "@unittest.skip" "('later')\n")
+
+    def test_clang_tidy_is_silenced_by_name_only(self):
+        self.allowed("daemon/app/a.cpp", "int a;  // NOLINT(bugprone-x): why\n")
+        self.refused("daemon/app/a.cpp", "int a;  // NOLI" "NT\n")
+
+    def test_white_space_at_the_end_a_tab_and_a_missing_newline_are_refused(self):
+        self.refused("daemon/app/a.cpp", "int a; \n")
+        self.refused("daemon/app/a.cpp", "\tint a;\n")
+        self.refused("daemon/app/a.cpp", "int a;")
+
+    def test_a_header_begins_with_pragma_once(self):
+        self.allowed("daemon/app/a.hpp", "#pragma once\n")
+        self.refused("daemon/app/a.hpp", "// text\n#pragma once\n")
+
+    def test_a_file_is_named_in_snake_case(self):
+        self.refused("daemon/app/EventLoop.cpp", "int a;\n")
+
+    def test_what_is_built_is_not_looked_at(self):
+        self.allowed("build/a.cpp", "int a; \n")
+
+
+if __name__ == "__main__":
+    unittest.main()
