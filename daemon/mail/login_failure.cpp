@@ -37,7 +37,8 @@ constexpr std::string_view basic_is_off =
 constexpr std::string_view unavailable =
     "The mail server cannot check the login just now; Amends tries again by itself.";
 constexpr std::string_view too_many =
-    "The mail server allows no further connections or logins just now; Amends tries again later, and closing other mail "
+    "The mail server allows no further connections or logins just now; Amends tries again later, and closing other "
+    "mail "
     "programs helps.";
 
 // In the order of trust: what a server says with a code before what it says in prose.
@@ -97,7 +98,8 @@ bool refuses_imap(std::string_view low) {
 }
 
 long smtp_code(std::string_view line) {
-    if (line.size() < 3 || !std::all_of(line.begin(), line.begin() + 3, [](unsigned char c) { return std::isdigit(c); })) {
+    if (line.size() < 3 ||
+        !std::all_of(line.begin(), line.begin() + 3, [](unsigned char c) { return std::isdigit(c); })) {
         return 0;
     }
     return (line[0] - '0') * 100L + (line[1] - '0') * 10L + (line[2] - '0');
@@ -109,22 +111,14 @@ std::optional<Sign> by_code(long code) {
         case 421:
         case 450:
         case 451:
-        case 454:
-            return Sign{"", Retry::later, unavailable};
-        case 432:
-            return Sign{"", Retry::after_change, expired};
-        case 504:
-            return Sign{"", Retry::after_change, wrong_mechanism};
-        case 530:
-            return Sign{"", Retry::after_change, wrong_secret};
-        case 534:
-            return Sign{"", Retry::after_change, app_password};
-        case 535:
-            return Sign{"", Retry::after_change, wrong_secret};
-        case 538:
-            return Sign{"", Retry::after_change, needs_encryption};
-        default:
-            break;
+        case 454: return Sign{"", Retry::later, unavailable};
+        case 432: return Sign{"", Retry::after_change, expired};
+        case 504: return Sign{"", Retry::after_change, wrong_mechanism};
+        case 530: return Sign{"", Retry::after_change, wrong_secret};
+        case 534: return Sign{"", Retry::after_change, app_password};
+        case 535: return Sign{"", Retry::after_change, wrong_secret};
+        case 538: return Sign{"", Retry::after_change, needs_encryption};
+        default: break;
     }
     return code >= 400 && code < 500 ? std::optional<Sign>(Sign{"", Retry::later, unavailable}) : std::nullopt;
 }

@@ -34,21 +34,24 @@ T run(asio::io_context& io, asio::awaitable<T> task, std::chrono::seconds most =
             value.emplace(std::move(result));
         }
     });
-    run_until(io, [&] { return value || thrown; }, most);
+    run_until(
+        io, [&] { return value || thrown; }, most);
     if (thrown) {
         std::rethrow_exception(thrown);
     }
     return std::move(*value);
 }
 
-inline void run(asio::io_context& io, asio::awaitable<void> task, std::chrono::seconds most = std::chrono::seconds{30}) {
+inline void run(asio::io_context& io, asio::awaitable<void> task,
+                std::chrono::seconds most = std::chrono::seconds{30}) {
     bool ended = false;
     std::exception_ptr thrown;
     asio::co_spawn(io, std::move(task), [&](std::exception_ptr error) {
         thrown = error;
         ended = true;
     });
-    run_until(io, [&] { return ended; }, most);
+    run_until(
+        io, [&] { return ended; }, most);
     if (thrown) {
         std::rethrow_exception(thrown);
     }

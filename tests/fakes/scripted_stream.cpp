@@ -11,7 +11,8 @@ namespace {
 
 using Kind = StreamEvent::Kind;
 
-// Real time that a client may spend in a read which only its own next words could end. Only a failing test waits it out.
+// Real time that a client may spend in a read which only its own next words could end. Only a failing test waits it
+// out.
 constexpr std::chrono::seconds patience{2};
 
 tl::unexpected<base::Error> broken(std::string message) {
@@ -21,23 +22,15 @@ tl::unexpected<base::Error> broken(std::string message) {
 std::string describe(const StreamEvent& event) {
     const std::string where = event.line > 0 ? "line " + std::to_string(event.line) + ": " : "";
     switch (event.kind) {
-        case Kind::client:
-            return where + "C: " + printable(event.bytes);
+        case Kind::client: return where + "C: " + printable(event.bytes);
         case Kind::server:
-        case Kind::server_early:
-            return where + "S: " + printable(event.bytes);
-        case Kind::close:
-            return where + "*: close";
-        case Kind::reset:
-            return where + "*: reset";
-        case Kind::silence:
-            return where + "*: silence";
-        case Kind::write_fails:
-            return where + "*: write fails";
-        case Kind::dribble:
-            return where + "*: dribble";
-        case Kind::client_closes:
-            return where + "*: client closes";
+        case Kind::server_early: return where + "S: " + printable(event.bytes);
+        case Kind::close: return where + "*: close";
+        case Kind::reset: return where + "*: reset";
+        case Kind::silence: return where + "*: silence";
+        case Kind::write_fails: return where + "*: write fails";
+        case Kind::dribble: return where + "*: dribble";
+        case Kind::client_closes: return where + "*: client closes";
     }
     return where;
 }
@@ -45,10 +38,12 @@ std::string describe(const StreamEvent& event) {
 std::string difference(const StreamEvent& wanted, std::string_view got_bytes) {
     const auto line_end = got_bytes.find('\n');
     const std::string expected = printable(wanted.bytes);
-    const std::string got = printable(line_end == std::string_view::npos ? got_bytes : got_bytes.substr(0, line_end + 1));
+    const std::string got =
+        printable(line_end == std::string_view::npos ? got_bytes : got_bytes.substr(0, line_end + 1));
     const auto at = std::mismatch(expected.begin(), expected.end(), got.begin(), got.end()).first - expected.begin();
-    return "the client said something else (dialog line " + std::to_string(wanted.line) + ")\n  expected C: " + expected +
-           "\n  but got  C: " + got + "\n              " + std::string(static_cast<std::size_t>(at), ' ') + "^";
+    return "the client said something else (dialog line " + std::to_string(wanted.line) +
+           ")\n  expected C: " + expected + "\n  but got  C: " + got + "\n              " +
+           std::string(static_cast<std::size_t>(at), ' ') + "^";
 }
 
 }  // namespace
@@ -119,18 +114,14 @@ ScriptedServer::ScriptedServer(std::vector<StreamEvent> events, std::vector<std:
     }
 }
 
-std::unique_ptr<ports::ByteStream> ScriptedServer::stream() {
-    return std::make_unique<ScriptedStream>(*this);
-}
+std::unique_ptr<ports::ByteStream> ScriptedServer::stream() { return std::make_unique<ScriptedStream>(*this); }
 
 void ScriptedServer::cut_after(std::size_t bytes, Kind how) {
     cut_at_ = bytes;
     cut_how_ = how;
 }
 
-std::size_t ScriptedServer::server_bytes() const {
-    return all_server_bytes_;
-}
+std::size_t ScriptedServer::server_bytes() const { return all_server_bytes_; }
 
 std::string ScriptedServer::problem() const {
     if (!complaint_.empty() || cut_) {
@@ -164,26 +155,19 @@ void ScriptedServer::advance() {
         const StreamEvent& event = events_.front();
         switch (event.kind) {
             case Kind::server:
-            case Kind::server_early:
-                say(event);
-                break;
-            case Kind::close:
-                closed_ = true;
-                break;
+            case Kind::server_early: say(event); break;
+            case Kind::close: closed_ = true; break;
             case Kind::reset:
                 reset_ = pending_.empty();
                 if (!reset_) {
                     return;
                 }
                 break;
-            case Kind::dribble:
-                dribble_ = true;
-                break;
+            case Kind::dribble: dribble_ = true; break;
             case Kind::client:
             case Kind::silence:
             case Kind::write_fails:
-            case Kind::client_closes:
-                return;
+            case Kind::client_closes: return;
         }
         events_.pop_front();
     }
@@ -258,7 +242,8 @@ base::Status ScriptedServer::accept(std::string_view bytes) {
             return broken("The connection was reset.");
         }
         if (must_be_read_) {
-            complain("the client spoke before it had read " + printable(pending_) + "\n  it said C: " + printable(bytes));
+            complain("the client spoke before it had read " + printable(pending_) +
+                     "\n  it said C: " + printable(bytes));
         } else if (events_.empty() || events_.front().kind != Kind::client) {
             complain("the client spoke, but the dialog wants " +
                      (events_.empty() ? std::string("nothing more") : describe(events_.front())) +

@@ -1,8 +1,8 @@
 #pragma once
-// A mail server that plays a script: it says its lines, checks the client's to the byte, closes, resets or falls silent.
-// ScriptedServer belongs to the test and outlives the stream that it hands out. A client that says something else, or
-// speaks before it has read what the server said, is told apart in problem() and sees a broken connection from then on.
-// No real time passes: a scripted silence lets the read time out at once.
+// A mail server that plays a script: it says its lines, checks the client's to the byte, closes, resets or falls
+// silent. ScriptedServer belongs to the test and outlives the stream that it hands out. A client that says something
+// else, or speaks before it has read what the server said, is told apart in problem() and sees a broken connection from
+// then on. No real time passes: a scripted silence lets the read time out at once.
 #include <chrono>
 #include <cstddef>
 #include <deque>
@@ -45,8 +45,8 @@ public:
     /// The one stream of this script. The server must outlive it.
     std::unique_ptr<ports::ByteStream> stream();
 
-    /// After `bytes` of the server's words the connection ends in this way (close, reset or silence); the client's words
-    /// are taken unchecked from there on, and the script need not be played to its end.
+    /// After `bytes` of the server's words the connection ends in this way (close, reset or silence); the client's
+    /// words are taken unchecked from there on, and the script need not be played to its end.
     void cut_after(std::size_t bytes, StreamEvent::Kind how);
     /// All bytes that the server says where nothing is cut.
     [[nodiscard]] std::size_t server_bytes() const;
@@ -79,9 +79,9 @@ private:
     std::size_t cut_at_ = std::numeric_limits<std::size_t>::max();
     StreamEvent::Kind cut_how_ = StreamEvent::Kind::close;
     bool cut_ = false;
-    std::string pending_;           // said and not read yet
-    bool must_be_read_ = false;     // before the client may write
-    std::size_t matched_ = 0;       // of the client event at the front
+    std::string pending_;        // said and not read yet
+    bool must_be_read_ = false;  // before the client may write
+    std::size_t matched_ = 0;    // of the client event at the front
     bool dribble_ = false;
     bool closed_ = false;
     bool reset_ = false;

@@ -40,9 +40,7 @@ public:
     }
 
 private:
-    static bool speaks(Kind kind) {
-        return kind == Kind::client || kind == Kind::server || kind == Kind::server_early;
-    }
+    static bool speaks(Kind kind) { return kind == Kind::client || kind == Kind::server || kind == Kind::server_early; }
 
     [[noreturn]] void fail(const std::string& what) const {
         throw std::runtime_error("dialog line " + std::to_string(number_) + ": " + what);
@@ -115,8 +113,9 @@ private:
 
     Kind control(std::string_view word) const {
         static const std::map<std::string_view, Kind> words{
-            {"close", Kind::close},           {"reset", Kind::reset},     {"silence", Kind::silence},
-            {"write fails", Kind::write_fails}, {"dribble", Kind::dribble}, {"client closes", Kind::client_closes}};
+            {"close", Kind::close},     {"reset", Kind::reset},
+            {"silence", Kind::silence}, {"write fails", Kind::write_fails},
+            {"dribble", Kind::dribble}, {"client closes", Kind::client_closes}};
         const auto found = words.find(word);
         if (found == words.end()) {
             fail("does not know this order");

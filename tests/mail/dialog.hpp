@@ -6,7 +6,8 @@
 //   C- bytes  S- bytes   the same without CRLF, and with the escapes \r \n \t \\ \xHH
 //   S+ line              an early server line: the client need not have read it before it writes on
 //   S*1000: line         the line 1000 times; works with C, too
-//   <<< … >>>            lines between these belong to the speaker above, with CRLF; {@} in the line above is their length
+//   <<< … >>>            lines between these belong to the speaker above, with CRLF; {@} in the line above is their
+//   length
 //   *: close | reset | silence | write fails | dribble | client closes        (fakes::StreamEvent::Kind)
 //   ${name}              in C, S and G lines: a value that the test gives
 #include <map>

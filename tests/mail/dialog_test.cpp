@@ -17,19 +17,21 @@ constexpr std::chrono::milliseconds limit{1000};
 std::vector<std::string> talk(fakes::ScriptedServer& server, std::vector<std::string> lines) {
     auto stream = server.stream();
     std::vector<std::string> heard;
-    fakes::run([](ports::ByteStream& s, std::vector<std::string> all, std::vector<std::string>& out) -> asio::awaitable<bool> {
-        for (const auto& line : all) {
-            co_await s.write(line, limit);
-            auto answer = co_await s.read(limit);
-            out.push_back(answer ? *answer : "error: " + answer.error().message);
-        }
-        co_return true;
-    }(*stream, std::move(lines), heard));
+    fakes::run(
+        [](ports::ByteStream& s, std::vector<std::string> all, std::vector<std::string>& out) -> asio::awaitable<bool> {
+            for (const auto& line : all) {
+                co_await s.write(line, limit);
+                auto answer = co_await s.read(limit);
+                out.push_back(answer ? *answer : "error: " + answer.error().message);
+            }
+            co_return true;
+        }(*stream, std::move(lines), heard));
     return heard;
 }
 
 TEST(Dialog, PlaysItsLinesAndIsContent) {
-    auto server = dialog_from("# a dialog\nC: one\nS: two\nS: three\n\nC: four ${x}\nS- fi\\x76e\\r\\n\n", {{"x", "y"}});
+    auto server =
+        dialog_from("# a dialog\nC: one\nS: two\nS: three\n\nC: four ${x}\nS- fi\\x76e\\r\\n\n", {{"x", "y"}});
     EXPECT_EQ(talk(*server, {"one\r\n", "four y\r\n"}), (std::vector<std::string>{"two\r\nthree\r\n", "five\r\n"}));
     EXPECT_EQ(server->problem(), "");
 }

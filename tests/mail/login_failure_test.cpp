@@ -10,9 +10,7 @@ using base::Retry;
 using testing::HasSubstr;
 using testing::Not;
 
-base::Error imap(std::vector<std::string> lines) {
-    return login_failure(Protocol::imap, lines, 0);
-}
+base::Error imap(std::vector<std::string> lines) { return login_failure(Protocol::imap, lines, 0); }
 
 base::Error smtp(std::string line) {
     return login_failure(Protocol::smtp, {"220 mail ESMTP", "250 AUTH PLAIN", "334 ", std::move(line)}, 0);
@@ -33,7 +31,9 @@ TEST(LoginFailure, IsNotMisledByWordsInTheCapabilities) {
 }
 
 TEST(LoginFailure, SendsTheUserToTheBrowserOrTheAppPasswords) {
-    EXPECT_THAT(imap({"* NO [WEBALERT https://x.example/] Web login required.", "A001 NO [ALERT] Please log in via your web browser"}).message,
+    EXPECT_THAT(imap({"* NO [WEBALERT https://x.example/] Web login required.",
+                      "A001 NO [ALERT] Please log in via your web browser"})
+                    .message,
                 HasSubstr("sign in with a web browser"));
     EXPECT_THAT(imap({"A001 NO [ALERT] Application-specific password required: https://x.example"}).message,
                 HasSubstr("app password"));

@@ -1,0 +1,34 @@
+#pragma once
+// A clock that stands still until the test moves it.
+#include "ports/clock.hpp"
+#include "tests/fakes/bell.hpp"
+
+namespace amends::fakes {
+
+class FakeClock final : public ports::Clock {
+public:
+    explicit FakeClock(base::Instant now = {}) : now_(now) {}
+
+    void set(base::Instant now);
+    void advance(std::chrono::seconds by) { set(now_ + by); }
+    /// How many coroutines wait for this clock or for a fake that uses it.
+    [[nodiscard]] std::size_t waiting() const { return bell_.waiting(); }
+    /// Rung whenever time moves; the other fakes wait on it, too.
+    Bell& bell() { return bell_; }
+
+    base::Instant now() override { return now_; }
+    asio::awaitable<void> wait_until(std::optional<base::Instant> at) override;
+    /// Ends every wait; where nobody waits, the next wait ends at once, so that no wake-up is lost.
+    void wake() override;
+    [[nodiscard]] bool simulated() const override { return true; }
+
+private:
+    base::Instant now_;
+    int wakes_ = 0;
+    // Shared: a wait that is destroyed with its loop may outlive the clock.
+    std::shared_ptr<int> waiters_ = std::make_shared<int>(0);
+    bool wake_kept_ = false;
+    Bell bell_;
+};
+
+}  // namespace amends::fakes

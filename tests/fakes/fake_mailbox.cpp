@@ -1,0 +1,512 @@
+#include "tests/fakes/fake_mailbox.hpp"
+
+#include <algorithm>
+#include <asio/post.hpp>
+#include <asio/this_coro.hpp>
+#include <asio/use_awaitable.hpp>
+#include <functional>
+#include <utility>
+
+namespace amends::fakes {
+namespace {
+
+using base::Error;
+using base::Fault;
+using base::Result;
+using base::Retry;
+using ports::FolderRole;
+using ports::FolderState;
+using ports::Task;
+using ports::Uid;
+
+constexpr std::size_t most_header = 256 * 1024;
+
+Error lost() { return {Fault::mail_server, Retry::later, "The connection to the mail server was lost."}; }
+
+FolderState state_of(const StoredFolder& folder) {
+    FolderState state;
+    state.uid_validity = folder.uid_validity;
+    state.uid_next = folder.uid_next;
+    state.highest_modseq = folder.modseq;
+    state.exists = static_cast<std::uint32_t>(folder.messages.size());
+    return state;
+}
+
+std::string header_of(const std::string& bytes) {
+    const auto end = bytes.find("\r\n\r\n");
+    return bytes.substr(0, std::min(most_header, end == std::string::npos ? bytes.size() : end + 4));
+}
+
+}  // namespace
+
+class FakeMailbox final : public ports::Mailbox {
+public:
+    explicit FakeMailbox(FakeAccount& account) : account_(account), generation_(account.generation_) {}
+    FakeMailbox(const FakeMailbox&) = delete;
+    FakeMailbox& operator=(const FakeMailbox&) = delete;
+    ~FakeMailbox() override = default;
+
+    Task<std::vector<ports::Folder>> folders() override {
+        return perform<std::vector<ports::Folder>>("folders", "", [this]() -> Result<std::vector<ports::Folder>> {
+            std::vector<ports::Folder> all;
+            for (const auto& [name, folder] : account_.folders_) {
+                all.push_back(folder.folder);
+            }
+            return all;
+        });
+    }
+
+    Task<FolderState> open(std::string folder) override {
+        return perform<FolderState>("open", folder, [this, folder]() -> Result<FolderState> {
+            open_.clear();
+            const auto found = account_.folders_.find(folder);
+            if (found == account_.folders_.end()) {
+                return base::failure(Fault::answer_is_no, Retry::after_change, "There is no folder " + folder + ".");
+            }
+            open_ = folder;
+            seen_ = found->second.modseq;
+            return state_of(found->second);
+        });
+    }
+
+    Task<std::map<std::string, FolderState>> status(std::vector<std::string> folders) override {
+        using States = std::map<std::string, FolderState>;
+        std::string all;
+        for (const auto& name : folders) {
+            all += (all.empty() ? "" : " ") + name;
+        }
+        return perform<States>("status", all, [this, folders = std::move(folders)]() -> Result<States> {
+            States states;
+            for (const auto& name : folders) {
+                if (const auto found = account_.folders_.find(name); found != account_.folders_.end()) {
+                    states[name] = state_of(found->second);
+                }
+            }
+            return states;
+        });
+    }
+
+    Task<FolderState> refresh() override {
+        return in_folder<FolderState>("refresh", "", [this](StoredFolder& folder) -> Result<FolderState> {
+            seen_ = folder.modseq;
+            return state_of(folder);
+        });
+    }
+
+    Task<std::vector<ports::MessageHead>> heads(Uid first, Uid last) override {
+        using Heads = std::vector<ports::MessageHead>;
+        return in_folder<Heads>("heads", std::to_string(first), [first, last](StoredFolder& folder) -> Result<Heads> {
+            Heads heads;
+            for (auto at = folder.messages.lower_bound(first);
+                 at != folder.messages.end() && (last == 0 || at->first <= last); ++at) {
+                ports::MessageHead head;
+                head.uid = at->first;
+                head.flags = at->second.flags;
+                head.internal_date = at->second.internal_date;
+                head.size = static_cast<std::uint32_t>(at->second.bytes.size());
+                head.header = header_of(at->second.bytes);
+                heads.push_back(std::move(head));
+            }
+            return heads;
+        });
+    }
+
+    Task<std::string> message(Uid uid, std::size_t most) override {
+        return in_folder<std::string>(
+            "message", std::to_string(uid), [uid, most](StoredFolder& folder) -> Result<std::string> {
+                const auto found = folder.messages.find(uid);
+                if (found == folder.messages.end()) {
+                    return base::failure(Fault::answer_is_no, Retry::never, "The message is gone.");
+                }
+                return found->second.bytes.substr(0, most);
+            });
+    }
+
+    Task<std::vector<Uid>> since(base::CivilDate date) override {
+        return in_folder<std::vector<Uid>>("since", base::to_string(date),
+                                           [date](StoredFolder& folder) -> Result<std::vector<Uid>> {
+                                               std::vector<Uid> uids;
+                                               for (const auto& [uid, message] : folder.messages) {
+                                                   if (base::civil_at_offset(message.internal_date, 0).date >= date) {
+                                                       uids.push_back(uid);
+                                                   }
+                                               }
+                                               return uids;
+                                           });
+    }
+
+    Task<std::vector<Uid>> find(base::MessageId id, Uid first) override {
+        return in_folder<std::vector<Uid>>("find", id.value,
+                                           [id, first](StoredFolder& folder) -> Result<std::vector<Uid>> {
+                                               std::vector<Uid> uids;
+                                               for (const auto& [uid, message] : folder.messages) {
+                                                   if (uid >= first && message_id_of(message.bytes) == id.value) {
+                                                       uids.push_back(uid);
+                                                   }
+                                               }
+                                               return uids;
+                                           });
+    }
+
+    Task<std::vector<Uid>> with_flag(std::string flag) override {
+        return in_folder<std::vector<Uid>>("with_flag", flag, [flag](StoredFolder& folder) -> Result<std::vector<Uid>> {
+            std::vector<Uid> uids;
+            for (const auto& [uid, message] : folder.messages) {
+                if (std::find(message.flags.begin(), message.flags.end(), flag) != message.flags.end()) {
+                    uids.push_back(uid);
+                }
+            }
+            return uids;
+        });
+    }
+
+    Task<std::vector<Uid>> existing(std::vector<Uid> uids) override {
+        return in_folder<std::vector<Uid>>("existing", "",
+                                           [uids = std::move(uids)](StoredFolder& folder) -> Result<std::vector<Uid>> {
+                                               std::vector<Uid> left;
+                                               std::copy_if(uids.begin(), uids.end(), std::back_inserter(left),
+                                                            [&](Uid uid) { return folder.messages.contains(uid); });
+                                               return left;
+                                           });
+    }
+
+    Task<ports::Appended> append(std::string folder, std::vector<std::string> flags, std::string bytes) override {
+        return perform<ports::Appended>(
+            "append", folder,
+            [this, folder, flags = std::move(flags), bytes = std::move(bytes)]() -> Result<ports::Appended> {
+                const auto found = account_.folders_.find(folder);
+                if (found == account_.folders_.end()) {
+                    return base::failure(Fault::answer_is_no, Retry::after_change,
+                                         "There is no folder " + folder + ".");
+                }
+                const Uid uid = account_.put(found->second, bytes, flags, account_.clock_.now());
+                ports::Appended appended;
+                if (account_.uidplus) {
+                    appended.uid_validity = found->second.uid_validity;
+                    appended.uid = uid;
+                }
+                return appended;
+            });
+    }
+
+    Task<void> add_flags(Uid uid, std::vector<std::string> flags) override {
+        return in_folder<void>("add_flags", std::to_string(uid),
+                               [this, uid, flags = std::move(flags)](StoredFolder& folder) -> base::Status {
+                                   const auto found = folder.messages.find(uid);
+                                   if (found == folder.messages.end()) {
+                                       return {};  // as UID STORE does for a UID that is gone
+                                   }
+                                   for (const auto& flag : flags) {
+                                       auto& has = found->second.flags;
+                                       if (std::find(has.begin(), has.end(), flag) == has.end()) {
+                                           has.push_back(flag);
+                                       }
+                                   }
+                                   account_.changed(folder);
+                                   return {};
+                               });
+    }
+
+    Task<void> remove(Uid uid, std::optional<std::string> trash) override {
+        return in_folder<void>("remove", std::to_string(uid),
+                               [this, uid, trash = std::move(trash)](StoredFolder& folder) -> base::Status {
+                                   if (!folder.messages.contains(uid)) {
+                                       return {};
+                                   }
+                                   if (trash && !account_.folders_.contains(*trash)) {
+                                       return base::failure(Fault::answer_is_no, Retry::after_change,
+                                                            "There is no folder " + *trash + ".");
+                                   }
+                                   if (trash) {
+                                       account_.move(open_, uid, *trash);
+                                   } else {
+                                       account_.erase(open_, uid);
+                                   }
+                                   return {};
+                               });
+    }
+
+    Task<ports::Wakeup> wait(std::chrono::seconds most) override {
+        const Turn turn(*this, "wait");
+        account_.calls.push_back("wait " + open_);
+        const base::Instant end = account_.clock_.now() + most;
+        account_.call("wait", true);
+        if (auto error = account_.planned_failure("wait", FailsWhen::before_effect)) {
+            over_ = over_ || error->retry == Retry::later;
+            co_return tl::unexpected<Error>(std::move(*error));
+        }
+        co_await account_.clock_.bell().until([this, end] {
+            return over().has_value() || interrupted_ || modseq() != seen_ || account_.clock_.now() >= end;
+        });
+        interrupted_ = false;
+        account_.call("wait", false);
+        if (auto error = over()) {
+            over_ = true;
+            co_return tl::unexpected<Error>(std::move(*error));
+        }
+        const bool news = modseq() != seen_;
+        seen_ = modseq();
+        co_return news ? ports::Wakeup::something_new : ports::Wakeup::time_up;
+    }
+
+    void interrupt() override {
+        interrupted_ = true;
+        account_.clock_.bell().ring();
+    }
+
+    asio::awaitable<void> logout() override {
+        account_.calls.emplace_back("logout");
+        over_ = true;
+        account_.clock_.bell().ring();
+        co_return;
+    }
+
+    std::vector<std::string> take_alerts() override { return std::exchange(account_.alerts_, {}); }
+
+private:
+    struct Turn {
+        Turn(FakeMailbox& mailbox, const std::string& operation) : busy(mailbox.busy_) {
+            if (*busy) {
+                mailbox.account_.violations.push_back(operation + " while another operation runs");
+            }
+            *busy = true;
+        }
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+        ~Turn() { *busy = false; }
+        std::shared_ptr<bool> busy;
+    };
+
+    [[nodiscard]] std::optional<Error> over() const {
+        const bool gone = over_ || account_.down_ || generation_ != account_.generation_;
+        return gone ? std::optional<Error>(lost()) : std::nullopt;
+    }
+
+    // A folder that vanishes under a conversation counts as a change.
+    [[nodiscard]] std::uint64_t modseq() const {
+        const auto found = account_.folders_.find(open_);
+        return found == account_.folders_.end() ? 0 : found->second.modseq;
+    }
+
+    template <class T>
+    Task<T> perform(std::string operation, std::string detail, std::function<Result<T>()> effect) {
+        const Turn turn(*this, operation);
+        account_.calls.push_back(detail.empty() ? operation : operation + " " + detail);
+        co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+        account_.call(operation, true);
+        if (auto error = over()) {
+            co_return tl::unexpected<Error>(std::move(*error));
+        }
+        if (auto error = account_.planned_failure(operation, FailsWhen::before_effect)) {
+            over_ = over_ || error->retry == Retry::later;
+            co_return tl::unexpected<Error>(std::move(*error));
+        }
+        Result<T> result = effect();
+        account_.call(operation, false);
+        if (auto error = account_.planned_failure(operation, FailsWhen::after_effect)) {
+            over_ = over_ || error->retry == Retry::later;
+            co_return tl::unexpected<Error>(std::move(*error));
+        }
+        co_return result;
+    }
+
+    template <class T>
+    Task<T> in_folder(std::string operation, std::string detail, std::function<Result<T>(StoredFolder&)> effect) {
+        return perform<T>(operation, std::move(detail), [this, operation, effect = std::move(effect)]() -> Result<T> {
+            const auto found = account_.folders_.find(open_);
+            if (open_.empty()) {
+                account_.violations.push_back(operation + " without an open folder");
+            }
+            if (found == account_.folders_.end()) {
+                return tl::unexpected<Error>(lost());
+            }
+            return effect(found->second);
+        });
+    }
+
+    FakeAccount& account_;
+    std::uint64_t generation_;
+    std::string open_;
+    std::uint64_t seen_ = 0;
+    // Shared: an operation that is destroyed with its loop may outlive its conversation.
+    std::shared_ptr<bool> busy_ = std::make_shared<bool>(false);
+    bool over_ = false;
+    bool interrupted_ = false;
+};
+
+FakeAccount::FakeAccount(FakeClock& clock) : clock_(clock) {
+    add_folder("INBOX", FolderRole::inbox);
+    add_folder("Sent", FolderRole::sent);
+    add_folder("Drafts", FolderRole::drafts);
+    add_folder("Trash", FolderRole::trash);
+    add_folder("Junk", FolderRole::junk);
+    add_folder("Archive", FolderRole::archive);
+}
+
+Task<std::unique_ptr<ports::Mailbox>> FakeAccount::connect() {
+    calls.emplace_back("connect");
+    co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+    call("connect", true);
+    if (auto error = planned_failure("connect", FailsWhen::before_effect)) {
+        co_return tl::unexpected<Error>(std::move(*error));
+    }
+    call("connect", false);
+    if (down_) {
+        co_return tl::unexpected<Error>(lost());
+    }
+    co_return std::make_unique<FakeMailbox>(*this);
+}
+
+void FakeAccount::add_folder(const std::string& name, FolderRole role) {
+    StoredFolder folder;
+    folder.folder.name = name;
+    folder.folder.role = role;
+    folder.uid_validity = next_validity_++;
+    folders_[name] = std::move(folder);
+}
+
+void FakeAccount::rename_folder(const std::string& name, const std::string& to) {
+    auto node = folders_.extract(name);
+    node.key() = to;
+    node.mapped().folder.name = to;
+    folders_.insert(std::move(node));
+    clock_.bell().ring();
+}
+
+void FakeAccount::delete_folder(const std::string& name) {
+    folders_.erase(name);
+    clock_.bell().ring();
+}
+
+void FakeAccount::renumber_folder(const std::string& name) {
+    StoredFolder& folder = folders_.at(name);
+    auto messages = std::exchange(folder.messages, {});
+    folder.uid_validity = next_validity_++;
+    folder.uid_next = 1;
+    for (auto& [uid, message] : messages) {
+        put(folder, std::move(message.bytes), std::move(message.flags), message.internal_date);
+    }
+    changed(folder);
+    drop_all();
+}
+
+Uid FakeAccount::put(StoredFolder& folder, std::string bytes, std::vector<std::string> flags, base::Instant date) {
+    const Uid uid = folder.uid_next++;
+    folder.messages[uid] = StoredMessage{uid, std::move(flags), date, std::move(bytes)};
+    changed(folder);
+    return uid;
+}
+
+void FakeAccount::changed(StoredFolder& folder) {
+    ++folder.modseq;
+    clock_.bell().ring();
+}
+
+Uid FakeAccount::deliver(const std::string& folder, const std::string& bytes, std::vector<std::string> flags) {
+    return put(folders_.at(folder), bytes, std::move(flags), clock_.now());
+}
+
+void FakeAccount::erase(const std::string& folder, Uid uid) {
+    folders_.at(folder).messages.erase(uid);
+    changed(folders_.at(folder));
+}
+
+Uid FakeAccount::edit(const std::string& folder, Uid uid, const std::string& bytes) {
+    StoredFolder& in = folders_.at(folder);
+    const auto flags = in.messages.at(uid).flags;
+    const Uid fresh = put(in, bytes, flags, clock_.now());
+    erase(folder, uid);
+    return fresh;
+}
+
+void FakeAccount::set_flags(const std::string& folder, Uid uid, std::vector<std::string> flags) {
+    folders_.at(folder).messages.at(uid).flags = std::move(flags);
+    changed(folders_.at(folder));
+}
+
+Uid FakeAccount::move(const std::string& from, Uid uid, const std::string& to) {
+    const StoredMessage message = folders_.at(from).messages.at(uid);
+    erase(from, uid);
+    return put(folders_.at(to), message.bytes, message.flags, message.internal_date);
+}
+
+std::vector<StoredMessage> FakeAccount::with_id(const std::string& folder, const std::string& message_id) const {
+    std::vector<StoredMessage> found;
+    for (const auto& [uid, message] : folders_.at(folder).messages) {
+        if (message_id_of(message.bytes) == message_id) {
+            found.push_back(message);
+        }
+    }
+    return found;
+}
+
+void FakeAccount::fail(const std::string& operation, FailsWhen when, Error error, int times) {
+    for (int i = 0; i < times; ++i) {
+        failures_.push_back({operation, when, error});
+    }
+}
+
+void FakeAccount::lose(const std::string& operation, FailsWhen when, int times) {
+    fail(operation, when, lost(), times);
+}
+
+void FakeAccount::set_down(bool down) {
+    down_ = down;
+    if (down) {
+        drop_all();
+    }
+}
+
+void FakeAccount::drop_all() {
+    ++generation_;
+    clock_.bell().ring();
+}
+
+long FakeAccount::count(const std::string& beginning) const {
+    return std::count_if(calls.begin(), calls.end(),
+                         [&](const std::string& one) { return one.starts_with(beginning); });
+}
+
+std::optional<Error> FakeAccount::planned_failure(const std::string& operation, FailsWhen when) {
+    const auto found = std::find_if(failures_.begin(), failures_.end(),
+                                    [&](const Failure& one) { return one.operation == operation && one.when == when; });
+    if (found == failures_.end()) {
+        return std::nullopt;
+    }
+    Error error = std::move(found->error);
+    failures_.erase(found);
+    return error;
+}
+
+void FakeAccount::call(const std::string& operation, bool before_effect) const {
+    if (hook) {
+        hook(operation, before_effect);
+    }
+}
+
+std::string message_id_of(const std::string& bytes) {
+    constexpr std::string_view name = "\nmessage-id:";
+    const std::string header = "\n" + header_of(bytes);
+    const auto at = std::search(header.begin(), header.end(), name.begin(), name.end(),
+                                [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    if (at == header.end()) {
+        return "";
+    }
+    std::string value(at + static_cast<std::ptrdiff_t>(name.size()), header.end());
+    const auto end = value.find('>');
+    value.resize(end == std::string::npos ? value.find("\r\n") : end + 1);
+    const auto start = value.find_first_not_of(" \t\r\n");
+    const auto id = base::parse_message_id(start == std::string::npos ? "" : value.substr(start));
+    return id ? id->value : "";
+}
+
+std::string small_message(const std::string& message_id, const std::vector<std::string>& header_lines,
+                          const std::string& text) {
+    std::string bytes = "Message-ID: <" + message_id + ">\r\n";
+    for (const auto& line : header_lines) {
+        bytes += line + "\r\n";
+    }
+    return bytes + "\r\n" + text + "\r\n";
+}
+
+}  // namespace amends::fakes
