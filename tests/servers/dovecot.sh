@@ -30,6 +30,7 @@ introspection_mode = local
 local_validation_key_dict = fs:posix:prefix=$dir/jwt/
 username_attribute = sub
 EOF
+rm -f "$dir/run/master.pid"  # a master that was killed may still be counted as running
 touch "$dir/extra.conf"
 cat >"$dir/dovecot.conf" <<EOF
 base_dir = $dir/run
