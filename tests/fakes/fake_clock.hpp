@@ -17,17 +17,10 @@ public:
     Bell& bell() { return bell_; }
 
     base::Instant now() override { return now_; }
-    asio::awaitable<void> wait_until(std::optional<base::Instant> at) override;
-    /// Ends every wait; where nobody waits, the next wait ends at once, so that no wake-up is lost.
-    void wake() override;
     [[nodiscard]] bool simulated() const override { return true; }
 
 private:
     base::Instant now_;
-    int wakes_ = 0;
-    // Shared: a wait that is destroyed with its loop may outlive the clock.
-    std::shared_ptr<int> waiters_ = std::make_shared<int>(0);
-    bool wake_kept_ = false;
     Bell bell_;
 };
 

@@ -132,20 +132,6 @@ TEST_F(FakeAccountTest, NoticesTwoOperationsAtOnce) {
     EXPECT_THAT(account.violations, ElementsAre("folders while another operation runs"));
 }
 
-TEST(FakeClock, EndsAWaitWhenItsTimeHasComeAndKeepsAWakeUp) {
-    asio::io_context io;
-    FakeClock clock(base::Instant{100});
-    clock.wake();
-    fakes::run(io, clock.wait_until(std::nullopt));
-    asio::post(io, [&] { clock.set(base::Instant{149}); });
-    asio::post(io, [&] { clock.set(base::Instant{150}); });
-    fakes::run(io, clock.wait_until(base::Instant{150}));
-    EXPECT_EQ(clock.now(), base::Instant{150});
-    asio::post(io, [&] { clock.wake(); });
-    fakes::run(io, clock.wait_until(base::Instant{999}));
-    EXPECT_EQ(clock.waiting(), 0u);
-}
-
 TEST(FakeTransport, EndsAsOrderedAndLooksBeforeTheDot) {
     FakeTransport transport;
     const ports::Envelope envelope{"me@x", {"you@x"}, ""};
