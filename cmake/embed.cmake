@@ -1,0 +1,21 @@
+# templates/ built into the program: the texts into guide, the mail patterns as a table into message.
+set(templates_root ${PROJECT_SOURCE_DIR}/templates)
+add_executable(amends_embed guide/embed/main.cpp guide/patterns.cpp guide/toml_reading.cpp)
+target_include_directories(amends_embed PRIVATE ${PROJECT_SOURCE_DIR}/daemon)
+target_link_libraries(amends_embed PRIVATE amends_base amends_part_toml amends_flags)
+
+# amends_embed_into(guide templates FILES…): one generated source of the library.
+function(amends_embed_into folder what)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/${folder}_${what}.cpp)
+  add_custom_command(OUTPUT ${out}
+    COMMAND amends_embed ${what} ${out} ${templates_root} ${ARGN}
+    DEPENDS amends_embed ${ARGN} COMMENT "Embedding ${what} into ${folder}" VERBATIM)
+  target_sources(amends_${folder} PRIVATE ${out})
+endfunction()
+
+file(GLOB_RECURSE embedded_templates CONFIGURE_DEPENDS
+  ${templates_root}/*/check-ins/*.toml ${templates_root}/*/reminders/*.toml)
+file(GLOB_RECURSE embedded_patterns CONFIGURE_DEPENDS ${templates_root}/*/mail/*.toml)
+list(SORT embedded_templates)
+list(SORT embedded_patterns)
+amends_embed_into(guide templates ${embedded_templates})

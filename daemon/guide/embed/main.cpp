@@ -1,0 +1,105 @@
+// Build tool: turns templates/ into C++, so that the daemon finds them wherever it is started.
+//   amends_embed templates OUT.cpp ROOT FILE…   the texts as they stand, for guide
+//   amends_embed patterns OUT.cpp ROOT FILE…    the mail patterns as a table, for message, which reads no TOML
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "guide/patterns.hpp"
+
+namespace {
+
+using amends::base::AbsenceDate;
+using amends::base::ReportAction;
+
+struct File {
+    std::string name;  // from ROOT on
+    std::string text;
+};
+
+std::string literal(const std::string& text) {
+    std::string out = "\"";
+    for (const char byte : text) {
+        const auto code = static_cast<unsigned char>(byte);
+        if (byte == '\n') {
+            out += "\\n\"\n    \"";
+        } else if (code < ' ' || code > '~' || byte == '"' || byte == '\\' || byte == '?') {
+            out += fmt::format("\\{:03o}", code);
+        } else {
+            out += byte;
+        }
+    }
+    return out + "\"";
+}
+
+std::string template_source(const std::vector<File>& files) {
+    std::string out =
+        "#include \"guide/shelf.hpp\"\n\nnamespace amends::guide {\n\n"
+        "const std::vector<TemplateText>& shipped_templates() {\n"
+        "    static const std::vector<TemplateText> all{\n";
+    for (const auto& file : files) out += fmt::format("    {{{},\n    {}}},\n", literal(file.name), literal(file.text));
+    return out + "    };\n    return all;\n}\n\n}  // namespace amends::guide\n";
+}
+
+const char* to_source(ReportAction action) {
+    if (action == ReportAction::delayed) return "base::ReportAction::delayed";
+    return action == ReportAction::delivered ? "base::ReportAction::delivered" : "base::ReportAction::failed";
+}
+
+std::string pattern_source(const amends::base::MailPatterns& all) {
+    std::string out =
+        "#include \"message/patterns.hpp\"\n\nnamespace amends::message {\n\n"
+        "base::MailPatterns shipped_mail_patterns() {\n    base::MailPatterns all;\n";
+    for (const auto& report : all.reports) {
+        out += fmt::format("    all.reports.push_back({{{}, {}, {}, {}, {}}});\n", literal(report.id),
+                           literal(report.opening), literal(report.recipients), literal(report.ends),
+                           to_source(report.action));
+    }
+    for (const auto& absence : all.absences) {
+        out += fmt::format("    all.absences.push_back({{{}, {}, base::AbsenceDate::{}}});\n", literal(absence.id),
+                           literal(absence.text),
+                           absence.means == AbsenceDate::last_day ? "last_day" : "first_day_back");
+    }
+    for (const auto& word : all.absence_words) out += fmt::format("    all.absence_words.push_back({});\n", literal(word));
+    return out + "    return all;\n}\n\n}  // namespace amends::message\n";
+}
+
+int run(const std::vector<std::string>& arguments) {
+    if (arguments.size() < 4) {
+        std::cerr << "usage: amends_embed templates|patterns OUT ROOT FILE...\n";
+        return 2;
+    }
+    std::vector<File> files;
+    for (std::size_t i = 3; i < arguments.size(); ++i) {
+        std::ifstream in(arguments[i], std::ios::binary);
+        files.push_back({arguments[i].substr(arguments[2].size() + 1), {std::istreambuf_iterator<char>(in), {}}});
+    }
+    std::string source;
+    if (arguments[0] == "templates") {
+        source = template_source(files);
+    } else {
+        amends::base::MailPatterns all;
+        for (const auto& file : files) {
+            const auto some = amends::guide::parse_patterns(file.name, file.text);
+            if (!some) {
+                std::cerr << some.error().message << "\n";
+                return 1;
+            }
+            all.reports.insert(all.reports.end(), some->reports.begin(), some->reports.end());
+            all.absences.insert(all.absences.end(), some->absences.begin(), some->absences.end());
+            all.absence_words.insert(all.absence_words.end(), some->absence_words.begin(), some->absence_words.end());
+        }
+        source = pattern_source(all);
+    }
+    std::ofstream out(arguments[1], std::ios::binary);
+    out << source;
+    return out.flush() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return run({argv + 1, argv + argc}); }

@@ -1,0 +1,62 @@
+#include "guide/toml_reading.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace amends::guide {
+
+base::Result<toml::table> parse_table(std::string_view name, std::string_view text) {
+    try {
+        return toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        return error_at(name, error.source(), error.description());
+    }
+}
+
+tl::unexpected<base::Error> error_at(std::string_view name, const toml::source_region& where, std::string_view what) {
+    return base::failure(base::Fault::configuration, base::Retry::after_change,
+                         fmt::format("{}:{}:{}: {}", name, where.begin.line, where.begin.column, what));
+}
+
+base::Status only_keys(std::string_view name, const toml::table& table, const std::vector<std::string>& known) {
+    for (const auto& [key, value] : table) {
+        if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+        const auto near = base::closest(key.str(), known, 1);
+        return error_at(name, key.source(),
+                        near.empty() ? fmt::format("\"{}\" is not known here.", key.str())
+                                     : fmt::format("\"{}\" is not known here; did you mean \"{}\"?", key.str(), near[0]));
+    }
+    return {};
+}
+
+base::Result<std::string> text_or_empty(std::string_view name, const toml::table& table, std::string_view key) {
+    const auto* node = table.get(key);
+    if (node == nullptr) return std::string{};
+    const auto text = node->value_exact<std::string>();
+    if (!text) return error_at(name, node->source(), fmt::format("\"{}\" must be text in quotation marks.", key));
+    return *text;
+}
+
+base::Result<std::string> text_at(std::string_view name, const toml::table& table, std::string_view key) {
+    auto text = text_or_empty(name, table, key);
+    if (text && text->empty()) return error_at(name, table.source(), fmt::format("\"{}\" is missing or empty.", key));
+    return text;
+}
+
+base::Result<std::vector<const toml::table*>> tables_at(std::string_view name, const toml::table& table,
+                                                        std::string_view key) {
+    std::vector<const toml::table*> found;
+    const auto* node = table.get(key);
+    if (node == nullptr) return found;
+    const auto* array = node->as_array();
+    if (array == nullptr) return error_at(name, node->source(), fmt::format("write each of them as [[{}]].", key));
+    for (const auto& element : *array) {
+        if (!element.is_table()) return error_at(name, element.source(), fmt::format("write each of them as [[{}]].", key));
+        found.push_back(element.as_table());
+    }
+    return found;
+}
+
+}  // namespace amends::guide
