@@ -92,7 +92,10 @@ class CannotStart(Exception):
 class Servers:
     """Dovecot and a server for sending; `extra_imap` and `extra_smtp` are lines for their configurations."""
 
-    def __init__(self, extra_imap="", extra_smtp=""):
+    sender = "Postfix" if os.getuid() == 0 else "Exim"
+
+    def __init__(self, extra_imap="", extra_smtp="", keep=False):
+        self.keep = keep
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="amends-"))
         self.folder.chmod(0o755)
         self.ca = self.folder / "imap/tls/cert.pem"
@@ -184,7 +187,8 @@ class Servers:
         for mailbox in self.mailboxes:
             mailbox.close()
         self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def mailbox(self, user):
         """A new conversation with that user's mailbox."""
