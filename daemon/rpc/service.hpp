@@ -29,7 +29,7 @@ struct LetterView {
 
 struct AccountStatus {
     std::string name;
-    std::string state;  ///< "watching", "connecting", "waiting to try again", "cannot work"
+    std::string state;    ///< "watching", "connecting", "waiting to try again", "cannot work"
     std::string problem;  ///< "" or one sentence that says what to do
     std::optional<base::Instant> last_look;
     std::optional<base::Instant> next_try;
@@ -45,7 +45,7 @@ struct DaemonStatus {
     bool simulated_clock = false;
     bool dry_run = false;
     base::Instant started_at;
-    std::string configuration;  ///< path of the file in force
+    std::string configuration;          ///< path of the file in force
     std::string configuration_problem;  ///< why a changed file was not taken over; "" where it was
     std::string database;
     std::optional<base::Instant> next_wake;

@@ -1,0 +1,71 @@
+#pragma once
+// The parameters of one request, checked against a method's list before any handler sees them: an unknown, missing,
+// mistyped or oversized parameter is refused by name, with what would be right. Handlers ask for what their list names.
+#include <cstdint>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+
+namespace amends::rpc {
+
+enum class Kind {
+    letter,      ///< a letter's number
+    text,        ///< at most `most` bytes without control characters other than line ends and tabs
+    word,        ///< one of `words`
+    flag,        ///< true or false
+    count,       ///< 0 to 1,000,000
+    instant,     ///< RFC 3339
+    message_id,  ///< with or without angle brackets
+    mailbox,     ///< local@domain
+    message,     ///< a whole RFC 5322 message in base64, at most `most_message` bytes
+};
+
+constexpr std::size_t most_message = std::size_t{32} * 1024 * 1024;
+
+struct Parameter {
+    std::string name;
+    Kind kind = Kind::text;
+    bool required = false;
+    std::string doc;
+    std::size_t most = 200;
+    std::vector<std::string> words;
+};
+
+/// "text of at most 200 bytes", "one of phone, meeting, other": for the reference and for refusals.
+std::string describe(const Parameter& parameter);
+
+class Arguments {
+public:
+    using Value = std::variant<bool, std::int64_t, std::string, base::Instant>;
+
+    [[nodiscard]] base::LetterId letter(const std::string& name) const;
+    /// Text, word, message_id (without brackets), mailbox (canonical) and message (decoded).
+    [[nodiscard]] std::optional<std::string> text(const std::string& name) const;
+    [[nodiscard]] std::optional<bool> flag(const std::string& name) const;
+    [[nodiscard]] std::optional<std::int64_t> count(const std::string& name) const;
+    [[nodiscard]] std::optional<base::Instant> instant(const std::string& name) const;
+
+    void set(const std::string& name, Value value) { values_[name] = std::move(value); }
+
+private:
+    template <class T>
+    [[nodiscard]] std::optional<T> find(const std::string& name) const {
+        const auto found = values_.find(name);
+        if (found == values_.end()) return std::nullopt;
+        return std::get<T>(found->second);
+    }
+
+    std::map<std::string, Value> values_;
+};
+
+/// `given` is what stood under "params"; null where nothing did. A null value counts as absent.
+base::Result<Arguments> check_parameters(const nlohmann::json& given, const std::vector<Parameter>& parameters);
+
+}  // namespace amends::rpc

@@ -1,0 +1,17 @@
+#include "rpc/domain_json.hpp"
+#include "rpc/handlers.hpp"
+
+namespace amends::rpc {
+
+ports::Task<std::string> clients_leave(Service& service, Arguments arguments) {
+    const bool in_peace = arguments.flag("in_peace").value_or(true);
+    const auto letters = co_await service.leave(arguments.text("client").value_or(""), in_peace);
+    co_return letters.map([](int count) { return letters_json(count); });
+}
+
+ports::Task<std::string> clients_forget(Service& service, Arguments arguments) {
+    const auto letters = co_await service.forget(arguments.text("client").value_or(""));
+    co_return letters.map([](int count) { return letters_json(count); });
+}
+
+}  // namespace amends::rpc

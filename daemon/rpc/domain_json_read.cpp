@@ -1,0 +1,198 @@
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "rpc/domain_json.hpp"
+#include "rpc/methods.hpp"
+
+namespace amends::rpc {
+namespace {
+
+using base::Fault;
+using base::Result;
+using base::Retry;
+using nlohmann::json;
+
+template <class T>
+T needed(const std::optional<T>& value) {
+    if (!value) throw std::invalid_argument("a word that this version does not know");
+    return *value;
+}
+
+std::string text(const json& value, const char* key) {
+    const json& found = value.at(key);
+    return found.is_null() ? std::string() : found.get<std::string>();
+}
+
+base::Instant instant(const json& value) { return needed(base::parse_rfc3339(value.get_ref<const std::string&>())); }
+std::optional<base::Instant> maybe_instant(const json& value) {
+    return value.is_null() ? std::nullopt : std::optional(instant(value));
+}
+
+base::Protection protection_from(const std::string& word) {
+    if (word == "signed") return base::Protection::is_signed;
+    if (word == "encrypted") return base::Protection::encrypted;
+    return base::Protection::none;
+}
+
+base::Address address(const json& value) { return {.name = text(value, "name"), .mailbox = text(value, "address")}; }
+
+void add_recipients(std::vector<core::Recipient>& all, const json& list, core::RecipientField field) {
+    for (const json& each : list)
+        all.push_back({.address = address(each), .field = field, .bounced = each.at("bounced").get<bool>()});
+}
+
+core::StepKey step_key(const json& value) {
+    return {.kind = needed(core::step_kind_from(text(value, "kind"))), .ordinal = value.at("ordinal").get<int>()};
+}
+
+core::Step step(const json& value) {
+    const json& due = value.at("due");
+    return {.id = {value.at("id").get<std::int64_t>()},
+            .key = step_key(value),
+            .means = needed(core::means_from(text(value, "means"))),
+            .state = needed(core::step_state_from(text(value, "state"))),
+            .due = {.wall = needed(base::parse_civil_date_time(text(due, "wall"))),
+                    .zone = text(due, "zone"),
+                    .rule = text(due, "rule"),
+                    .at = instant(due.at("at"))},
+            .meant_for = instant(value.at("meant_for")),
+            .acted_at = maybe_instant(value.at("acted_at")),
+            .outcome = text(value, "outcome")};
+}
+
+LetterView letter_view(const json& value) {
+    LetterView view;
+    core::Letter& letter = view.letter;
+    letter.id.value = value.at("id").get<std::int64_t>();
+    letter.account = text(value, "account");
+    letter.message_id.value = text(value, "message_id");
+    for (const json& each : value.at("references")) letter.references.push_back({each.get<std::string>()});
+    letter.from = address(value.at("from"));
+    add_recipients(letter.recipients, value.at("to"), core::RecipientField::to);
+    add_recipients(letter.recipients, value.at("cc"), core::RecipientField::cc);
+    letter.subject = text(value, "subject");
+    letter.sent_at = instant(value.at("sent_at"));
+    letter.state = needed(core::letter_state_from(text(value, "state")));
+    letter.protection = protection_from(text(value, "protection"));
+    letter.language = text(value, "language");
+    letter.client_zone = text(value, "client_zone");
+    letter.auto_send = value.at("auto").get<bool>();
+    letter.let_go = value.at("let_go").get<bool>();
+    letter.answered_at = maybe_instant(value.at("answered_at"));
+    letter.answered_by = text(value, "answered_by");
+    letter.note = text(value, "note");
+    letter.last_words = text(value, "last_words");
+    view.zones = value.at("zones").get<std::vector<std::string>>();
+    for (const json& each : value.at("steps")) view.steps.push_back(step(each));
+    return view;
+}
+
+ports::JournalEntry journal_entry(const json& value) {
+    ports::JournalEntry entry{.id = value.at("id").get<std::int64_t>(),
+                              .at = instant(value.at("at")),
+                              .account = text(value, "account"),
+                              .letter = {},
+                              .step = std::nullopt,
+                              .reason = text(value, "reason")};
+    if (!value.at("letter").is_null()) entry.letter.value = value.at("letter").get<std::int64_t>();
+    if (!value.at("step").is_null()) entry.step = step_key(value.at("step"));
+    return entry;
+}
+
+AccountStatus account_status(const json& value) {
+    return {.name = text(value, "name"),
+            .state = text(value, "state"),
+            .problem = text(value, "problem"),
+            .last_look = maybe_instant(value.at("last_look")),
+            .next_try = maybe_instant(value.at("next_try")),
+            .paused = value.at("paused").get<bool>(),
+            .held = value.at("held").get<bool>(),
+            .open_letters = value.at("open_letters").get<int>(),
+            .outbox = value.at("outbox").get<int>()};
+}
+
+DaemonStatus daemon_status(const json& value) {
+    DaemonStatus status{.version = text(value, "version"),
+                        .now = instant(value.at("now")),
+                        .simulated_clock = value.at("simulated_clock").get<bool>(),
+                        .dry_run = value.at("dry_run").get<bool>(),
+                        .started_at = instant(value.at("started_at")),
+                        .configuration = text(value, "configuration"),
+                        .configuration_problem = text(value, "configuration_problem"),
+                        .database = text(value, "database"),
+                        .next_wake = maybe_instant(value.at("next_wake")),
+                        .accounts = {},
+                        .problems = value.at("problems").get<std::vector<std::string>>()};
+    for (const json& each : value.at("accounts")) status.accounts.push_back(account_status(each));
+    return status;
+}
+
+/// Parses and converts; whatever does not fit is one Error.
+template <class T, class Convert>
+Result<T> read(std::string_view bytes, Convert convert) {
+    try {
+        return convert(json::parse(bytes));
+    } catch (const std::exception&) {  // json's own, and needed()'s
+        return base::failure(Fault::internal, Retry::never,
+                             "The daemon's answer is not understood. Are amends and amendsd of the same version?");
+    }
+}
+
+}  // namespace
+
+Result<LetterView> read_letter(std::string_view bytes) { return read<LetterView>(bytes, letter_view); }
+
+Result<std::vector<LetterView>> read_letters(std::string_view bytes) {
+    return read<std::vector<LetterView>>(bytes, [](const json& list) {
+        std::vector<LetterView> views;
+        for (const json& each : list) views.push_back(letter_view(each));
+        return views;
+    });
+}
+
+Result<std::vector<ports::JournalEntry>> read_journal(std::string_view bytes) {
+    return read<std::vector<ports::JournalEntry>>(bytes, [](const json& list) {
+        std::vector<ports::JournalEntry> entries;
+        for (const json& each : list) entries.push_back(journal_entry(each));
+        return entries;
+    });
+}
+
+Result<DaemonStatus> read_status(std::string_view bytes) { return read<DaemonStatus>(bytes, daemon_status); }
+
+Result<CheckInText> read_check_in(std::string_view bytes) {
+    return read<CheckInText>(bytes, [](const json& value) {
+        return CheckInText{.from = text(value, "from"),
+                           .to = text(value, "to"),
+                           .cc = text(value, "cc"),
+                           .subject = text(value, "subject"),
+                           .text = text(value, "text"),
+                           .message = text(value, "message")};
+    });
+}
+
+Result<int> read_count(std::string_view bytes) {
+    return read<int>(bytes, [](const json& value) { return value.at("letters").get<int>(); });
+}
+
+Result<base::Instant> read_now(std::string_view bytes) {
+    return read<base::Instant>(bytes, [](const json& value) { return instant(value.at("now")); });
+}
+
+TrackRequest track_request(const Arguments& arguments) {
+    return {.account = arguments.text("account"),
+            .message_id = arguments.text("message_id"),
+            .message = arguments.text("message"),
+            .auto_send = arguments.flag("auto").value_or(false),
+            .client_zone = arguments.text("zone"),
+            .from_sendmail = arguments.flag("from_sendmail").value_or(false)};
+}
+
+Result<TrackRequest> read_track_request(std::string_view bytes) {
+    const json parsed = json::parse(bytes, nullptr, false);
+    if (parsed.is_discarded() || !parsed.is_object())
+        return base::failure(Fault::wrong_use, Retry::never, "This is not a kept order to track a letter.");
+    return check_parameters(parsed, find_method(track_method)->parameters).map(track_request);
+}
+
+}  // namespace amends::rpc

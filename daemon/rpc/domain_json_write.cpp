@@ -1,0 +1,161 @@
+#include <nlohmann/json.hpp>
+
+#include "rpc/base64.hpp"
+#include "rpc/domain_json.hpp"
+
+namespace amends::rpc {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// Bytes that are not UTF-8 become U+FFFD: a bad subject must not keep a letter from being listed.
+std::string text_of(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+json or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
+json or_null(const std::optional<base::Instant>& at) { return at ? json(base::to_rfc3339(*at)) : json(nullptr); }
+
+const char* protection_word(base::Protection value) {
+    switch (value) {
+        case base::Protection::none: return "none";
+        case base::Protection::is_signed: return "signed";
+        case base::Protection::encrypted: return "encrypted";
+    }
+    return "none";
+}
+
+json address(const base::Address& value) { return {{"name", or_null(value.name)}, {"address", value.mailbox}}; }
+
+json recipients(const std::vector<core::Recipient>& all, core::RecipientField field) {
+    json list = json::array();
+    for (const core::Recipient& each : all) {
+        if (each.field != field) continue;
+        json one = address(each.address);
+        one["bounced"] = each.bounced;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+json step_json(const core::Step& step) {
+    return {{"id", step.id.value},
+            {"kind", core::to_word(step.key.kind)},
+            {"ordinal", step.key.ordinal},
+            {"means", core::to_word(step.means)},
+            {"state", core::to_word(step.state)},
+            {"due",
+             {{"at", base::to_rfc3339(step.due.at)},
+              {"wall", base::to_string(step.due.wall)},
+              {"zone", step.due.zone},
+              {"rule", or_null(step.due.rule)}}},
+            {"meant_for", base::to_rfc3339(step.meant_for)},
+            {"acted_at", or_null(step.acted_at)},
+            {"outcome", or_null(step.outcome)}};
+}
+
+json letter_json(const LetterView& view) {
+    const core::Letter& letter = view.letter;
+    json steps = json::array();
+    for (const core::Step& step : view.steps) steps.push_back(step_json(step));
+    json references = json::array();
+    for (const base::MessageId& each : letter.references) references.push_back(each.value);
+    return {{"id", letter.id.value},
+            {"account", letter.account},
+            {"message_id", letter.message_id.value},
+            {"references", std::move(references)},
+            {"from", address(letter.from)},
+            {"to", recipients(letter.recipients, core::RecipientField::to)},
+            {"cc", recipients(letter.recipients, core::RecipientField::cc)},
+            {"subject", letter.subject},
+            {"sent_at", base::to_rfc3339(letter.sent_at)},
+            {"state", core::to_word(letter.state)},
+            {"protection", protection_word(letter.protection)},
+            {"language", or_null(letter.language)},
+            {"client_zone", or_null(letter.client_zone)},
+            {"auto", letter.auto_send},
+            {"let_go", letter.let_go},
+            {"answered_at", or_null(letter.answered_at)},
+            {"answered_by", or_null(letter.answered_by)},
+            {"note", or_null(letter.note)},
+            {"last_words", or_null(letter.last_words)},
+            {"zones", view.zones},
+            {"steps", std::move(steps)}};
+}
+
+json entry_json(const ports::JournalEntry& entry) {
+    json step = nullptr;
+    if (entry.step) step = {{"kind", core::to_word(entry.step->kind)}, {"ordinal", entry.step->ordinal}};
+    return {{"id", entry.id},           {"at", base::to_rfc3339(entry.at)},
+            {"account", entry.account}, {"letter", entry.letter.stored() ? json(entry.letter.value) : json(nullptr)},
+            {"step", std::move(step)},  {"reason", entry.reason}};
+}
+
+json account_json(const AccountStatus& account) {
+    return {{"name", account.name},
+            {"state", account.state},
+            {"problem", or_null(account.problem)},
+            {"last_look", or_null(account.last_look)},
+            {"next_try", or_null(account.next_try)},
+            {"paused", account.paused},
+            {"held", account.held},
+            {"open_letters", account.open_letters},
+            {"outbox", account.outbox}};
+}
+
+}  // namespace
+
+std::string to_json(const LetterView& view) { return text_of(letter_json(view)); }
+
+std::string to_json(const std::vector<LetterView>& views) {
+    json list = json::array();
+    for (const LetterView& view : views) list.push_back(letter_json(view));
+    return text_of(list);
+}
+
+std::string to_json(const std::vector<ports::JournalEntry>& entries) {
+    json list = json::array();
+    for (const ports::JournalEntry& entry : entries) list.push_back(entry_json(entry));
+    return text_of(list);
+}
+
+std::string to_json(const DaemonStatus& status) {
+    json accounts = json::array();
+    for (const AccountStatus& account : status.accounts) accounts.push_back(account_json(account));
+    return text_of({{"version", status.version},
+                    {"now", base::to_rfc3339(status.now)},
+                    {"simulated_clock", status.simulated_clock},
+                    {"dry_run", status.dry_run},
+                    {"started_at", base::to_rfc3339(status.started_at)},
+                    {"configuration", or_null(status.configuration)},
+                    {"configuration_problem", or_null(status.configuration_problem)},
+                    {"database", or_null(status.database)},
+                    {"next_wake", or_null(status.next_wake)},
+                    {"problems", status.problems},
+                    {"accounts", std::move(accounts)}});
+}
+
+std::string to_json(const CheckInText& text) {
+    return text_of({{"from", text.from},
+                    {"to", text.to},
+                    {"cc", or_null(text.cc)},
+                    {"subject", text.subject},
+                    {"text", text.text},
+                    {"message", text.message}});
+}
+
+std::string letters_json(int count) { return text_of({{"letters", count}}); }
+std::string switch_json(bool on) { return text_of({{"on", on}}); }
+std::string done_json(bool done) { return text_of({{"done", done}}); }
+std::string now_json(base::Instant now) { return text_of({{"now", base::to_rfc3339(now)}}); }
+
+std::string to_json(const TrackRequest& request) {
+    json value = json::object();
+    if (request.account) value["account"] = *request.account;
+    if (request.message_id) value["message_id"] = *request.message_id;
+    if (request.message) value["message"] = to_base64(*request.message);
+    if (request.auto_send) value["auto"] = true;
+    if (request.client_zone) value["zone"] = *request.client_zone;
+    if (request.from_sendmail) value["from_sendmail"] = true;
+    return text_of(value);
+}
+
+}  // namespace amends::rpc

@@ -1,0 +1,213 @@
+#include "rpc/methods.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rpc/handlers.hpp"
+
+namespace amends::rpc {
+namespace {
+
+constexpr std::size_t most_wording = 20'000;
+constexpr std::size_t most_note = 2'000;
+constexpr std::size_t columns = 100;
+
+const Parameter letter{"letter", Kind::letter, true, "The letter."};
+const Parameter any_account{"account", Kind::text, false, "Only this account; all accounts where absent."};
+
+Parameter on_parameter(std::string doc) { return {"on", Kind::flag, true, std::move(doc)}; }
+Parameter client_parameter(std::string doc) { return {"client", Kind::mailbox, true, std::move(doc)}; }
+
+constexpr const char* the_letter = "The letter as it now is (see \"A letter\").";
+
+std::vector<Method> letter_methods() {
+    return {
+        {std::string(track_method),
+         "Tracks an apology that was sent. Tracking the same letter again changes nothing.",
+         {{"account", Kind::text, false, "Needed only where it cannot be told from the letter's From."},
+          {"message_id", Kind::message_id, false, "The letter's id; the letter is then read from the mailbox."},
+          {"message", Kind::message, false, "The letter itself. Exactly one of message_id and message is needed."},
+          {"auto", Kind::flag, false, "True opts in to sending this letter's check-in; else it becomes a draft."},
+          {"zone", Kind::text, false, "The client's time zone, like \"America/New_York\".", 64, {}},
+          {"from_sendmail", Kind::flag, false, "The mailer behind `amends sendmail` has accepted this message."}},
+         the_letter,
+         letters_track},
+        {"letters.list",
+         "The letters whose next step is nearest come first.",
+         {any_account,
+          {"with_closed", Kind::flag, false, "Also the letters that are made good or closed."},
+          {"limit", Kind::count, false, "At most so many; 0 or absent: all."}},
+         "An array of letters.",
+         letters_list},
+        {"letters.show", "One letter.", {letter}, the_letter, letters_show},
+        {"letters.why",
+         "Every decision about a letter, the oldest first.",
+         {letter},
+         "An array of {id, at, account, letter, step: {kind, ordinal} or null, reason}.",
+         letters_why},
+        {"letters.snooze",
+         "Does nothing for the letter before a time.",
+         {letter, {"until", Kind::instant, true, "When the next step may come, at the earliest."}},
+         the_letter,
+         letters_snooze},
+        {"letters.answered",
+         "The client has answered by another way than mail.",
+         {letter,
+          {"by", Kind::word, false, "How; other where absent.", 20, {"phone", "meeting", "other"}},
+          {"note", Kind::text, false, "Your own words about it.", most_note, {}}},
+         the_letter,
+         letters_answered},
+        {"letters.done", "It is made good: no further step.", {letter}, the_letter, letters_done},
+        {"letters.drop",
+         "Lets go of a letter: no further step, the history stays.",
+         {letter},
+         the_letter,
+         letters_drop},
+        {"letters.undo", "Takes the last order back, where nothing has come of it yet.", {}, the_letter, letters_undo},
+        {"letters.auto",
+         "Whether the letter's check-in is sent at its time (true) or becomes a draft (false).",
+         {letter, on_parameter("True to send.")},
+         the_letter,
+         letters_auto},
+        {"letters.preview",
+         "The check-in as it would be written now. Nothing is done.",
+         {letter},
+         "{from, to, cc, subject, text, message}; message is the whole mail.",
+         letters_preview},
+        {"letters.check_in",
+         "Makes the check-in draft now.",
+         {letter, {"text", Kind::text, false, "Your own wording instead of the template's.", most_wording, {}}},
+         the_letter,
+         letters_check_in},
+    };
+}
+
+std::vector<Method> other_methods() {
+    return {
+        {"clients.leave",
+         "Leaves a client in peace: nothing is sent or drafted to them, and no reminder comes.",
+         {client_parameter("An address of the client."),
+          {"in_peace", Kind::flag, false, "False takes it back. True where absent."}},
+         "{letters}: how many open or answered letters it concerns.",
+         clients_leave},
+        {"clients.forget",
+         "Erases every letter to a client with all that hangs on it. Cannot be undone.",
+         {client_parameter("An address of the client.")},
+         "{letters}: how many were erased.",
+         clients_forget},
+        {"daemon.status", "How the daemon and its accounts are.", {}, "See \"The status\".", daemon_status},
+        {"daemon.pause",
+         "While paused, nothing is done at all.",
+         {any_account, on_parameter("True to pause, false to resume.")},
+         "{on}",
+         daemon_pause},
+        {"daemon.hold",
+         "While held, nothing is sent; drafts and reminders still come.",
+         {any_account, on_parameter("True to hold, false to release.")},
+         "{on}",
+         daemon_hold},
+        {"daemon.reload",
+         "Reads the configuration anew and keeps the old one where the new one is bad.",
+         {},
+         "{done}",
+         daemon_reload},
+        {"daemon.look",
+         "Looks at every mailbox now, acts on what is due, and answers when that is done.",
+         {},
+         "{done}",
+         daemon_look},
+        {"clock.move",
+         "Only under `amendsd --simulation`: moves the clock and answers when all that became due was acted on.",
+         {{"to", Kind::instant, true, "The new time; never back."}},
+         "{now}",
+         clock_move},
+    };
+}
+
+std::vector<Method> make_table() {
+    std::vector<Method> table = letter_methods();
+    for (Method& method : other_methods()) table.push_back(std::move(method));
+    return table;
+}
+
+/// Words of `text`, wrapped at `columns`, each line after `indent` blanks.
+std::string wrapped(const std::string& text, std::size_t indent) {
+    std::string lines, line;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string word = text.substr(at, end - at);
+        if (!line.empty() && indent + line.size() + 1 + word.size() > columns) {
+            lines += std::string(indent, ' ') + line + "\n";
+            line.clear();
+        }
+        line += (line.empty() ? "" : " ") + word;
+        at = end + 1;
+    }
+    return lines + std::string(indent, ' ') + line + "\n";
+}
+
+constexpr const char* introduction = R"(AMENDS RPC
+
+JSON-RPC 2.0 over a Unix socket, one object per line, UTF-8, each line ended by a line feed. The socket
+is $XDG_RUNTIME_DIR/amends/rpc.sock, or /run/amends/USER/rpc.sock for a system instance. Only its owner
+and root are answered. Requests on one connection are answered in their order; parameters are named;
+batches are refused. A line may have 64 KiB; a longer one is taken only for letters.track, whose name
+must then stand within the first 4 KiB.
+
+  {"jsonrpc":"2.0","id":1,"method":"letters.show","params":{"letter":3}}
+
+Errors: code -32700 to -32603 as in the specification. Else the code is the exit status that `amends`
+makes of it: 1 the answer is "no", 2 wrong use, 3 configuration, 5 mail server, 6 internal; "message" is
+a sentence for people, "data" holds "fault" and "retry" (never, later, after_change, unknown).
+
+)";
+
+constexpr const char* shapes = R"(A letter
+  id, account, message_id, references, from {name, address}, to and cc [{name, address, bounced}],
+  subject, sent_at, state (open, answered, made_good, closed), protection (none, signed, encrypted),
+  language, client_zone, auto, let_go, answered_at, answered_by (mail, phone, meeting, other), note,
+  last_words,
+  zones (the user's own first),
+  steps [{id, kind, ordinal, means, state, due {at, wall, zone, rule}, meant_for, acted_at, outcome}]
+  kind: check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice, refused_notice,
+        unknown_notice
+  means: reminder, draft, send
+  state of a step: planned, acting, drafted, unknown, done, satisfied, declined, withdrawn, cancelled
+
+The status
+  version, now, simulated_clock, dry_run, started_at, configuration, configuration_problem, database,
+  next_wake, problems [text],
+  accounts [{name, state, problem, last_look, next_try, paused, held, open_letters, outbox}]
+
+Times are RFC 3339 in UTC; "wall" is the local time in "zone". What is unknown or empty is null.
+)";
+
+}  // namespace
+
+const std::vector<Method>& methods() {
+    static const std::vector<Method> table = make_table();
+    return table;
+}
+
+const Method* find_method(std::string_view name) {
+    const auto& table = methods();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const Method& method) { return method.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::string reference() {
+    std::string text = introduction;
+    for (const Method& method : methods()) {
+        text += method.name + "\n" + wrapped(method.doc, 2);
+        for (const Parameter& parameter : method.parameters)
+            text += wrapped(fmt::format("{}{}: {} {}.", parameter.name, parameter.required ? "" : " (optional)",
+                                        parameter.doc, "Type: " + describe(parameter)),
+                            4);
+        text += wrapped("Result: " + method.result, 2) + "\n";
+    }
+    return text + shapes;
+}
+
+}  // namespace amends::rpc

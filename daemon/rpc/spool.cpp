@@ -1,0 +1,96 @@
+#include "rpc/spool.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "base/hash.hpp"
+#include "rpc/domain_json.hpp"
+
+namespace amends::rpc {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Fault;
+using base::Result;
+using base::Retry;
+
+constexpr const char* suffix = ".order";
+constexpr const char* refused_suffix = ".refused";
+
+auto cannot(const std::string& path) {
+    return base::failure(Fault::internal, Retry::later,
+                         fmt::format("{} cannot be written: {}.", path, std::strerror(errno)));
+}
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(fd, bytes.data(), bytes.size());
+        if (count < 0 && errno != EINTR) return false;
+        if (count > 0) bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+void sync_directory(const std::string& directory) {
+    const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    ::fsync(fd);
+    ::close(fd);
+}
+
+}  // namespace
+
+Result<std::string> Spool::keep(const TrackRequest& request) const {
+    std::error_code ignored;
+    fs::create_directories(fs::path(directory_).parent_path(), ignored);
+    if (::mkdir(directory_.c_str(), 0700) != 0 && errno != EEXIST) return cannot(directory_);
+    const std::string text = to_json(request);
+    const std::string path = directory_ + "/" + base::sha256_hex(text) + suffix;
+    std::string draft = path + ".XXXXXX";
+    const int fd = ::mkostemp(draft.data(), O_CLOEXEC);  // mode 0600
+    if (fd < 0) return cannot(directory_);
+    const bool written = write_all(fd, text) && ::fsync(fd) == 0;
+    const int error = errno;
+    ::close(fd);
+    if (!written || ::rename(draft.c_str(), path.c_str()) != 0) {
+        ::unlink(draft.c_str());
+        if (!written) errno = error;
+        return cannot(path);
+    }
+    sync_directory(directory_);
+    return path;
+}
+
+std::vector<KeptOrder> Spool::orders() const {
+    std::vector<std::pair<fs::file_time_type, std::string>> files;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(directory_, error))
+        if (entry.path().extension() == suffix && entry.is_regular_file(error))
+            files.emplace_back(entry.last_write_time(error), entry.path().string());
+    std::sort(files.begin(), files.end());
+    std::vector<KeptOrder> kept;
+    for (const auto& [time, path] : files) {
+        std::ifstream file(path, std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        if (auto request = read_track_request(text)) kept.push_back({path, std::move(*request)});
+    }
+    return kept;
+}
+
+void Spool::discard(const KeptOrder& order) { ::unlink(order.path.c_str()); }
+
+std::string Spool::set_aside(const KeptOrder& order) {
+    const std::string aside = order.path + refused_suffix;
+    return ::rename(order.path.c_str(), aside.c_str()) == 0 ? aside : order.path;
+}
+
+}  // namespace amends::rpc
