@@ -26,12 +26,11 @@ struct Match {
     bool about_letter = true;  ///< the letter itself was named, not a later message of its thread
 };
 
-/// Every id by which `facts` could name a letter, best first: In-Reply-To, References (last first), the report's
-/// original.
+/// Every id by which `facts` could name a letter, best first: a report's original, In-Reply-To, References (last
+/// first); at most 250 of them.
 std::vector<base::MessageId> ids_named(const base::MessageFacts& facts);
 
 /// The best match among the known entries of the named ids; nothing where none is named.
-/// A report (bounce, delay) is matched by the id embedded in it before its own In-Reply-To and References.
 std::optional<Match> match(const base::MessageFacts& facts, const std::vector<ThreadEntry>& known);
 
 /// True where From (or Sender's stand-in) is one of the user's own addresses, +tags ignored.

@@ -1,0 +1,73 @@
+#include "core/match.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace amends::core {
+
+namespace {
+
+using base::MessageFacts;
+using base::MessageId;
+
+/// More than any thread needs; a hostile header may name a hundred thousand.
+constexpr std::size_t most_ids = 250;
+
+struct Named {
+    MessageId id;
+    Evidence evidence;
+};
+
+void add(std::vector<Named>& named, const MessageId& id, Evidence evidence) {
+    const auto same = [&](const Named& one) { return one.id == id; };
+    if (named.size() < most_ids && std::ranges::none_of(named, same)) named.push_back({id, evidence});
+}
+
+/// A report's own headers may continue the thread of something else: what it reports on comes first.
+std::vector<Named> named_by(const MessageFacts& facts) {
+    std::vector<Named> named;
+    if (facts.report && facts.report->original_message_id) {
+        add(named, *facts.report->original_message_id, Evidence::embedded_message_id);
+    }
+    for (const auto& id : facts.in_reply_to) add(named, id, Evidence::in_reply_to);
+    for (auto id = facts.references.rbegin(); id != facts.references.rend(); ++id) {
+        add(named, *id, Evidence::references);
+    }
+    return named;
+}
+
+std::string without_tag_canonical(std::string_view mailbox) {
+    return base::canonical_mailbox(base::without_tag(mailbox));
+}
+
+}  // namespace
+
+std::vector<MessageId> ids_named(const MessageFacts& facts) {
+    std::vector<MessageId> ids;
+    for (auto& named : named_by(facts)) ids.push_back(std::move(named.id));
+    return ids;
+}
+
+std::optional<Match> match(const MessageFacts& facts, const std::vector<ThreadEntry>& known) {
+    for (const Named& named : named_by(facts)) {
+        const ThreadEntry* best = nullptr;
+        for (const ThreadEntry& entry : known) {
+            if (entry.message_id != named.id) continue;
+            // A message that belongs to two letters (an apology written as an answer in an older letter's thread)
+            // concerns the newer one.
+            if (best == nullptr || best->letter < entry.letter) best = &entry;
+        }
+        if (best != nullptr) return Match{best->letter, named.evidence, named.id, best->is_letter};
+    }
+    return std::nullopt;
+}
+
+bool is_own(const MessageFacts& facts, const std::vector<std::string>& own_addresses) {
+    return std::ranges::any_of(facts.from, [&](const base::Address& from) {
+        return std::ranges::any_of(own_addresses, [&](const std::string& own) {
+            return without_tag_canonical(from.mailbox) == without_tag_canonical(own);
+        });
+    });
+}
+
+}  // namespace amends::core

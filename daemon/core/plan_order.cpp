@@ -1,0 +1,186 @@
+// What the user orders. An order that cannot be carried out is refused with what to do instead; one that changes
+// nothing is not an error.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "core/deciding.hpp"
+#include "core/schedule.hpp"
+
+namespace amends::core {
+
+namespace {
+
+bool is_notice(StepKind kind) { return !is_message_to_client(kind) && kind != StepKind::call; }
+
+Step* earliest_planned(Deciding& deciding) {
+    Step* earliest = nullptr;
+    for (Step& step : deciding.steps) {
+        if (step.state != StepState::planned || is_notice(step.key.kind)) continue;
+        if (earliest == nullptr || step.due.at < earliest->due.at) earliest = &step;
+    }
+    return earliest;
+}
+
+/// The user is done with the letter: notices that wait are not wanted any more either.
+void give_up_everything(Deciding& deciding, std::string_view outcome) {
+    give_up_approaching(deciding, outcome);
+    for (Step& step : deciding.steps) {
+        if (step.state == StepState::planned) deciding.give_up(step, StepState::cancelled, outcome);
+    }
+}
+
+/// Why the letter's check-in cannot be sent without a hand, and what to do instead; empty where it can.
+std::string why_not_auto(Deciding& deciding) {
+    if (deciding.letter.state != LetterState::open) {
+        return "The letter does not wait for an answer any more, so there is no check-in to send.";
+    }
+    if (deciding.client.in_peace) return "The client is left in peace: nothing is written to them.";
+    if (deciding.letter.protection != base::Protection::none) {
+        return "The letter was signed or encrypted; a check-in for it has to be written by hand.";
+    }
+    if (!deciding.may_write()) return "There is no template in the letter's language; write the check-in by hand.";
+    const Step* check_in = deciding.pending(StepKind::check_in);
+    if (check_in == nullptr || check_in->state != StepState::planned) {
+        return "The check-in has been made already; nothing is left that could be sent.";
+    }
+    return "";
+}
+
+void switch_off(Deciding& deciding) {
+    deciding.letter.auto_send = false;
+    deciding.because("The opt-in to sending is off.");
+    Step* check_in = deciding.pending(StepKind::check_in);
+    if (check_in == nullptr || check_in->means != Means::send) return;
+    if (check_in->state == StepState::planned) {
+        check_in->means = Means::draft;
+        deciding.because(*check_in, "The check-in becomes a draft.");
+    } else if (check_in->state == StepState::acting) {
+        deciding.give_up(*check_in, StepState::cancelled, why::opt_in_taken_back);
+    }
+}
+
+std::string why_no_check_in_under_way(const Step& step) {
+    switch (step.state) {
+        case StepState::drafted:
+            return "A check-in lies in Drafts already; edit and send it there.";
+        case StepState::unknown:
+            return "It is not known whether the check-in went out; look into the sent mail first.";
+        case StepState::acting:
+            return "A check-in is being made at this moment; look again in a minute.";
+        case StepState::done:
+            if (step.means == Means::reminder) return "";
+            return "A check-in has gone out already, and a further one would press; consider a call.";
+        case StepState::planned:
+        case StepState::satisfied:
+        case StepState::declined:
+        case StepState::withdrawn:
+        case StepState::cancelled:
+            return "";
+    }
+    return "";
+}
+
+/// Why no check-in can be made now, and what to do instead; empty where one can.
+std::string why_no_check_in(const Deciding& deciding, const CheckInNow& order) {
+    const Letter& letter = deciding.letter;
+    if (letter.state == LetterState::closed) {
+        return "The letter is closed; `amends answered` opens it again if the client has answered.";
+    }
+    if (letter.state == LetterState::made_good) return "The letter is made good; there is nothing to check in about.";
+    if (deciding.client.in_peace) return "The client is left in peace: nothing is written to them.";
+    if (letter.protection != base::Protection::none) {
+        return "The letter was signed or encrypted; write the check-in by hand, protected alike.";
+    }
+    if (!deciding.may_write() && !order.text) {
+        return "There is no template in the letter's language; give your own words with --edit.";
+    }
+    if (!deciding.reachable()) return "Every address of the letter bounced; find another way to the client.";
+    for (const Step& step : deciding.steps) {
+        // What went out before the answer does not stand against writing after it.
+        if (!is_message_to_client(step.key.kind) || !deciding.waits_for(step.key.kind)) continue;
+        if (auto reason = why_no_check_in_under_way(step); !reason.empty()) return reason;
+    }
+    return "";
+}
+
+}  // namespace
+
+void decide(Deciding& deciding, const Tracked&) {
+    if (!deciding.steps.empty() || deciding.letter.state != LetterState::open) {
+        return deciding.because("The letter is tracked already.");
+    }
+    if (deciding.client.in_peace) return deciding.because("No check-in is planned: the client is left in peace.");
+    if (!deciding.reachable())
+        return deciding.because("No check-in is planned: the letter has no address to write to.");
+    plan_check_in(deciding);
+}
+
+void decide(Deciding& deciding, const Snooze& order) {
+    if (order.until <= deciding.now) return deciding.refuse("That time lies in the past; name a later one.");
+    Step* next = earliest_planned(deciding);
+    if (next == nullptr) return deciding.refuse("Nothing is planned for this letter, so nothing can be put off.");
+    const bool to_client = is_message_to_client(next->key.kind) && next->means != Means::reminder;
+    const auto& window = to_client ? deciding.policy.client_window : deciding.policy.user_window;
+    deciding.plan_anew(*next, calendar::due_at(window, order.until, "as the user asked"), "the user asked for it");
+}
+
+void decide(Deciding& deciding, const Answered& order) {
+    Letter& letter = deciding.letter;
+    if (letter.state == LetterState::made_good) {
+        return deciding.refuse("The letter is made good already; a new answer changes nothing.");
+    }
+    if (!order.note.empty()) letter.note = order.note;
+    if (letter.answered_at && *letter.answered_at >= deciding.now && letter.state == LetterState::answered) {
+        letter.answered_by = order.by;
+        return deciding.because("The letter is answered already.");
+    }
+    letter.let_go = false;
+    take_answer(deciding, deciding.now, order.by);
+}
+
+void decide(Deciding& deciding, const Done&) {
+    if (deciding.letter.state == LetterState::made_good) return deciding.because("The letter is made good already.");
+    deciding.letter.state = LetterState::made_good;
+    deciding.because("The user says that the letter is made good.");
+    give_up_everything(deciding, why::made_good);
+}
+
+void decide(Deciding& deciding, const Drop&) {
+    deciding.letter.state = LetterState::closed;
+    deciding.letter.let_go = true;
+    deciding.because("The letter is closed: the user let it go.");
+    give_up_everything(deciding, why::let_go);
+}
+
+void decide(Deciding& deciding, const SwitchAuto& order) {
+    if (!order.on) return switch_off(deciding);
+    if (auto reason = why_not_auto(deciding); !reason.empty()) return deciding.refuse(std::move(reason));
+    deciding.letter.auto_send = true;
+    deciding.because("The user opted in to sending this letter's check-in.");
+    Step& check_in = *deciding.pending(StepKind::check_in);
+    check_in.means = Means::send;
+    deciding.because(check_in, fmt::format("The check-in will be sent: {}.", in_words(check_in.due)));
+}
+
+void decide(Deciding& deciding, const ClientLeftInPeace&) {
+    deciding.because("The client is left in peace.");
+    give_up_approaching(deciding, why::in_peace);
+}
+
+void decide(Deciding& deciding, const CheckInNow& order) {
+    if (auto reason = why_no_check_in(deciding, order); !reason.empty()) return deciding.refuse(std::move(reason));
+    const bool open = deciding.letter.state == LetterState::open;
+    const StepKind kind = open ? StepKind::check_in : StepKind::make_good;
+    Step* step = deciding.pending(kind);
+    if (step == nullptr) {
+        const auto& window = deciding.policy.client_window;
+        step = &deciding.add(kind, Means::draft, calendar::due_at(window, deciding.now, "as the user asked"));
+    }
+    step->means = Means::draft;
+    deciding.because(*step, "The user asked for it now: hours, caps and pauses do not count.");
+    deciding.begin(*step, order.text);
+}
+
+}  // namespace amends::core

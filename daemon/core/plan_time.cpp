@@ -1,0 +1,149 @@
+// The time of a step has come: everything that can stand against it, in the order in which it is asked (DESIGN section
+// 3 "Caps", promises 2, 4 and 5).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "core/deciding.hpp"
+#include "core/schedule.hpp"
+
+namespace amends::core {
+
+namespace {
+
+using calendar::Window;
+using std::chrono::hours;
+
+void put_off_one_hour(Deciding& deciding, Step& step, const Window& window, std::string_view reason) {
+    deciding.put_off(step, calendar::due_at(window, deciding.now + hours{1}, "an hour later"), reason);
+}
+
+void put_off_until_open(Deciding& deciding, Step& step, const Window& window, const char* rule,
+                        std::string_view reason) {
+    const auto opens = calendar::next_open(window, deciding.now);
+    deciding.put_off(step, calendar::due_at(window, opens, rule), reason);
+}
+
+void make_it_a_draft(Deciding& deciding, Step& step, std::string_view reason) {
+    step.means = Means::draft;
+    deciding.because(step, fmt::format("The {} becomes a draft: {}.", name_of(step.key.kind), reason));
+}
+
+/// A step that the letter, the client or the bounces have overtaken ends here.
+bool is_still_wanted(Deciding& deciding, Step& step) {
+    if (!deciding.waits_for(step.key.kind)) {
+        deciding.give_up(step, StepState::cancelled, why::out_of_place);
+        return false;
+    }
+    const bool to_client = is_message_to_client(step.key.kind);
+    if (!to_client && step.key.kind != StepKind::call) return true;
+    if (deciding.client.in_peace) {
+        deciding.give_up(step, StepState::cancelled, why::in_peace);
+        return false;
+    }
+    const bool goes_without_address = to_client && step.means == Means::reminder;
+    if (!goes_without_address && !deciding.reachable()) {
+        deciding.give_up(step, StepState::cancelled, why::unreachable);
+        return false;
+    }
+    return true;
+}
+
+/// True where another check-in of the letter has been sent automatically, or may have been.
+bool was_sent_before(const Deciding& deciding, const Step& step) {
+    return std::ranges::any_of(deciding.steps, [&](const Step& other) {
+        const bool begun =
+            other.state == StepState::acting || other.state == StepState::unknown || other.state == StepState::done;
+        return other.key != step.key && other.means == Means::send && begun;
+    });
+}
+
+/// Why a step that may be sent is better left to the user as a draft; empty where nothing is against sending it.
+std::string_view better_a_draft(const Deciding& deciding, const Step& step) {
+    const Policy& policy = deciding.policy;
+    if (!deciding.letter.auto_send) return "there is no opt-in to sending it";
+    if (deciding.now - step.meant_for > policy.late_after) return "it is too late to send it unseen";
+    if (was_sent_before(deciding, step)) return "one check-in of this letter was sent already";
+    if (deciding.client.sends_in_7_days >= policy.sends_per_client) {
+        return "the client was sent a check-in within seven days";
+    }
+    return "";
+}
+
+/// False where the step has to wait. One that became a draft does not wait for what only concerns sending.
+bool may_be_sent_now(Deciding& deciding, Step& step) {
+    const Policy& policy = deciding.policy;
+    if (deciding.account.held) {
+        deciding.because(step, "Sending is held back: it waits for the release.");
+        return false;
+    }
+    if (const auto reason = better_a_draft(deciding, step); !reason.empty()) {
+        make_it_a_draft(deciding, step, reason);
+        return true;
+    }
+    if (deciding.account.sends_in_hour >= policy.sends_per_hour) {
+        put_off_one_hour(deciding, step, policy.client_window, "the account has sent its share of this hour");
+        return false;
+    }
+    if (deciding.account.sends_in_day >= policy.sends_per_day) {
+        put_off_one_hour(deciding, step, policy.client_window, "the account has sent its share of this day");
+        return false;
+    }
+    if (!calendar::open_at(policy.client_window, deciding.now)) {
+        put_off_until_open(deciding, step, policy.client_window, "when the client's working hours begin",
+                           "these are not the client's working hours");
+        return false;
+    }
+    return true;
+}
+
+bool may_be_drafted_now(Deciding& deciding, Step& step) {
+    if (deciding.notices_in_hour() < deciding.policy.notices_per_hour) return true;
+    put_off_one_hour(deciding, step, deciding.policy.client_window,
+                     "the account has had its share of drafts and reminders in this hour");
+    deciding.act(ActionKind::mention, step);
+    return false;
+}
+
+bool keeps_working_hours(StepKind kind) {
+    return kind != StepKind::bounce_notice && kind != StepKind::refused_notice && kind != StepKind::unknown_notice;
+}
+
+bool may_remind_now(Deciding& deciding, Step& step) {
+    const Policy& policy = deciding.policy;
+    if (keeps_working_hours(step.key.kind) && !calendar::open_at(policy.user_window, deciding.now)) {
+        put_off_until_open(deciding, step, policy.user_window, "when the user's working hours begin",
+                           "these are not the user's working hours");
+        return false;
+    }
+    if (deciding.notices_in_hour() < policy.notices_per_hour) return true;
+    deciding.act(ActionKind::summarise, step);
+    complete(deciding, step, "It stands in the account's next summary, since this hour has had its share.");
+    return false;
+}
+
+}  // namespace
+
+void act_when_due(Deciding& deciding, Step& step) {
+    if (!is_still_wanted(deciding, step)) return;
+    if (step.means == Means::send && !may_be_sent_now(deciding, step)) return;
+    if (step.means == Means::draft && !may_be_drafted_now(deciding, step)) return;
+    if (step.means == Means::reminder && !may_remind_now(deciding, step)) return;
+    deciding.begin(step);
+}
+
+void decide(Deciding& deciding, const TimeCame&) {
+    std::vector<Step*> due;
+    for (Step& step : deciding.steps) {
+        if (step.state == StepState::planned && step.due.at <= deciding.now) due.push_back(&step);
+    }
+    if (due.empty()) return deciding.because("No step is due yet.");
+    if (deciding.account.paused) return deciding.because("Nothing is done while the account is paused.");
+    std::ranges::sort(due, [](const Step* a, const Step* b) {
+        return a->due.at != b->due.at ? a->due.at < b->due.at : a->key < b->key;
+    });
+    for (Step* step : due) act_when_due(deciding, *step);
+}
+
+}  // namespace amends::core

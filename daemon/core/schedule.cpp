@@ -1,0 +1,159 @@
+#include "core/schedule.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace amends::core {
+
+namespace {
+
+using base::Instant;
+using calendar::DueTime;
+using calendar::Window;
+
+constexpr int most_make_goods = 3;
+
+/// A message to the client keeps the client's hours, a reminder the user's.
+struct Hours {
+    const Window& window;
+    base::CivilTime time;
+};
+
+Hours hours_of(const Policy& policy, StepKind kind, Means means) {
+    const bool to_client = is_message_to_client(kind) && means != Means::reminder;
+    return to_client ? Hours{policy.client_window, policy.check_in_time}
+                     : Hours{policy.user_window, policy.reminder_time};
+}
+
+/// What should have been done long ago, had we known of it, is done in the next open hour instead.
+DueTime not_long_past(const Deciding& deciding, const Hours& hours, DueTime due) {
+    if (due.at + deciding.policy.late_after >= deciding.now) return due;
+    return calendar::due_at(hours.window, calendar::next_open(hours.window, deciding.now),
+                            fmt::format("the next open hour, since {} ({}) is long past", in_words(due), due.rule));
+}
+
+Means means_of_check_in(const Deciding& deciding) {
+    if (!deciding.may_write()) return Means::reminder;
+    return deciding.letter.auto_send ? Means::send : Means::draft;
+}
+
+/// An answer by telephone may come although every address bounces.
+Means means_of_make_good(const Deciding& deciding) {
+    return deciding.may_write() && deciding.reachable() ? Means::draft : Means::reminder;
+}
+
+DueTime make_good_due(const Deciding& deciding, Means means) {
+    const Hours hours = hours_of(deciding.policy, StepKind::make_good, means);
+    const Instant answered = deciding.letter.answered_at.value_or(deciding.now);
+    return not_long_past(deciding, hours,
+                         calendar::due_after(hours.window, answered, deciding.policy.make_good_after, hours.time));
+}
+
+DueTime call_due(const Deciding& deciding, Instant check_in) {
+    const Policy& policy = deciding.policy;
+    return calendar::due_after(policy.user_window, check_in, policy.call_after, policy.reminder_time);
+}
+
+bool is_at_once(StepKind notice) { return notice != StepKind::withdrawn_notice && notice != StepKind::edited_notice; }
+
+}  // namespace
+
+void plan_check_in(Deciding& deciding) {
+    const Means means = means_of_check_in(deciding);
+    const Hours hours = hours_of(deciding.policy, StepKind::check_in, means);
+    const DueTime due =
+        calendar::due_after(hours.window, deciding.letter.sent_at, deciding.policy.check_in_after, hours.time);
+    deciding.add(StepKind::check_in, means, not_long_past(deciding, hours, due));
+}
+
+void plan_call(Deciding& deciding, Instant check_in) {
+    if (!deciding.waits_for(StepKind::call) || !deciding.may_approach()) return;
+    if (deciding.count(StepKind::call) == 0)
+        deciding.add(StepKind::call, Means::reminder, call_due(deciding, check_in));
+}
+
+void plan_call_anew(Deciding& deciding, Instant check_in) {
+    Step* call = deciding.pending(StepKind::call);
+    if (call == nullptr || call->state != StepState::planned) return plan_call(deciding, check_in);
+    DueTime due = call_due(deciding, check_in);
+    if (due.at > call->due.at) deciding.plan_anew(*call, std::move(due), "it counts from the newest check-in");
+}
+
+void plan_make_good(Deciding& deciding) {
+    if (deciding.client.in_peace) {
+        deciding.because("No make-good check-in is planned: the client is left in peace.");
+        return;
+    }
+    if (deciding.count(StepKind::make_good) >= most_make_goods) {
+        deciding.because(fmt::format("No make-good check-in is planned: there have been {}.", most_make_goods));
+        return;
+    }
+    const Means means = means_of_make_good(deciding);
+    deciding.add(StepKind::make_good, means, make_good_due(deciding, means));
+}
+
+void plan_make_good_anew(Deciding& deciding, Step& make_good) {
+    DueTime due = make_good_due(deciding, make_good.means);
+    if (due.at > make_good.due.at) {
+        deciding.plan_anew(make_good, std::move(due), "it counts from the newest answer");
+    }
+}
+
+void plan_after_absence(Deciding& deciding, Step& step, base::CivilDate last) {
+    const Hours hours = hours_of(deciding.policy, step.key.kind, step.means);
+    DueTime due = calendar::due_after_date(hours.window, last, hours.time);
+    if (due.at > step.due.at) {
+        deciding.plan_anew(step, std::move(due),
+                           fmt::format("an absence until {} was announced", base::to_string(last)));
+    }
+}
+
+void raise_notice(Deciding& deciding, StepKind notice) {
+    const Window& window = deciding.policy.user_window;
+    const Instant at = is_at_once(notice) ? deciding.now : calendar::next_open(window, deciding.now);
+    const char* rule = is_at_once(notice) ? "at once" : "in the user's working hours";
+    Step& step = deciding.add(notice, Means::reminder, calendar::due_at(window, at, rule));
+    if (at > deciding.now) return;
+    if (deciding.account.paused) {
+        deciding.because(step, "Nothing is done while the account is paused.");
+        return;
+    }
+    act_when_due(deciding, step);
+}
+
+void complete(Deciding& deciding, Step& step, std::string_view outcome) {
+    step.acted_at = deciding.now;
+    deciding.finish(step, StepState::done, outcome);
+    if (step.key.kind == StepKind::check_in) plan_call(deciding, deciding.now);
+}
+
+void take_answer(Deciding& deciding, Instant when, std::string_view by) {
+    deciding.letter.state = LetterState::answered;
+    deciding.letter.answered_at = when;
+    deciding.letter.answered_by = by;
+    deciding.because(fmt::format("The client answered (by {}): nothing more is made that waits for an answer.", by));
+    for (Step& step : deciding.steps) {
+        const StepKind kind = step.key.kind;
+        if (kind == StepKind::check_in || kind == StepKind::call) {
+            deciding.give_up(step, StepState::cancelled, why::client_answered);
+        }
+    }
+    Step* make_good = deciding.pending(StepKind::make_good);
+    if (make_good != nullptr && make_good->state == StepState::planned) {
+        plan_make_good_anew(deciding, *make_good);
+        return;
+    }
+    if (make_good != nullptr) deciding.give_up(*make_good, StepState::cancelled, why::client_answered);
+    plan_make_good(deciding);
+}
+
+void give_up_approaching(Deciding& deciding, std::string_view outcome) {
+    for (Step& step : deciding.steps) {
+        const StepKind kind = step.key.kind;
+        if (is_message_to_client(kind) || kind == StepKind::call) deciding.give_up(step, StepState::cancelled, outcome);
+    }
+}
+
+}  // namespace amends::core
