@@ -22,11 +22,11 @@ def rfc3339(at):
     return at.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def account(servers, user, password=f"printf {PASSWORD}", smtp_port=None, extra="", extra_imap="", extra_smtp="",
+def account(servers, user, password=f"printf {PASSWORD}", imap_port=None, smtp_port=None, extra="", extra_imap="", extra_smtp="",
             secret=None, security="tls"):  # fmt: skip
     """One account's part of the configuration. `secret` replaces the whole line that says how the secret is come by."""
     secret = secret or f'password_command = ["sh", "-c", "{password}"]'
-    imap_port = servers.imaps_port if security == "tls" else servers.imap_port
+    imap_port = imap_port or (servers.imaps_port if security == "tls" else servers.imap_port)
     smtp_port = smtp_port or (servers.smtps_port if security == "tls" else servers.smtp_port)
     return f"""
 [[account]]

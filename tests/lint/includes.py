@@ -100,10 +100,11 @@ def check_line(table, path, folder, kind, header):
         return None
     part = part_of(header)
     if part:
-        if PURE_FILES.search(str(path)) or part not in table.parts_for(at):
+        allowed = table.passed_on if PURE_FILES.search(str(path)) else table.parts_for(at)
+        if part not in allowed & table.parts_for(at):
             return f"{at} may not use the library {part} (<{header}>)"
         return None
-    pure = at in PURE_FOLDERS or PURE_FILES.search(str(path))
+    pure = path.name != "main.cpp" and (at in PURE_FOLDERS or PURE_FILES.search(str(path)))
     if STANDARD.match(header):
         return f"{at} is pure and may not use <{header}>" if pure and header in IMPURE_HEADERS else None
     if SYSTEM.match(header):

@@ -75,6 +75,7 @@ class Includes(Tree):
     def test_the_window_knows_no_zone_database(self):
         self.allowed("daemon/calendar/zone_database.cpp", "#include <date/tz.h>\n")
         self.refused("daemon/calendar/zone.cpp", "#include <date/tz.h>\n")
+        self.allowed("daemon/calendar/zone.cpp", "#include <fmt/format.h>\n")
 
     def test_a_main_may_use_what_app_may(self):
         self.allowed("daemon/main.cpp", '#include "app/run.hpp"\n#include <asio/io_context.hpp>\n')
