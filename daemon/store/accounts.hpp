@@ -1,0 +1,19 @@
+#pragma once
+// Table `accounts`: what the daemon remembers of an account beyond its configuration.
+#include <optional>
+#include <string>
+
+#include "store/database.hpp"
+
+namespace amends::store {
+
+void write_paused(Database& database, const std::string& account, bool on, base::Instant at);
+void write_held(Database& database, const std::string& account, bool on, base::Instant at);
+bool is_paused(Database& database, const std::string& account);
+bool is_held(Database& database, const std::string& account);
+/// The instant of the first call for this account.
+base::Instant first_start_of(Database& database, const std::string& account, base::Instant now);
+void write_last_summary(Database& database, const std::string& account, base::Instant at);
+std::optional<base::Instant> last_summary_of(Database& database, const std::string& account);
+
+}  // namespace amends::store
