@@ -12,7 +12,8 @@ namespace amends::ports {
 class ByteStream {
 public:
     virtual ~ByteStream() = default;
-    /// At least one byte; an empty string when the server has closed. Retry::later when `within` has passed.
+    /// At least one byte; an empty string when the server has closed. Retry::later when `within` has passed, after which
+    /// the stream can still be read; zero gives only what is already there.
     virtual Task<std::string> read(std::chrono::milliseconds within) = 0;
     /// All of `bytes`, which the caller keeps alive until the task is done.
     virtual Task<void> write(std::string_view bytes, std::chrono::milliseconds within) = 0;

@@ -77,7 +77,7 @@ public:
         server_.read_limits_.push_back(within);
         asio::steady_timer timer(co_await asio::this_coro::executor);
         for (;;) {
-            if (auto answer = server_.take()) {
+            if (auto answer = server_.take(within <= std::chrono::milliseconds::zero())) {
                 co_return std::move(*answer);
             }
             timer.expires_after(patience);
@@ -177,7 +177,7 @@ void ScriptedServer::advance() {
     }
 }
 
-std::optional<base::Result<std::string>> ScriptedServer::take() {
+std::optional<base::Result<std::string>> ScriptedServer::take(bool only_what_is_there) {
     if (closed_by_client_ || !complaint_.empty()) {
         return base::Result<std::string>(broken("The connection is closed."));
     }
@@ -194,7 +194,7 @@ std::optional<base::Result<std::string>> ScriptedServer::take() {
     if (reset_) {
         return base::Result<std::string>(broken("The connection was reset."));
     }
-    if (cut_) {
+    if (cut_ || only_what_is_there) {
         return base::Result<std::string>(broken("The server did not answer in time."));
     }
     if (events_.empty()) {

@@ -65,7 +65,7 @@ private:
 
     void advance();
     void say(const StreamEvent& event);
-    std::optional<base::Result<std::string>> take();
+    std::optional<base::Result<std::string>> take(bool only_what_is_there);
     base::Status accept(std::string_view bytes);
     void accept_client_bytes(std::string_view& bytes);
     void close();

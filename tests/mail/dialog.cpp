@@ -11,12 +11,30 @@
 namespace amends::mail {
 namespace {
 
+std::string contents(const std::string& name) {
+    std::ifstream file(std::string(AMENDS_TESTS) + "/mail/dialogs/" + name, std::ios::binary);
+    if (!file) {
+        throw std::runtime_error("no dialog " + name);
+    }
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
 using fakes::StreamEvent;
 using Kind = StreamEvent::Kind;
 
 class Reader {
 public:
     explicit Reader(const DialogValues& values) : values_(values) {}
+
+    void lines(std::string_view text) {
+        while (!text.empty()) {
+            const auto end = text.find('\n');
+            line(text.substr(0, end));
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        }
+    }
 
     void line(std::string_view text) {
         ++number_;
@@ -27,6 +45,10 @@ public:
                 fail("a block needs a C or S line above it");
             }
             in_block_ = true;
+        } else if (text.starts_with("@ ")) {
+            const int here = number_;
+            lines(contents(std::string(text.substr(2))));
+            number_ = here;
         } else if (!text.empty() && text.front() != '#') {
             event(text);
         }
@@ -171,22 +193,12 @@ private:
 
 std::unique_ptr<fakes::ScriptedServer> dialog_from(std::string_view text, const DialogValues& values) {
     Reader reader(values);
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        reader.line(text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
+    reader.lines(text);
     return reader.finish();
 }
 
 std::unique_ptr<fakes::ScriptedServer> dialog(const std::string& name, const DialogValues& values) {
-    std::ifstream file(std::string(AMENDS_TESTS) + "/dialogs/" + name, std::ios::binary);
-    if (!file) {
-        throw std::runtime_error("no dialog " + name);
-    }
-    std::ostringstream text;
-    text << file.rdbuf();
-    return dialog_from(text.str(), values);
+    return dialog_from(contents(name), values);
 }
 
 }  // namespace amends::mail

@@ -9,6 +9,7 @@
 //   <<< … >>>            lines between these belong to the speaker above, with CRLF; {@} in the line above is their
 //   length
 //   *: close | reset | silence | write fails | dribble | client closes        (fakes::StreamEvent::Kind)
+//   @ file               the lines of another file of tests/mail/dialogs/
 //   ${name}              in C, S and G lines: a value that the test gives
 #include <map>
 #include <memory>

@@ -1,0 +1,87 @@
+#include "mail/smtp_transport.hpp"
+
+#include <utility>
+
+#include "mail/smtp_write.hpp"
+
+namespace amends::mail {
+namespace {
+
+using base::Retry;
+using ports::Handover;
+using ports::HandoverReport;
+
+HandoverReport not_sent(std::string detail, base::Error error) {
+    HandoverReport report;
+    report.what = Handover::not_sent;
+    report.retry = error.retry;
+    report.detail = std::move(detail);
+    report.reply = std::move(error.message);
+    return report;
+}
+
+// What can be known to be unfit before a server has said what it takes.
+base::Status check_early(const ports::Envelope& envelope, const std::string& bytes) {
+    SmtpExtensions everything;
+    everything.eight_bit_mime = true;
+    everything.smtp_utf8 = true;
+    const auto checked = check_mail(envelope, bytes, everything);
+    return checked ? base::Status{} : base::Status(tl::unexpected<base::Error>(checked.error()));
+}
+
+}  // namespace
+
+SmtpTransport::SmtpTransport(AccountSettings account, Connector& connector, Credentials& credentials, SmtpLimits limits)
+    : account_(std::move(account)), connector_(connector), credentials_(credentials), limits_(limits) {}
+
+ports::Task<SmtpTransport::Connected> SmtpTransport::connect(bool renew) {
+    auto secret = co_await credentials_.secret(renew);
+    if (!secret) {
+        co_return tl::unexpected<base::Error>(std::move(secret.error()));
+    }
+    auto stream = co_await connector_.connect(account_.smtp, *secret);
+    if (!stream && stream.error().retry == Retry::after_change && !renew) {
+        // A token may have expired, a password may have been changed since. The same one is not tried twice: servers
+        // lock accounts over that.
+        auto fresh = co_await credentials_.secret(true);
+        if (!fresh || *fresh == *secret) {
+            co_return tl::unexpected<base::Error>(std::move(stream.error()));
+        }
+        secret = std::move(fresh);
+        stream = co_await connector_.connect(account_.smtp, *secret);
+    }
+    if (!stream) {
+        co_return tl::unexpected<base::Error>(std::move(stream.error()));
+    }
+    co_return Connected{std::move(*stream), std::move(*secret)};
+}
+
+asio::awaitable<HandoverReport> SmtpTransport::send(const ports::Envelope& envelope, const std::string& bytes,
+                                                    ports::LastLook last_look) {
+    if (auto fit = check_early(envelope, bytes); !fit) {
+        co_return not_sent("before connecting", std::move(fit.error()));
+    }
+    bool renew = std::exchange(renew_next_, false);
+    for (int attempt = 1;; ++attempt) {
+        auto connected = co_await connect(renew);
+        if (!connected) {
+            co_return not_sent("connecting failed", std::move(connected.error()));
+        }
+        SmtpEnd end = co_await hand_over(*connected->stream, envelope, bytes, last_look, limits_);
+        if (!end.login_lost) {
+            co_return std::move(end.report);
+        }
+        if (end.dot_written) {
+            // The last look has said "committing": another attempt is the caller's to decide.
+            renew_next_ = true;
+            co_return std::move(end.report);
+        }
+        if (attempt == 2) {
+            end.report.retry = Retry::after_change;
+            co_return std::move(end.report);
+        }
+        renew = true;
+    }
+}
+
+}  // namespace amends::mail
