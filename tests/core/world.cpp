@@ -1,0 +1,260 @@
+#include "tests/core/world.hpp"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "calendar/zone_database.hpp"
+
+namespace amends::core {
+
+namespace {
+
+bool is_beginning(ActionKind kind) {
+    return kind == ActionKind::append_reminder || kind == ActionKind::append_draft || kind == ActionKind::send;
+}
+
+bool is_notice(StepKind kind) { return !is_message_to_client(kind) && kind != StepKind::call; }
+
+bool at_once(StepKind kind) {
+    return kind == StepKind::bounce_notice || kind == StepKind::refused_notice || kind == StepKind::unknown_notice;
+}
+
+bool may_become(StepState from, StepState to) {
+    using enum StepState;
+    static const std::map<StepState, std::set<StepState>> arrows{
+        {planned, {acting, done, satisfied, cancelled}},
+        {acting, {planned, drafted, unknown, done, satisfied, cancelled}},
+        {drafted, {done, declined, withdrawn}},
+        {unknown, {planned, drafted, done, satisfied, cancelled}},
+        {done, {}},
+        {satisfied, {}},
+        {declined, {}},
+        {withdrawn, {}},
+        {cancelled, {}},
+    };
+    return from == to || arrows.at(from).contains(to);
+}
+
+const Step* find(const std::vector<Step>& steps, StepKey key) {
+    const auto found = std::ranges::find(steps, key, &Step::key);
+    return found == steps.end() ? nullptr : &*found;
+}
+
+/// Everything about the letter and its thread that must not stand in a sentence that is kept for ever.
+std::vector<std::string> secrets(const Slice& slice, const Observation& observation) {
+    std::vector<std::string> all{slice.letter.subject, slice.letter.note, slice.letter.last_words, "@"};
+    if (const auto* seen = std::get_if<MessageSeen>(&observation)) {
+        all.push_back(seen->facts.text);
+        all.push_back(seen->facts.subject);
+    }
+    if (const auto* order = std::get_if<Answered>(&observation)) all.push_back(order->note);
+    if (const auto* order = std::get_if<CheckInNow>(&observation)) all.push_back(order->text.value_or(""));
+    std::erase(all, "");
+    return all;
+}
+
+bool same(const Decision& a, const Decision& b) {
+    const auto same_action = [](const Action& x, const Action& y) {
+        return x.kind == y.kind && x.step == y.step && x.text == y.text;
+    };
+    const auto same_reason = [](const Reason& x, const Reason& y) {
+        return x.step == y.step && x.sentence == y.sentence;
+    };
+    return a.letter == b.letter && a.steps == b.steps && a.wake_at == b.wake_at && a.refusal == b.refusal &&
+           std::ranges::equal(a.actions, b.actions, same_action) &&
+           std::ranges::equal(a.reasons, b.reasons, same_reason);
+}
+
+}  // namespace
+
+void World::breaks(const std::string& promise) { broken.push_back(base::to_rfc3339(now) + ": " + promise); }
+
+const Step* World::step(StepKey key) const { return find(slice.steps, key); }
+
+const Step* World::newest(StepKind kind) const {
+    const Step* found = nullptr;
+    for (const Step& one : slice.steps) {
+        if (one.key.kind == kind && (found == nullptr || found->key < one.key)) found = &one;
+    }
+    return found;
+}
+
+StepKey World::key_of_newest(StepKind kind) const {
+    const Step* found = newest(kind);
+    return found == nullptr ? StepKey{kind, 1} : found->key;
+}
+
+void World::observe(const Observation& observation) {
+    const Slice before = slice;
+    last = plan(before, observation, now, policy);
+    if (!same(last, plan(before, observation, now, policy))) breaks("the same question gets two answers");
+    check_form(before, observation, last);
+    check_steps(before, last);
+    if (!last.refusal) check_letter(last);
+    check_actions(before, observation, last);
+    check_once(observation, last);
+    slice.letter = last.letter;
+    slice.steps = last.steps;
+    check_again(observation);
+}
+
+void World::check_form(const Slice& before, const Observation& observation, const Decision& decision) {
+    if (decision.reasons.empty()) breaks("a decision without a reason");
+    for (const Reason& reason : decision.reasons) {
+        if (reason.sentence.empty()) breaks("an empty reason");
+        for (const std::string& secret : secrets(before, observation)) {
+            if (reason.sentence.find(secret) != std::string::npos) breaks("a reason that tells: " + reason.sentence);
+        }
+    }
+    if (decision.refusal) {
+        if (decision.refusal->empty()) breaks("a refusal that does not say why");
+        const bool untouched = decision.letter == before.letter && decision.steps == before.steps;
+        if (!untouched || !decision.actions.empty()) breaks("a refused order that changes something");
+    }
+    if (slice.account.paused && decision.wake_at) breaks("a paused account that wants to be woken");
+    if (!slice.account.paused && !slice.account.held && decision.wake_at != next_wake(decision.steps)) {
+        breaks("a planned step that nobody wakes for");
+    }
+}
+
+void World::check_steps(const Slice& before, const Decision& decision) {
+    std::set<StepKey> keys;
+    for (const Step& after : decision.steps) {
+        const std::string name = to_word(after.key.kind);
+        if (!keys.insert(after.key).second) breaks("two steps with one key: " + name);
+        if (after.state == StepState::planned && !after.outcome.empty()) breaks("a planned step given up: " + name);
+        const Step* old = find(before.steps, after.key);
+        if (old != nullptr && !may_become(old->state, after.state)) {
+            breaks(name + " goes from " + to_word(old->state) + " to " + to_word(after.state));
+        }
+        const bool begins = (old == nullptr || old->state != StepState::acting) && after.state == StepState::acting;
+        const auto actions = std::ranges::count_if(decision.actions, [&](const Action& action) {
+            return action.step == after.key && is_beginning(action.kind);
+        });
+        if (actions != (begins ? 1 : 0)) breaks("a step whose state and actions differ: " + name);
+    }
+    for (const Step& old : before.steps) {
+        if (!keys.contains(old.key)) breaks("a step that vanished");
+    }
+}
+
+void World::check_letter(const Decision& decision) {
+    const auto any = [&](auto&& matches) { return std::ranges::any_of(decision.steps, matches); };
+    const bool asked = any([](const Step& one) { return one.key.kind == StepKind::unknown_notice; });
+    const auto waits = [&](const Step& one) {
+        return is_pending(one.state) && (one.state != StepState::unknown || !asked);
+    };
+    if (decision.letter.state == LetterState::open &&
+        !any([&](const Step& one) { return waits(one) && !is_notice(one.key.kind); })) {
+        breaks("an open letter that waits for nothing");
+    }
+    if (decision.letter.state == LetterState::answered &&
+        !any([&](const Step& one) { return waits(one) && one.key.kind == StepKind::make_good; })) {
+        breaks("an answered letter that waits for nothing");
+    }
+    if (decision.letter.state != LetterState::open &&
+        any([](const Step& one) { return one.state == StepState::planned && one.key.kind == StepKind::check_in; })) {
+        breaks("a check-in is planned for a letter that is not open");
+    }
+}
+
+void World::check_actions(const Slice& before, const Observation& observation, const Decision& decision) {
+    const bool by_hand = std::holds_alternative<CheckInNow>(observation);
+    int notices = before.account.notices_in_hour;
+    for (const Action& action : decision.actions) {
+        const Step* of = find(decision.steps, action.step);
+        if (of == nullptr) {
+            breaks("an action of no step");
+            continue;
+        }
+        const StepKind kind = of->key.kind;
+        const bool to_client = is_message_to_client(kind) && action.kind != ActionKind::append_reminder;
+        if (is_beginning(action.kind)) {
+            if (before.account.paused && !by_hand) breaks("an action while the account is paused");
+            if (action.kind != ActionKind::send) ++notices;
+            if (notices > policy.notices_per_hour && action.kind != ActionKind::send && !by_hand) {
+                breaks("more drafts and reminders than an hour may have");
+            }
+            const bool ended =
+                decision.letter.state == LetterState::closed || decision.letter.state == LetterState::made_good;
+            if (ended && !is_notice(kind)) breaks("an action for a letter that has ended");
+            if (to_client && before.client.in_peace) breaks("a message to a client who is left in peace");
+            const bool foreign = !before.letter.language.empty() && !policy.languages.contains(before.letter.language);
+            if (to_client && before.letter.protection != base::Protection::none) breaks("a message in clear");
+            if (to_client && foreign && !action.text) breaks("a message in a language that the letter is not in");
+        }
+        if (action.kind == ActionKind::append_reminder && !at_once(kind) &&
+            !calendar::open_at(policy.user_window, now)) {
+            breaks("a reminder outside the user's working hours");
+        }
+        if (action.kind == ActionKind::send) check_send(before, observation, decision, *of);
+    }
+}
+
+void World::check_send(const Slice& before, const Observation& observation, const Decision& decision,
+                       const Step& step) {
+    if (!std::holds_alternative<TimeCame>(observation)) breaks("a send without a fresh look");
+    if (!decision.letter.auto_send) breaks("a send without an opt-in");
+    if (decision.letter.state != LetterState::open || decision.letter.answered_at) breaks("a send after an answer");
+    if (before.account.held) breaks("a send while sending is held back");
+    if (!calendar::open_at(policy.client_window, now)) breaks("a send outside the client's working hours");
+    if (now - step.meant_for > policy.late_after) breaks("a send that is too late");
+    if (before.account.sends_in_hour >= policy.sends_per_hour) breaks("more sends than an hour may have");
+    if (before.account.sends_in_day >= policy.sends_per_day) breaks("more sends than a day may have");
+    if (before.client.sends_in_7_days >= policy.sends_per_client) breaks("more sends than a client may get");
+    const auto sends = std::ranges::count_if(decision.steps, [](const Step& one) {
+        return one.means == Means::send &&
+               (one.state == StepState::acting || one.state == StepState::done || one.state == StepState::unknown);
+    });
+    if (sends > 1) breaks("two sends for one letter");
+}
+
+void World::check_once(const Observation& observation, const Decision& decision) {
+    if (const auto* outcome = std::get_if<Outcome>(&observation)) {
+        const bool nothing_happened = outcome->kind == OutcomeKind::not_sent || outcome->kind == OutcomeKind::cancelled;
+        auto fate = fates_.find(outcome->step);
+        if (fate != fates_.end() && fate->second == Fate::under_way) {
+            const bool open = outcome->kind == OutcomeKind::unknown || outcome->kind == OutcomeKind::unknown_for_good;
+            if (!open) fate->second = nothing_happened ? Fate::given_back : Fate::happened;
+        }
+    }
+    for (const Action& action : decision.actions) {
+        if (action.kind == ActionKind::withdraw_draft && ++withdrawals_[action.step] > 1) {
+            breaks("a draft is withdrawn twice");
+        }
+        if (!is_beginning(action.kind)) continue;
+        const auto fate = fates_.find(action.step);
+        if (fate != fates_.end() && fate->second != Fate::given_back) breaks("a step acts twice");
+        fates_[action.step] = Fate::under_way;
+    }
+}
+
+void World::check_again(const Observation& observation) {
+    const Decision again = plan(slice, observation, now, policy);
+    const auto goes_out = [](const Action& action) { return action.kind != ActionKind::cancel_pending; };
+    if (again.letter != slice.letter || again.steps != slice.steps) breaks("the same observation twice is not once");
+    if (std::ranges::any_of(again.actions, goes_out)) breaks("the same observation twice acts twice");
+}
+
+calendar::Window window_in(const std::string& zone) {
+    const auto found = calendar::find_zone(zone);
+    if (!found) throw std::runtime_error(found.error().message);
+    calendar::Window window;
+    window.zone = *found;
+    return window;
+}
+
+Letter a_letter(base::Instant sent) {
+    Letter letter;
+    letter.account = "work";
+    letter.message_id = {"letter-1@sender.example"};
+    letter.from = {"Berta Muster", "berta@sender.example"};
+    letter.recipients = {{{"Anna Client", "anna@client.example"}, RecipientField::to, false}};
+    letter.subject = "Sorry about Tuesday";
+    letter.sent_at = sent;
+    letter.language = "en";
+    return letter;
+}
+
+}  // namespace amends::core
