@@ -29,9 +29,9 @@ enum class SecretKind { password_command, secret_service, token_command, systemd
 
 struct SecretSource {
     SecretKind kind = SecretKind::password_command;
-    std::vector<std::string> command;                 ///< argv; the first line it prints is the secret
-    std::map<std::string, std::string> attributes;    ///< Secret Service lookup attributes
-    std::string credential;                           ///< name under $CREDENTIALS_DIRECTORY
+    std::vector<std::string> command;               ///< argv; the first line it prints is the secret
+    std::map<std::string, std::string> attributes;  ///< Secret Service lookup attributes
+    std::string credential;                         ///< name under $CREDENTIALS_DIRECTORY
 };
 
 enum class SentCopy { automatic, provider, append };  ///< who files the copy of a sent check-in
@@ -44,7 +44,7 @@ struct AccountSettings {
     Endpoint smtp;
     SecretSource imap_secret;
     SecretSource smtp_secret;
-    bool can_send = true;  ///< an account without SMTP gets drafts and reminders only
+    bool can_send = true;                              ///< an account without SMTP gets drafts and reminders only
     std::map<ports::FolderRole, std::string> folders;  ///< the user's own word on which folder is which
     std::vector<std::string> skip_folders;             ///< never watched
     std::chrono::seconds poll_every{120};              ///< for folders that cannot be watched by IDLE

@@ -1,5 +1,6 @@
 #pragma once
-// Makes logged-in streams. The implementation is libcurl's CURLOPT_CONNECT_ONLY on the one loop; tests script their own.
+// Makes logged-in streams. The implementation is libcurl's CURLOPT_CONNECT_ONLY on the one loop; tests script their
+// own.
 #include <memory>
 #include <string>
 

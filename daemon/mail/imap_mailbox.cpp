@@ -1,0 +1,377 @@
+#include "mail/imap_mailbox.hpp"
+
+#include <algorithm>
+#include <asio/experimental/as_tuple.hpp>
+#include <asio/use_awaitable.hpp>
+#include <utility>
+
+#include "base/text.hpp"
+#include "mail/modified_utf7.hpp"
+
+namespace amends::mail {
+namespace {
+
+using base::Fault;
+using base::Retry;
+using std::chrono::steady_clock;
+
+constexpr std::size_t pipeline_length = 50;  // STATUS commands at once: both directions fit into the sockets' buffers
+
+bool is_inbox(std::string_view name) { return base::equals_ignoring_case(name, "INBOX"); }
+
+bool same_folder(std::string_view a, std::string_view b) { return a == b || (is_inbox(a) && is_inbox(b)); }
+
+std::string quoted(const std::string& folder) { return "\"" + folder + "\""; }
+
+std::uint64_t status_item(const ImapResponse& response, std::string_view key) {
+    if (response.values.size() < 2) {
+        return 0;
+    }
+    const auto& items = response.values[1].items;
+    for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+        if (items[i].text == key) {
+            return number_of(items[i + 1]).value_or(0);
+        }
+    }
+    return 0;
+}
+
+ports::FolderState read_status(const ImapResponse& response) {
+    return {.uid_validity = static_cast<std::uint32_t>(status_item(response, "UIDVALIDITY")),
+            .uid_next = static_cast<ports::Uid>(status_item(response, "UIDNEXT")),
+            .highest_modseq = status_item(response, "HIGHESTMODSEQ"),
+            .exists = static_cast<std::uint32_t>(status_item(response, "MESSAGES"))};
+}
+
+}  // namespace
+
+ImapMailbox::ImapMailbox(asio::any_io_executor executor, std::unique_ptr<ports::ByteStream> stream,
+                         MailboxSettings settings, ImapDeadlines deadlines, ImapLimits limits)
+    : session_(std::move(stream), deadlines, limits), settings_(std::move(settings)), wake_(std::move(executor)) {}
+
+base::Result<std::string> ImapMailbox::wire_name(const std::string& folder) const {
+    if (const auto known = wire_names_.find(folder); known != wire_names_.end()) {
+        return known->second;
+    }
+    if (auto wire = to_modified_utf7(folder)) {
+        return std::move(*wire);
+    }
+    return base::failure(Fault::wrong_use, Retry::never, "A folder name holds a control character or is not UTF-8.");
+}
+
+tl::unexpected<base::Error> ImapMailbox::refused(const ImapReply& reply, const std::string& what) {
+    auto error = imap_failure(reply, what);
+    if (error.retry == Retry::later) {
+        return session_.end(std::move(error));
+    }
+    return tl::unexpected<base::Error>(std::move(error));
+}
+
+ports::Task<void> ImapMailbox::begin() {
+    auto asked = co_await session_.run(ImapWriter("CAPABILITY").finish());
+    if (!asked) {
+        co_return tl::unexpected<base::Error>(std::move(asked.error()));
+    }
+    if (!asked->ok()) {
+        co_return refused(*asked, "say what it can do");
+    }
+    std::vector<ImapCommand> commands;
+    const auto add = [&](ImapWriter writer) {
+        if (auto command = writer.finish()) {
+            commands.push_back(std::move(*command));
+        }
+    };
+    if (session_.has("ID")) {
+        add(ImapWriter("ID").raw(R"(("name" "amends"))"));
+    }
+    if (session_.has("NAMESPACE")) {
+        add(ImapWriter("NAMESPACE"));
+    }
+    if (session_.has("ENABLE") && session_.has("CONDSTORE")) {
+        add(ImapWriter("ENABLE").raw("CONDSTORE"));
+    }
+    if (commands.empty()) {
+        co_return base::Status{};
+    }
+    // A refusal of any of these takes nothing away that the others do not have, too.
+    auto replies = co_await session_.run_all(std::move(commands), [this](ImapResponse& response) {
+        if (response.name == "NAMESPACE") {
+            read_namespaces(response);
+        }
+        return true;
+    });
+    if (!replies) {
+        co_return tl::unexpected<base::Error>(std::move(replies.error()));
+    }
+    co_return base::Status{};
+}
+
+void ImapMailbox::read_namespaces(const ImapResponse& response) {
+    others_.clear();
+    for (std::size_t kind = 1; kind < response.values.size() && kind < 3; ++kind) {
+        for (const auto& space : response.values[kind].items) {
+            if (!space.items.empty() && !space.items.front().text.empty()) {
+                others_.push_back(space.items.front().text);
+            }
+        }
+    }
+}
+
+bool ImapMailbox::belongs_to_others(const std::string& wire) const {
+    return std::any_of(others_.begin(), others_.end(),
+                       [&](const std::string& prefix) { return wire.starts_with(prefix); });
+}
+
+std::optional<ListedFolder> ImapMailbox::read_list(const ImapResponse& response) {
+    if ((response.name != "LIST" && response.name != "XLIST") || response.values.size() < 3 ||
+        response.values[2].text.empty() || belongs_to_others(response.values[2].text)) {
+        return std::nullopt;
+    }
+    const std::string& wire = response.values[2].text;
+    auto name = from_modified_utf7(wire);
+    if (!name || wire_names_.contains(*name)) {
+        name = to_modified_utf7(wire) ? std::optional(wire) : std::nullopt;  // a server that writes UTF-8, or worse
+    }
+    if (!name) {
+        return std::nullopt;
+    }
+    if (is_inbox(*name)) {
+        name = "INBOX";
+    }
+    wire_names_[*name] = wire;
+    ListedFolder folder{.name = *name, .separator = response.values[1].text};
+    for (const auto& attribute : response.values[0].items) {
+        folder.attributes.push_back(attribute.text);
+    }
+    return folder;
+}
+
+ports::Task<std::vector<ports::Folder>> ImapMailbox::folders() {
+    std::vector<ListedFolder> listed;
+    wire_names_.clear();
+    const auto sink = [&](ImapResponse& response) {
+        if (auto folder = read_list(response)) {
+            listed.push_back(std::move(*folder));
+        }
+        return response.name == "LIST" || response.name == "XLIST";
+    };
+    const bool extended = session_.has("SPECIAL-USE") && session_.has("LIST-EXTENDED");
+    const bool xlist = !session_.has("SPECIAL-USE") && session_.has("XLIST");
+    ImapWriter rich(xlist ? "XLIST" : "LIST");
+    rich.string("").string("*");
+    if (extended) {
+        rich.raw("RETURN (SPECIAL-USE)");
+    }
+    auto reply = co_await session_.run(rich.finish(), sink);
+    if (reply && !reply->ok() && (extended || xlist)) {
+        listed.clear();
+        wire_names_.clear();
+        reply = co_await session_.run(ImapWriter("LIST").string("").string("*").finish(), sink);
+    }
+    if (!reply) {
+        co_return tl::unexpected<base::Error>(std::move(reply.error()));
+    }
+    if (!reply->ok()) {
+        co_return refused(*reply, "list the folders");
+    }
+    co_return assign_roles(listed, settings_.folders);
+}
+
+// An answer may only count as "there is no such folder" when it says so, or when LIST does: a folder that cannot be
+// read for another reason must not be taken for an empty one.
+ports::Task<bool> ImapMailbox::is_missing(ImapReply reply, std::string wire) {
+    if (says_missing(reply)) {
+        co_return true;
+    }
+    if (reply.name != "NO" || !reply.code.empty()) {
+        co_return false;
+    }
+    bool seen = false;
+    auto listed =
+        co_await session_.run(ImapWriter("LIST").string("").string(wire).finish(), [&](ImapResponse& response) {
+            if (response.name == "LIST" && response.values.size() >= 3 && same_folder(response.values[2].text, wire)) {
+                const auto& marks = response.values[0].items;
+                seen = std::none_of(marks.begin(), marks.end(), [](const ImapValue& mark) {
+                    return mark.text == "\\Noselect" || mark.text == "\\NonExistent";
+                });
+            }
+            return response.name == "LIST";
+        });
+    if (!listed) {
+        co_return tl::unexpected<base::Error>(std::move(listed.error()));
+    }
+    co_return listed->ok() && !seen;
+}
+
+ports::Task<ports::FolderState> ImapMailbox::open(std::string folder) {
+    auto wire = wire_name(folder);
+    if (!wire) {
+        co_return tl::unexpected<base::Error>(std::move(wire.error()));
+    }
+    ImapWriter writer("SELECT");
+    writer.string(*wire);
+    if (session_.has("CONDSTORE")) {
+        writer.raw("(CONDSTORE)");
+    }
+    open_folder_.clear();
+    session_.forget_folder();
+    auto reply = co_await session_.run(writer.finish());
+    if (!reply) {
+        co_return tl::unexpected<base::Error>(std::move(reply.error()));
+    }
+    if (!reply->ok()) {
+        session_.forget_folder();
+        const auto missing = co_await is_missing(*reply, *wire);
+        if (!missing) {
+            co_return tl::unexpected<base::Error>(missing.error());
+        }
+        if (*missing) {
+            co_return base::failure(Fault::answer_is_no, Retry::after_change,
+                                    "The folder " + quoted(folder) + " does not exist on the mail server.");
+        }
+        co_return refused(*reply, "open the folder " + quoted(folder));
+    }
+    open_folder_ = folder;
+    if (auto sure = co_await make_sure_of_uid_next(); !sure) {
+        co_return tl::unexpected<base::Error>(std::move(sure.error()));
+    }
+    session_.take_news();
+    co_return session_.folder();
+}
+
+// EXISTS does not say the new messages' UIDs, and STATUS on the open folder is not to be trusted (RFC 3501 6.3.10).
+ports::Task<void> ImapMailbox::make_sure_of_uid_next() {
+    const auto known = session_.folder().uid_next;
+    if (known != 0 && !session_.uid_next_stale()) {
+        co_return base::Status{};
+    }
+    ports::Uid highest = 0;
+    if (session_.folder().exists > 0) {
+        // Its own FETCH answers may come late (after the next EXISTS); then the mark stays, and the next look repeats
+        // it.
+        const std::string set = known == 0 ? "*" : std::to_string(known) + ":*";
+        auto last = co_await fetch(set, "(UID)", 1, 0);
+        if (!last) {
+            co_return tl::unexpected<base::Error>(std::move(last.error()));
+        }
+        for (const auto& message : *last) {
+            highest = std::max(highest, message.uid);
+        }
+    }
+    session_.raise_uid_next(std::max(known, highest + 1));
+    co_return base::Status{};
+}
+
+ports::Task<ports::FolderState> ImapMailbox::refresh() {
+    auto reply = co_await session_.run(ImapWriter("NOOP").finish());
+    if (!reply) {
+        co_return tl::unexpected<base::Error>(std::move(reply.error()));
+    }
+    if (!reply->ok()) {
+        co_return refused(*reply, "look for new messages");
+    }
+    if (auto sure = co_await make_sure_of_uid_next(); !sure) {
+        co_return tl::unexpected<base::Error>(std::move(sure.error()));
+    }
+    session_.take_news();
+    co_return session_.folder();
+}
+
+ports::Task<std::map<std::string, ports::FolderState>> ImapMailbox::status(std::vector<std::string> folders) {
+    std::map<std::string, ports::FolderState> states;
+    if (!open_folder_.empty() && std::find(folders.begin(), folders.end(), open_folder_) != folders.end()) {
+        auto state = co_await refresh();
+        if (!state) {
+            co_return tl::unexpected<base::Error>(std::move(state.error()));
+        }
+        states[open_folder_] = *state;
+        std::erase(folders, open_folder_);
+    }
+    const std::string items =
+        session_.has("CONDSTORE") ? "(MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ)" : "(MESSAGES UIDNEXT UIDVALIDITY)";
+    for (std::size_t begin = 0; begin < folders.size(); begin += pipeline_length) {
+        const std::size_t end = std::min(folders.size(), begin + pipeline_length);
+        std::vector<std::string> wires;
+        std::vector<ImapCommand> commands;
+        for (std::size_t i = begin; i < end; ++i) {
+            auto wire = wire_name(folders[i]);
+            auto command = ImapWriter("STATUS").string(wire.value_or("")).raw(items).finish();
+            if (!wire || !command) {
+                co_return tl::unexpected<base::Error>(wire ? command.error() : wire.error());
+            }
+            wires.push_back(std::move(*wire));
+            commands.push_back(std::move(*command));
+        }
+        auto replies = co_await session_.run_all(std::move(commands), [&](ImapResponse& response) {
+            for (std::size_t i = 0; response.name == "STATUS" && !response.values.empty() && i < wires.size(); ++i) {
+                if (same_folder(response.values[0].text, wires[i])) {
+                    states[folders[begin + i]] = read_status(response);
+                }
+            }
+            return response.name == "STATUS";
+        });
+        if (!replies) {
+            co_return tl::unexpected<base::Error>(std::move(replies.error()));
+        }
+        for (std::size_t i = 0; i < replies->size(); ++i) {
+            const auto& reply = (*replies)[i];
+            if (reply.ok() && states.contains(folders[begin + i])) {
+                continue;
+            }
+            states.erase(folders[begin + i]);
+            auto missing = reply.ok() ? base::Result<bool>(false) : co_await is_missing(reply, wires[i]);
+            if (!missing) {
+                co_return tl::unexpected<base::Error>(std::move(missing.error()));
+            }
+            if (!*missing) {
+                co_return refused(reply, "say how the folder " + quoted(folders[begin + i]) + " stands");
+            }
+        }
+    }
+    co_return states;
+}
+
+ports::Task<ports::Wakeup> ImapMailbox::wait(std::chrono::seconds most) {
+    using asio::experimental::as_tuple;
+    const auto until = steady_clock::now() + most;
+    while (!std::exchange(interrupted_, false)) {
+        if (session_.take_news()) {
+            co_return ports::Wakeup::something_new;
+        }
+        if (steady_clock::now() >= until) {
+            co_return ports::Wakeup::time_up;
+        }
+        const bool idle = session_.has("IDLE") && !idle_refused_;
+        wake_.expires_at(std::min(until, steady_clock::now() + (idle ? settings_.idle_renew : settings_.poll_every)));
+        if (idle) {
+            auto ended = co_await session_.idle(wake_);
+            if (!ended) {
+                co_return tl::unexpected<base::Error>(std::move(ended.error()));
+            }
+            idle_refused_ = *ended == ImapSession::IdleEnd::refused;
+            continue;
+        }
+        co_await wake_.async_wait(as_tuple(asio::use_awaitable));
+        if (interrupted_) {
+            continue;
+        }
+        auto reply = co_await session_.run(ImapWriter("NOOP").finish());
+        if (!reply) {
+            co_return tl::unexpected<base::Error>(std::move(reply.error()));
+        }
+        if (!reply->ok()) {
+            co_return refused(*reply, "look for new messages");
+        }
+    }
+    co_return ports::Wakeup::time_up;
+}
+
+// The timer is set to the past, not merely cancelled: a wait that begins only now must end at once, too.
+void ImapMailbox::interrupt() {
+    interrupted_ = true;
+    wake_.expires_at(asio::steady_timer::time_point::min());
+}
+
+asio::awaitable<void> ImapMailbox::logout() { co_await session_.logout(); }
+
+}  // namespace amends::mail
