@@ -8,12 +8,12 @@ import threading
 class Proxy:
     """Forwards every connection to `port`; calls `passed(number)` after each chunk that went through, either way."""
 
-    def __init__(self, port, passed=lambda number: None):
+    def __init__(self, port, passed=lambda number: None, host="127.0.0.1"):
         self.target, self.passed = port, passed
         self.count = 0
         self.lock = threading.Lock()
         self.open = []
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server((host, 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 

@@ -64,12 +64,12 @@ def address(user):
 class Server:
     """One server program in its own session."""
 
-    def __init__(self, command, log):
-        self.log = log
+    def __init__(self, command, log, **environment):
         with open(log, "ab") as output:
             self.process = subprocess.Popen(
                 ["bash", "-c", SUPERVISOR, "supervisor", *map(str, command)],
                 stdin=subprocess.PIPE, stdout=output, stderr=output, start_new_session=True,
+                env={**os.environ, **environment},
             )  # fmt: skip
 
     def running(self):
@@ -90,12 +90,13 @@ class CannotStart(Exception):
 
 
 class Servers:
-    """Dovecot and a server for sending; `extra_imap` and `extra_smtp` are lines for their configurations."""
+    """Dovecot and a server for sending; `extra_imap` and `extra_smtp` are lines for their configurations, `also_named`
+    is a further name in their certificate ("IP:10.0.0.1")."""
 
     sender = "Postfix" if os.getuid() == 0 else "Exim"
 
-    def __init__(self, extra_imap="", extra_smtp="", keep=False):
-        self.keep = keep
+    def __init__(self, extra_imap="", extra_smtp="", keep=False, also_named=""):
+        self.keep, self.also_named = keep, also_named
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="amends-"))
         self.folder.chmod(0o755)
         self.ca = self.folder / "imap/tls/cert.pem"
@@ -133,7 +134,7 @@ class Servers:
         folder.mkdir(exist_ok=True)
         (folder / "extra.conf").write_text(self.extra_imap)
         ports = [self.imap_port, self.imaps_port, self.lmtp_port, self.sasl_port]
-        self.imap = Server([SCRIPTS / "dovecot.sh", folder, *ports], self.folder / "dovecot.out")
+        self.imap = Server([SCRIPTS / "dovecot.sh", folder, *ports], self.folder / "dovecot.out", ALSO_NAMED=self.also_named)
         self._ready(self.imap, self.imaps_port, b"* OK", [self.folder / "dovecot.out", folder / "dovecot.log"])
 
     def start_smtp(self):

@@ -2,7 +2,7 @@
 # A private Dovecot on loopback, in the foreground, with everything that it writes under DIR.
 #   dovecot.sh DIR IMAP IMAPS LMTP SASL        (an absolute path, four free ports)
 # Any user at all exists, with the password "secret" or a bearer token signed with DIR/jwt.key (HS256; sub is the user).
-# DIR/tls/cert.pem is the certificate, to be trusted as a CA file. DIR/extra.conf, where it exists, is read last.
+# DIR/tls/cert.pem is the certificate, to be trusted as a CA file, for localhost and for $ALSO_NAMED. DIR/extra.conf, where it exists, is read last.
 # Start it in its own session (setsid) and stop it by its process group. A second start on the same DIR finds the mail.
 set -euo pipefail
 dir=$1 imap=$2 imaps=$3 lmtp=$4 sasl=$5
@@ -19,7 +19,7 @@ key=c2VjcmV0IG9mIHRoZSB0ZXN0cywgdXNlZCBub3doZXJl
 mkdir -p "$dir"/{run,state,home,tls,jwt/default/HS256}
 if [ ! -e "$dir/tls/cert.pem" ]; then
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=localhost \
-        -addext 'subjectAltName=DNS:localhost,IP:127.0.0.1' \
+        -addext "subjectAltName=DNS:localhost,IP:127.0.0.1${ALSO_NAMED:+,$ALSO_NAMED}" \
         -keyout "$dir/tls/key.pem" -out "$dir/tls/cert.new" 2>/dev/null
     mv "$dir/tls/cert.new" "$dir/tls/cert.pem"
 fi
