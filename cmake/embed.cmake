@@ -19,3 +19,4 @@ file(GLOB_RECURSE embedded_patterns CONFIGURE_DEPENDS ${templates_root}/*/mail/*
 list(SORT embedded_templates)
 list(SORT embedded_patterns)
 amends_embed_into(guide templates ${embedded_templates})
+amends_embed_into(message patterns ${embedded_patterns})

@@ -50,6 +50,7 @@ struct RecipientReport {
     ReportAction action = ReportAction::unknown;
     std::string status;           ///< RFC 3463 "5.1.1"; empty where unknown
     std::string diagnostic;
+    std::string original_recipient{};  ///< the mailbox we wrote to, where the report tells it apart; else empty
 };
 
 /// What a delivery status notification says, whatever its form (RFC 3464 or a server's own).

@@ -38,8 +38,8 @@ struct MessageHead {
     Uid uid = 0;
     std::vector<std::string> flags;
     std::optional<base::Instant> internal_date;
-    std::uint32_t size = 0;  ///< bytes of the whole message
-    std::string header;      ///< the header block as it stands, CRLF, at most 256 KiB
+    std::uint32_t size = 0;     ///< bytes of the whole message
+    std::string header;         ///< the header block as it stands, CRLF, at most 256 KiB
 };
 
 struct Appended {
@@ -53,7 +53,7 @@ class Mailbox {
 public:
     virtual ~Mailbox() = default;
 
-    /// Every folder, with roles: the user's own word first, then the server's marks, then well-known names.
+    /// Every folder, with roles: SPECIAL-USE first, then the configuration's names, then well-known names.
     virtual Task<std::vector<Folder>> folders() = 0;
     /// Makes `folder` the open one (SELECT). Retry::after_change with Fault::answer_is_no where it does not exist.
     virtual Task<FolderState> open(std::string folder) = 0;
@@ -62,8 +62,7 @@ public:
     /// NOOP on the open folder, then its state as the server has announced it.
     virtual Task<FolderState> refresh() = 0;
 
-    /// Heads of the open folder's messages with first <= uid (<= last where it is not 0), ascending; vanished ones
-    /// missing.
+    /// Heads of the open folder's messages with first <= uid (<= last where it is not 0), ascending; vanished ones missing.
     virtual Task<std::vector<MessageHead>> heads(Uid first, Uid last) = 0;
     /// The whole message, or its first `most` bytes; Fault::answer_is_no where the UID is gone.
     virtual Task<std::string> message(Uid uid, std::size_t most) = 0;

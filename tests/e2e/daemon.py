@@ -11,7 +11,7 @@ import waiting
 from servers import PASSWORD, address
 
 BIN = pathlib.Path(os.environ.get("AMENDS_BIN") or pathlib.Path(__file__).resolve().parents[2] / "build/bin").resolve()
-NAMES = {"alice": "Alice Baker", "anna": "Anna Berg"}
+NAMES = {"anna": "Anna Berg"}
 
 
 def utc(text):
@@ -22,35 +22,30 @@ def rfc3339(at):
     return at.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def account(servers, user, password=f"printf {PASSWORD}", imap_port=None, smtp_port=None, extra="", extra_imap="", extra_smtp="",
-            secret=None, security="tls"):  # fmt: skip
-    """One account's part of the configuration. `secret` replaces the whole line that says how the secret is come by."""
-    secret = secret or f'password_command = ["sh", "-c", "{password}"]'
-    imap_port = imap_port or (servers.imaps_port if security == "tls" else servers.imap_port)
-    smtp_port = smtp_port or (servers.smtps_port if security == "tls" else servers.smtp_port)
-    return f"""
-[[account]]
-name = "{user}"
-user_name = "{NAMES.get(user, user.title())}"
-addresses = ["{address(user)}"]
-{extra}
-[account.imap]
-host = "localhost"
-port = {imap_port}
-security = "{security}"
-user = "{user}"
-ca_file = "{servers.ca}"
-{secret}
-{extra_imap}
-[account.smtp]
-host = "localhost"
-port = {smtp_port}
-security = "{security}"
-user = "{user}"
-ca_file = "{servers.ca}"
-{secret}
-{extra_smtp}
-"""
+def account(servers, user, password=("printf", PASSWORD), tls="tls", auth=None, secret=None, imap_port=None,
+            smtp_port=None, more=""):  # fmt: skip
+    """One account's part of the configuration. `secret` replaces the line that says how the secret is come by."""
+    ports = {
+        "tls": (servers.imaps_port, servers.smtps_port),
+        "starttls": (servers.imap_port, servers.smtp_port),
+    }[tls]
+    lines = [
+        f"[account.{user}]",
+        f'name = "{NAMES.get(user, "Alice Baker")}"',
+        f'address = "{address(user)}"',
+        secret or f"password_command = {json.dumps(password)}",
+    ]
+    for protocol, port in (("imap", imap_port or ports[0]), ("smtp", smtp_port or ports[1])):
+        lines += [
+            f'{protocol}.host = "localhost"',
+            f"{protocol}.port = {port}",
+            f'{protocol}.tls = "{tls}"',
+            f'{protocol}.user = "{user}"',
+            f'{protocol}.ca_file = "{servers.ca}"',
+        ]
+        if auth:
+            lines.append(f'{protocol}.auth = "{auth}"')
+    return "\n".join([*lines, more]) + "\n"
 
 
 class Failed(AssertionError):
@@ -73,7 +68,7 @@ class Daemon:
         self.process = None
 
     def configure(self, accounts, general=""):
-        self.config.write_text(f'time_zone = "UTC"\n{general}\n{accounts}')
+        self.config.write_text(f'{accounts}\n[user]\nzone = "UTC"\n{general}\n')
         self.config.chmod(0o600)
 
     def _stand_in_for_notify_send(self):
@@ -188,7 +183,7 @@ class Daemon:
     # Letters
 
     def letters(self):
-        return self.json("list")
+        return self.json("list", "--all")
 
     def letter(self, number):
         return self.json("show", number)

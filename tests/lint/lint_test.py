@@ -93,8 +93,8 @@ class Words(Tree):
         self.allowed("daemon/main.cpp", "auto now = time(nullptr);\n")
         self.refused("daemon/store/a.cpp", "auto now = std::chrono::steady_clock::now();\n")
 
-    def test_a_deadline_of_a_connection_is_measured_where_the_connection_is(self):
-        self.allowed("daemon/mail/a.cpp", "auto until = std::chrono::steady_clock::now() + within;\n")
+    def test_a_conversation_may_have_a_deadline_and_no_time_of_day(self):
+        self.allowed("daemon/mail/a.cpp", "auto until = std::chrono::steady_clock::now() + 5s;\n")
         self.refused("daemon/mail/a.cpp", "auto now = std::chrono::system_clock::now();\n")
 
     def test_every_way_to_read_a_clock_or_to_draw_a_number_is_known(self):
@@ -141,6 +141,10 @@ class Words(Tree):
 
     def test_a_file_is_named_in_snake_case(self):
         self.refused("daemon/app/EventLoop.cpp", "int a;\n")
+
+    def test_a_document_names_only_files_that_are_there(self):
+        self.allowed("README.md", "`daemon/CMakeLists.txt` and tests written by hand\n")
+        self.refused("README.md", "see `daemon/gone.hpp`\n")
 
     def test_what_is_built_is_not_looked_at(self):
         self.allowed("build/a.cpp", "int a; \n")

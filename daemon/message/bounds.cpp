@@ -1,0 +1,88 @@
+#include "message/bounds.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace amends::message {
+namespace {
+
+constexpr std::size_t kMostHeaderSearched = 4 * 1024 * 1024;  // beyond it, the body of such a message is not looked for
+
+/// Where the line that `from` lies in ends; npos in the last one.
+std::size_t line_end(std::string_view bytes, std::size_t from) {
+    while (from < bytes.size() && bytes[from] != '\r' && bytes[from] != '\n') ++from;
+    return from < bytes.size() ? from : std::string_view::npos;
+}
+
+/// The next line without its end; `rest` begins after it.
+std::string_view take_line(std::string_view& rest) {
+    const auto end = line_end(rest, 0);
+    const auto line = rest.substr(0, end);
+    if (end == std::string_view::npos) {
+        rest = {};
+    } else {
+        rest.remove_prefix(rest.substr(end, 2) == "\r\n" ? end + 2 : end + 1);
+    }
+    return line;
+}
+
+/// The first blank line's place; the header ends before it. npos where there is none.
+std::size_t end_of_header(std::string_view bytes) {
+    bytes = bytes.substr(0, kMostHeaderSearched);
+    for (std::size_t at = line_end(bytes, 0); at != std::string_view::npos; at = line_end(bytes, at)) {
+        at += bytes.substr(at, 2) == "\r\n" ? 2 : 1;
+        if (at >= bytes.size() || bytes[at] == '\r' || bytes[at] == '\n') return at;
+    }
+    return std::string_view::npos;
+}
+
+std::size_t count_ignoring_case(std::string_view line, std::string_view lower) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at + lower.size() <= line.size(); ++at) {
+        if ((line[at] | 0x20) != lower[0]) continue;
+        if (base::equals_ignoring_case(line.substr(at, lower.size()), lower)) ++count;
+    }
+    return count;
+}
+
+bool has_mbox_line(std::string_view bytes) { return bytes.starts_with("From ") || bytes.starts_with(">From "); }
+
+}  // namespace
+
+Bounded bounded(std::string_view bytes) {
+    Bounded out;
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    while (has_mbox_line(bytes)) take_line(bytes);
+
+    std::string_view header = bytes;
+    std::string_view body;
+    if (!bytes.empty() && (bytes[0] == '\r' || bytes[0] == '\n')) {
+        header = {};
+        body = bytes;
+    } else if (const auto end = end_of_header(bytes); end != std::string_view::npos) {
+        header = bytes.substr(0, end);
+        body = bytes.substr(end);
+    }
+    if (!body.empty()) take_line(body);
+
+    header = header.substr(0, kMostHeader);
+    out.header.reserve(header.size());
+    while (!header.empty()) out.header.append(take_line(header)).append("\n");
+
+    body = body.substr(0, kMostBody);
+    out.body.reserve(body.size());
+    std::size_t lines = 0;
+    std::size_t boundaries = 0;
+    std::size_t embedded = 0;
+    while (!body.empty() && ++lines <= kMostLines) {
+        const auto line = take_line(body);
+        boundaries += count_ignoring_case(line, "boundary");
+        embedded += count_ignoring_case(line, "message/");
+        if (boundaries > kMostBoundaries || embedded > kMostEmbedded) break;
+        out.body.append(line).append("\n");
+    }
+    return out;
+}
+
+}  // namespace amends::message

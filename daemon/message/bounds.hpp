@@ -1,0 +1,25 @@
+#pragma once
+// What of a message is looked at at all. GMime spends half a kilobyte on every header line and a stack frame on every
+// level of nesting, so that a hostile message is cut here, before GMime sees it. Line ends come out as LF.
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace amends::message {
+
+inline constexpr std::size_t kMostHeader = 256 * 1024;
+inline constexpr std::size_t kMostBody = 2 * 1024 * 1024;
+inline constexpr std::size_t kMostText = 1024 * 1024;
+inline constexpr std::size_t kMostLines = 50'000;
+inline constexpr std::size_t kMostBoundaries = 64;  ///< places that name a boundary: bounds depth and number of multiparts
+inline constexpr std::size_t kMostEmbedded = 200;   ///< places that name a "message/" type
+
+struct Bounded {
+    std::string header;  ///< with LF, without the blank line; an mbox "From " line cut
+    std::string body;
+};
+
+/// Understands CRLF, LF and CR, mixed as they come.
+Bounded bounded(std::string_view bytes);
+
+}  // namespace amends::message

@@ -1,0 +1,100 @@
+#include "message/read.hpp"
+
+#include <exception>
+
+#include "base/text.hpp"
+#include "message/absence.hpp"
+#include "message/bounds.hpp"
+#include "message/decode.hpp"
+#include "message/delivery_report.hpp"
+#include "message/header.hpp"
+#include "message/language.hpp"
+#include "message/parts.hpp"
+#include "message/quoting.hpp"
+
+namespace amends::message {
+namespace {
+
+tl::unexpected<base::Error> unreadable(const char* why) {
+    return base::failure(base::Fault::internal, base::Retry::never, std::string("The message could not be read: ") + why + ".");
+}
+
+bool has_line(std::string_view text, std::string_view line) {
+    for (auto at = text.find(line); at != std::string_view::npos; at = text.find(line, at + 1)) {
+        if (at == 0 || text[at - 1] == '\n') return true;
+    }
+    return false;
+}
+
+/// OpenPGP without MIME (RFC 9580 6.2); in quoted lines it says nothing about this message.
+base::Protection inline_protection(std::string_view text) {
+    if (has_line(text, "-----BEGIN PGP MESSAGE-----")) return base::Protection::encrypted;
+    return has_line(text, "-----BEGIN PGP SIGNED MESSAGE-----") ? base::Protection::is_signed : base::Protection::none;
+}
+
+/// The signed words without their armour.
+std::string without_armour(std::string text) {
+    constexpr std::string_view kBegin = "-----BEGIN PGP SIGNED MESSAGE-----";
+    const auto begin = text.find(kBegin);
+    const auto blank = text.find("\n\n", begin);
+    auto end = text.find("\n-----BEGIN PGP SIGNATURE-----", begin);
+    if (begin == std::string::npos || blank == std::string::npos) return text;
+    if (end == std::string::npos) end = text.size();
+    return blank + 2 < end ? text.substr(blank + 2, end - blank - 2) : std::string{};
+}
+
+/// The day on the sender's own calendar: the offset stands in the Date field.
+std::optional<base::CivilDate> day_written(const base::MessageFacts& facts, const Fields& fields) {
+    if (!facts.date) return std::nullopt;
+    std::int64_t offset = 0;
+    if (const auto* raw = find(fields, "date")) {
+        const auto sign = raw->find_last_of("+-");
+        if (sign != std::string::npos && sign + 5 <= raw->size()) {
+            int value = 0;
+            for (std::size_t i = sign + 1; i < sign + 5 && (*raw)[i] >= '0' && (*raw)[i] <= '9'; ++i)
+                value = value * 10 + ((*raw)[i] - '0');
+            offset = (value / 100 * 3600 + value % 100 * 60) * ((*raw)[sign] == '-' ? -1 : 1);
+        }
+    }
+    return base::civil_at_offset(*facts.date, offset).date;
+}
+
+base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
+    const auto whole = bounded(bytes);
+    const auto fields = split_fields(whole.header);
+    auto facts = facts_of_header(fields);
+    const auto parts = read_parts(fields, whole.body);
+    facts.protection = std::max({facts.protection, parts.protection, inline_protection(parts.text)});
+    facts.read_receipt = facts.read_receipt || parts.read_receipt;
+    facts.feedback_report = facts.feedback_report || parts.feedback_report;
+    facts.calendar_method = parts.calendar_method;
+    facts.report = read_delivery_report(fields, facts, parts, patterns);
+
+    const bool has_words = facts.protection != base::Protection::encrypted && !facts.report && !facts.feedback_report;
+    if (!has_words) return facts;
+    facts.text = newly_written(inline_protection(parts.text) == base::Protection::is_signed ? without_armour(parts.text)
+                                                                                           : parts.text);
+    facts.language = language_of(facts.text);
+    facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns);
+    return facts;
+}
+
+}  // namespace
+
+base::Result<base::MessageFacts> read(std::string_view bytes, const Patterns& patterns) {
+    try {
+        return facts_of(bytes, patterns);
+    } catch (const std::exception& error) {
+        return unreadable(error.what());
+    }
+}
+
+base::Result<base::MessageFacts> read_head(std::string_view header) {
+    try {
+        return facts_of_header(split_fields(bounded(header).header));
+    } catch (const std::exception& error) {
+        return unreadable(error.what());
+    }
+}
+
+}  // namespace amends::message
