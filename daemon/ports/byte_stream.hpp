@@ -15,7 +15,8 @@ public:
     /// At least one byte; an empty string when the server has closed. Retry::later when `within` has passed, after which
     /// the stream can still be read; zero gives only what is already there.
     virtual Task<std::string> read(std::chrono::milliseconds within) = 0;
-    /// All of `bytes`, which the caller keeps alive until the task is done.
+    /// All of `bytes`, which the caller keeps alive until the task is done; an Error means that not all went out.
+    /// `within` begins anew with each piece that the connection takes.
     virtual Task<void> write(std::string_view bytes, std::chrono::milliseconds within) = 0;
     /// Closes at once; a pending read ends with an Error. Nothing that was not written goes out any more.
     virtual void close() = 0;

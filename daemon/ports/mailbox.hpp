@@ -53,7 +53,7 @@ class Mailbox {
 public:
     virtual ~Mailbox() = default;
 
-    /// Every folder, with roles: SPECIAL-USE first, then the configuration's names, then well-known names.
+    /// Every folder, with roles: the user's own word first, then the server's marks, then well-known names.
     virtual Task<std::vector<Folder>> folders() = 0;
     /// Makes `folder` the open one (SELECT). Retry::after_change with Fault::answer_is_no where it does not exist.
     virtual Task<FolderState> open(std::string folder) = 0;
