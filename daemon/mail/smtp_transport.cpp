@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "mail/credentials.hpp"
 #include "mail/smtp_write.hpp"
 
 namespace amends::mail {
@@ -34,7 +35,7 @@ base::Status check_early(const ports::Envelope& envelope, const std::string& byt
 SmtpTransport::SmtpTransport(AccountSettings account, Connector& connector, Credentials& credentials, SmtpLimits limits)
     : account_(std::move(account)), connector_(connector), credentials_(credentials), limits_(limits) {}
 
-ports::Task<SmtpTransport::Connected> SmtpTransport::connect(bool renew) {
+ports::Task<std::unique_ptr<ports::ByteStream>> SmtpTransport::connect(bool renew) {
     auto secret = co_await credentials_.secret(renew);
     if (!secret) {
         co_return tl::unexpected<base::Error>(std::move(secret.error()));
@@ -44,16 +45,15 @@ ports::Task<SmtpTransport::Connected> SmtpTransport::connect(bool renew) {
         // A token may have expired, a password may have been changed since. The same one is not tried twice: servers
         // lock accounts over that.
         auto fresh = co_await credentials_.secret(true);
-        if (!fresh || *fresh == *secret) {
-            co_return tl::unexpected<base::Error>(std::move(stream.error()));
+        if (fresh && *fresh != *secret) {
+            stream = co_await connector_.connect(account_.smtp, *fresh);
         }
-        secret = std::move(fresh);
-        stream = co_await connector_.connect(account_.smtp, *secret);
+        if (fresh) {
+            wipe(*fresh);
+        }
     }
-    if (!stream) {
-        co_return tl::unexpected<base::Error>(std::move(stream.error()));
-    }
-    co_return Connected{std::move(*stream), std::move(*secret)};
+    wipe(*secret);
+    co_return stream;
 }
 
 asio::awaitable<HandoverReport> SmtpTransport::send(const ports::Envelope& envelope, const std::string& bytes,
@@ -67,7 +67,7 @@ asio::awaitable<HandoverReport> SmtpTransport::send(const ports::Envelope& envel
         if (!connected) {
             co_return not_sent("connecting failed", std::move(connected.error()));
         }
-        SmtpEnd end = co_await hand_over(*connected->stream, envelope, bytes, last_look, limits_);
+        SmtpEnd end = co_await hand_over(**connected, envelope, bytes, last_look, limits_);
         if (!end.login_lost) {
             co_return std::move(end.report);
         }

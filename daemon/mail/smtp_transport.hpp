@@ -1,6 +1,8 @@
 #pragma once
 // ports::Transport over SMTP submission: secret, connection and login, then smtp_session. A login that no longer holds
 // (an expired token) is renewed once and the hand-over begun anew, but never after the dot.
+#include <memory>
+
 #include "mail/account.hpp"
 #include "mail/connector.hpp"
 #include "mail/smtp_session.hpp"
@@ -17,11 +19,7 @@ public:
                                                 ports::LastLook last_look) override;
 
 private:
-    struct Connected {
-        std::unique_ptr<ports::ByteStream> stream;
-        std::string secret;
-    };
-    ports::Task<Connected> connect(bool renew);
+    ports::Task<std::unique_ptr<ports::ByteStream>> connect(bool renew);
 
     AccountSettings account_;
     Connector& connector_;
