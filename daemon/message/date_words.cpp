@@ -44,13 +44,13 @@ int days_between(base::CivilDate from, base::CivilDate to) {
     return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
 }
 
-/// A day without a year lies near the day of writing: at most two months back (a note left standing), else ahead.
+/// A day without a year lies near the day of writing: at most one month back (a note left standing), else ahead.
 std::optional<base::CivilDate> near(unsigned month, unsigned day, std::optional<base::CivilDate> written) {
     if (!written) return std::nullopt;
     const int year = static_cast<int>(written->year());
     for (const int candidate : {year - 1, year, year + 1}) {
         const auto date = made(candidate, month, day);
-        if (date && days_between(*written, *date) >= -60 && days_between(*written, *date) < 306) return date;
+        if (date && days_between(*written, *date) >= -30 && days_between(*written, *date) < 336) return date;
     }
     return std::nullopt;
 }

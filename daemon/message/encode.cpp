@@ -9,7 +9,7 @@ namespace amends::message {
 namespace {
 
 constexpr std::size_t kLine = 78;
-constexpr std::size_t kWordBytes = 45;  // base64 of it with =?utf-8?B??= stays within the 75 of RFC 2047 2
+constexpr std::size_t kWordBytes = 42;  // base64 of it with =?utf-8?B??= fits a line behind "Subject: "
 
 bool is_plain(char byte) { return byte >= ' ' && byte < 0x7F; }
 
@@ -29,7 +29,7 @@ std::string base64(std::string_view bytes) {
     return out;
 }
 
-/// Encoded words of at most 75 bytes, no character cut in two, a space between them (which readers drop).
+/// Encoded words (RFC 2047 2: at most 75 bytes each), no character cut in two, a space between them (which readers drop).
 std::string as_encoded_words(std::string_view text) {
     std::string out;
     while (!text.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -121,10 +122,11 @@ private:
             const auto end = html.find("-->", 4);
             return end == std::string_view::npos ? html.size() : end + 3;
         }
-        const auto end = html.find('>');
         const bool is_tag = html.size() > 1 && (html[1] == '/' || html[1] == '!' || html[1] == '?' ||
                                                 ((html[1] | 0x20) >= 'a' && (html[1] | 0x20) <= 'z'));
-        if (end == std::string_view::npos || !is_tag) {
+        const auto end = is_tag && !out_of_tags_ ? html.find('>') : std::string_view::npos;
+        if (end == std::string_view::npos) {
+            if (is_tag) out_of_tags_ = true;
             if (!hidden()) put("<");
             return 1;
         }
@@ -141,12 +143,14 @@ private:
         return end + 1;
     }
 
-    static std::size_t skip_element(std::string_view html, const std::string& name, std::size_t from) {
+    std::size_t skip_element(std::string_view html, const std::string& name, std::size_t from) {
+        if (unclosed_.contains(name)) return from;
         for (auto at = html.find("</", from); at != std::string_view::npos; at = html.find("</", at + 2)) {
             if (!base::equals_ignoring_case(html.substr(at + 2, name.size()), name)) continue;
             const auto end = html.find('>', at);
             return end == std::string_view::npos ? html.size() : end + 1;
         }
+        unclosed_.insert(name);
         return from;
     }
 
@@ -194,6 +198,10 @@ private:
         out_.append(line_).append("\n");
         line_.clear();
     }
+
+    // What was once searched for to the end in vain is not searched for again: else many "<" cost the square of them.
+    bool out_of_tags_ = false;
+    std::set<std::string> unclosed_;
 
     std::string out_;
     std::string line_;
