@@ -1,0 +1,235 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "store/migrations.hpp"
+#include "tests/store/sample.hpp"
+
+namespace amends::store_test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+base::Error refusal(const fs::path& database) {
+    const auto opened = store::SqliteStore::open({database, morning, {}});
+    if (opened) {
+        ADD_FAILURE() << "it was opened";
+        return {};
+    }
+    return opened.error();
+}
+
+std::string mode_of(const fs::path& path) {
+    struct stat facts {};
+    if (::stat(path.c_str(), &facts) != 0) return "missing";
+    return fmt::format("{:o}", facts.st_mode & 0777U);
+}
+
+std::vector<std::string> names_in(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+TEST(Opening, LetsOnlyTheOwnerRead) {
+    Folder folder;
+    const auto store = open_store(folder.database());
+    stored(*store, sample_commit(sample_letter(1)));
+    EXPECT_EQ(mode_of(folder.database().parent_path()), "700");
+    for (const char* more : {"", "-wal", "-shm", ".lock"}) {
+        EXPECT_EQ(mode_of(folder.database().string() + more), "600") << more;
+    }
+}
+
+TEST(Opening, TakesBackRightsThatOthersWereGiven) {
+    Folder folder;
+    open_store(folder.database());
+    fs::permissions(folder.database(), fs::perms::all);
+    const auto store = open_store(folder.database());
+    EXPECT_EQ(mode_of(folder.database()), "600");
+}
+
+TEST(Opening, IsForOneDaemonAtATime) {
+    Folder folder;
+    auto first = open_store(folder.database());
+    const base::Error error = refusal(folder.database());
+    EXPECT_EQ(error.retry, base::Retry::after_change);
+    EXPECT_THAT(error.message, HasSubstr("Another amendsd"));
+    first.reset();
+    EXPECT_TRUE(store::SqliteStore::open({folder.database(), morning, {}}));
+}
+
+TEST(Opening, KeepsEveryPromiseOfDurability) {
+    Folder folder;
+    store::Database database(folder.database(), morning);
+    const auto said = [&](const char* pragma) { return database.raw().execAndGet(pragma).getString(); };
+    EXPECT_EQ(said("PRAGMA journal_mode"), "wal");
+    EXPECT_EQ(said("PRAGMA synchronous"), "2");
+    EXPECT_EQ(said("PRAGMA foreign_keys"), "1");
+    EXPECT_EQ(said("PRAGMA secure_delete"), "1");
+    EXPECT_EQ(said("PRAGMA recursive_triggers"), "1");
+    EXPECT_EQ(said("PRAGMA temp_store"), "2");
+}
+
+TEST(Opening, RefusesANewerSchemaAndSaysWhatToDo) {
+    Folder folder;
+    open_store(folder.database());
+    ASSERT_EQ(attack(folder.database(), "PRAGMA user_version = 99"), "");
+    const base::Error error = refusal(folder.database());
+    EXPECT_EQ(error.fault, base::Fault::configuration);
+    EXPECT_THAT(error.message, HasSubstr("newer Amends"));
+    EXPECT_EQ(ask(folder.database(), "PRAGMA user_version"), "99");
+}
+
+TEST(Opening, RefusesTheDatabaseOfAnotherProgram) {
+    Folder folder;
+    const fs::path other = folder.path() / "other.db";
+    ASSERT_EQ(attack(other, "CREATE TABLE bookmarks (url TEXT)"), "");
+    EXPECT_THAT(refusal(other).message, HasSubstr("another program"));
+    EXPECT_EQ(ask(other, "SELECT count(*) FROM sqlite_schema"), "1");
+}
+
+TEST(Opening, SaysThatTheFolderCannotBeMade) {
+    Folder folder;
+    std::ofstream(folder.path() / "file") << "in the way";
+    EXPECT_EQ(refusal(folder.path() / "file" / "amends.db").retry, base::Retry::after_change);
+}
+
+TEST(Opening, SetsADamagedDatabaseAsideOnceAndRefusesIt) {
+    Folder folder;
+    open_store(folder.database());
+    {
+        std::fstream file(folder.database(), std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(100);
+        file << std::string(3000, 'x');
+    }
+    const base::Error error = refusal(folder.database());
+    EXPECT_EQ(error.retry, base::Retry::after_change);
+    EXPECT_THAT(error.message, HasSubstr("damaged"));
+    EXPECT_THAT(error.message, HasSubstr("amends.db.damaged-20261126T080000Z"));
+    EXPECT_EQ(mode_of(folder.database().string() + ".damaged-20261126T080000Z"), "600");
+    const auto names = names_in(folder.database().parent_path());
+    refusal(folder.database());
+    EXPECT_EQ(names_in(folder.database().parent_path()), names) << "one copy of one damage is enough";
+}
+
+TEST(Opening, SetsAFileThatIsNoDatabaseAside) {
+    Folder folder;
+    fs::create_directories(folder.database().parent_path());
+    std::ofstream(folder.database()) << std::string(9000, 'z');
+    EXPECT_THAT(refusal(folder.database()).message, HasSubstr("damaged"));
+    EXPECT_EQ(fs::file_size(folder.database().string() + ".damaged-20261126T080000Z"), 9000U);
+}
+
+TEST(Opening, NoticesRowsThatBelongToNothing) {
+    Folder folder;
+    stored(*open_store(folder.database()), sample_commit(sample_letter(1)));
+    ASSERT_EQ(attack(folder.database(), "PRAGMA foreign_keys = OFF; DELETE FROM letters"), "");
+    EXPECT_THAT(refusal(folder.database()).message, HasSubstr("belongs to nothing"));
+}
+
+// Migrations
+
+std::string schema_of(const fs::path& database) {
+    return ask(database,
+               "SELECT group_concat(type || name || coalesce(sql, ''), char(10)) FROM "
+               "(SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY type, name)");
+}
+
+fs::path fixture_in(const Folder& folder, const std::string& name) {
+    std::ifstream script(std::string(AMENDS_TESTS) + "/store/fixtures/" + name);
+    const std::string sql{std::istreambuf_iterator<char>(script), {}};
+    EXPECT_FALSE(sql.empty());
+    fs::create_directories(folder.database().parent_path());
+    EXPECT_EQ(attack(folder.database(), sql), "");
+    return folder.database();
+}
+
+TEST(Migrations, OpenTheFirstVersionsDatabaseForEver) {
+    Folder folder;
+    const auto store = open_store(fixture_in(folder, "v1.sql"));
+    const auto letters = store->letters({.with_closed = true});
+    ASSERT_TRUE(letters) << letters.error().message;
+    EXPECT_EQ(letters->size(), 9U);
+    int outbox = 0;
+    for (const ports::LetterRow& row : *letters) {
+        EXPECT_FALSE(row.steps.empty());
+        EXPECT_EQ(row.letter.recipients.size(), 2U);
+        for (const core::Step& step : row.steps) {
+            outbox += store->outbox_of_step(row.letter.id, step.key, core::ActionKind::send)->has_value() ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(outbox, 8) << "one send in each state of the outbox";
+    EXPECT_EQ(store->outbox_open("work")->size(), 6U) << "five states that are not proved done, and the summary";
+    EXPECT_EQ(store->journal({}, "", 0)->size(), 27U);
+    EXPECT_EQ(store->cursors("work")->size(), 1U);
+    EXPECT_EQ(*store->first_start("work", {0}), morning);
+    EXPECT_TRUE(*store->held("work"));
+    EXPECT_EQ(*store->begin_reading("work", "INBOX", 7, 41), 1);
+    EXPECT_EQ(*store->fact("zone_data"), "2026a");
+    EXPECT_EQ((*store->slice({1}, morning))->account.sends_in_hour, 3) << "committing, unknown and sent count";
+    EXPECT_EQ(*store->undo(morning), base::LetterId{9});
+}
+
+TEST(Migrations, GiveTheSameSchemaFromTheFixtureAsFromNothing) {
+    Folder old;
+    Folder fresh;
+    open_store(fixture_in(old, "v1.sql"));
+    open_store(fresh.database());
+    EXPECT_EQ(schema_of(old.database()), schema_of(fresh.database()));
+}
+
+void add_a_column(store::Database& database) { database.raw().exec("ALTER TABLE facts ADD COLUMN noted_at INTEGER"); }
+
+void break_off(store::Database& database) {
+    add_a_column(database);
+    database.raw().exec("INSERT INTO no_such_table VALUES (1)");
+}
+
+TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
+    Folder folder;
+    stored(*open_store(folder.database()), sample_commit(sample_letter(1)));
+    {
+        store::Database database(folder.database(), morning);
+        auto known = store::migrations();
+        known.push_back({known.back().version + 1, add_a_column});
+        store::migrate(database, known, morning);
+        EXPECT_EQ(database.schema_version(), known.back().version);
+    }
+    const fs::path backup = folder.database().string() + ".backup-v1-20261126T080000Z";
+    EXPECT_EQ(mode_of(backup), "600");
+    const auto store = open_store(backup);
+    EXPECT_EQ(store->letters({})->size(), 1U);
+}
+
+TEST(Migrations, ChangeNothingWhereOneFails) {
+    Folder folder;
+    open_store(folder.database());
+    const std::string before = schema_of(folder.database());
+    {
+        store::Database database(folder.database(), morning);
+        auto known = store::migrations();
+        known.push_back({known.back().version + 1, break_off});
+        EXPECT_THROW(store::migrate(database, known, morning), SQLite::Exception);
+    }
+    EXPECT_EQ(schema_of(folder.database()), before);
+    EXPECT_TRUE(store::SqliteStore::open({folder.database(), morning, {}}));
+}
+
+TEST(Migrations, AreNumberedFromOneWithoutAGap) {
+    int expected = 1;
+    for (const store::Migration& migration : store::migrations()) EXPECT_EQ(migration.version, expected++);
+}
+
+}  // namespace
+}  // namespace amends::store_test
