@@ -31,7 +31,7 @@ EVERYWHERE = re.compile(r"tl/expected\.hpp$")
 STANDARD = re.compile(r"[a-z_0-9]+$")
 SYSTEM = re.compile(
     r"((sys|netinet|arpa|net|linux)/[a-z_0-9]+\.h"
-    r"|(dirent|errno|fcntl|grp|langinfo|locale|malloc|netdb|poll|pwd|signal|spawn|termios|unistd|wordexp)\.h)$"
+    r"|(dirent|errno|fcntl|grp|langinfo|locale|malloc|netdb|poll|pwd|signal|spawn|strings|termios|unistd|wordexp)\.h)$"
 )
 # What is a value in, a value out, and nothing else.
 PURE_FOLDERS = {"core", "guide"}

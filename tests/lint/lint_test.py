@@ -131,9 +131,9 @@ class Words(Tree):
         self.refused("daemon/app/a.cpp", "int a;  // NOLI" "NT\n")
 
     def test_white_space_at_the_end_a_tab_and_a_missing_newline_are_refused(self):
-        self.refused("daemon/app/a.cpp", "int a; \n")
-        self.refused("daemon/app/a.cpp", "\tint a;\n")
-        self.refused("daemon/app/a.cpp", "int a;")
+        self.refused("tests/a.py", "a = 1 \n")
+        self.refused("tests/a.py", "\ta = 1\n")
+        self.refused("tests/a.py", "a = 1")
 
     def test_a_header_begins_with_pragma_once(self):
         self.allowed("daemon/app/a.hpp", "#pragma once\n")
@@ -147,7 +147,7 @@ class Words(Tree):
         self.refused("README.md", "see `daemon/gone.hpp`\n")
 
     def test_what_is_built_is_not_looked_at(self):
-        self.allowed("build/a.cpp", "int a; \n")
+        self.allowed("build/a.py", "a = 1 \n")
 
 
 if __name__ == "__main__":
