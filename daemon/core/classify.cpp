@@ -36,14 +36,10 @@ bool from_null_path(const MessageFacts& facts) { return facts.return_path && fac
 ReportAction action_of(const base::RecipientReport& recipient) {
     if (recipient.action != ReportAction::unknown || recipient.status.empty()) return recipient.action;
     switch (recipient.status.front()) {
-        case '5':
-            return ReportAction::failed;
-        case '4':
-            return ReportAction::delayed;
-        case '2':
-            return ReportAction::delivered;
-        default:
-            return ReportAction::unknown;
+        case '5': return ReportAction::failed;
+        case '4': return ReportAction::delayed;
+        case '2': return ReportAction::delivered;
+        default: return ReportAction::unknown;
     }
 }
 
@@ -66,19 +62,12 @@ Finding by_report(const MessageFacts& facts) {
     bool delivered = false;
     for (const auto& recipient : facts.report->recipients) {
         switch (action_of(recipient)) {
-            case ReportAction::failed:
-                failed.push_back(recipient);
-                break;
-            case ReportAction::delayed:
-                delayed = true;
-                break;
+            case ReportAction::failed: failed.push_back(recipient); break;
+            case ReportAction::delayed: delayed = true; break;
             case ReportAction::delivered:
             case ReportAction::relayed:
-            case ReportAction::expanded:
-                delivered = true;
-                break;
-            case ReportAction::unknown:
-                break;
+            case ReportAction::expanded: delivered = true; break;
+            case ReportAction::unknown: break;
         }
     }
     if (!failed.empty()) return bounce(failed);

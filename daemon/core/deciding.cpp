@@ -51,10 +51,8 @@ bool Deciding::may_write() const {
 bool Deciding::waits_for(StepKind kind) const {
     switch (kind) {
         case StepKind::check_in:
-        case StepKind::call:
-            return letter.state == LetterState::open;
-        case StepKind::make_good:
-            return letter.state == LetterState::answered;
+        case StepKind::call: return letter.state == LetterState::open;
+        case StepKind::make_good: return letter.state == LetterState::answered;
         case StepKind::bounce_notice:
         case StepKind::withdrawn_notice:
         case StepKind::edited_notice:
@@ -105,15 +103,9 @@ void Deciding::begin(Step& step, std::optional<std::string> text) {
     step.acted_at = now;
     step.outcome.clear();
     switch (step.means) {
-        case Means::reminder:
-            act(ActionKind::append_reminder, step, std::move(text));
-            break;
-        case Means::draft:
-            act(ActionKind::append_draft, step, std::move(text));
-            break;
-        case Means::send:
-            act(ActionKind::send, step, std::move(text));
-            break;
+        case Means::reminder: act(ActionKind::append_reminder, step, std::move(text)); break;
+        case Means::draft: act(ActionKind::append_draft, step, std::move(text)); break;
+        case Means::send: act(ActionKind::send, step, std::move(text)); break;
     }
     because(step, fmt::format("The {} is made now, as a {}.", name_of(step.key.kind), to_word(step.means)));
 }
@@ -177,22 +169,14 @@ Decision Deciding::decision() && {
 
 std::string_view name_of(StepKind kind) {
     switch (kind) {
-        case StepKind::check_in:
-            return "check-in";
-        case StepKind::call:
-            return "call reminder";
-        case StepKind::make_good:
-            return "make-good check-in";
-        case StepKind::bounce_notice:
-            return "bounce notice";
-        case StepKind::withdrawn_notice:
-            return "notice of the withdrawn draft";
-        case StepKind::edited_notice:
-            return "notice of the edited draft";
-        case StepKind::refused_notice:
-            return "notice of the refusal";
-        case StepKind::unknown_notice:
-            return "question whether it went out";
+        case StepKind::check_in: return "check-in";
+        case StepKind::call: return "call reminder";
+        case StepKind::make_good: return "make-good check-in";
+        case StepKind::bounce_notice: return "bounce notice";
+        case StepKind::withdrawn_notice: return "notice of the withdrawn draft";
+        case StepKind::edited_notice: return "notice of the edited draft";
+        case StepKind::refused_notice: return "notice of the refusal";
+        case StepKind::unknown_notice: return "question whether it went out";
     }
     std::abort();
 }

@@ -7,14 +7,12 @@ bool is_pending(StepState state) {
         case StepState::planned:
         case StepState::acting:
         case StepState::drafted:
-        case StepState::unknown:
-            return true;
+        case StepState::unknown: return true;
         case StepState::done:
         case StepState::satisfied:
         case StepState::declined:
         case StepState::withdrawn:
-        case StepState::cancelled:
-            return false;
+        case StepState::cancelled: return false;
     }
     return false;
 }

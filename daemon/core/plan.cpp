@@ -30,10 +30,7 @@ void settle(Deciding& deciding) {
         return;
     }
     if (letter.state != LetterState::answered) return;
-    const auto waits = [&](const Step& step) {
-        return step.key.kind == StepKind::make_good && holds_open(deciding, step);
-    };
-    if (any_step(deciding, waits)) return;
+    if (deciding.pending(StepKind::make_good) != nullptr) return;
     const bool made_good = any_step(deciding, [](const Step& step) {
         return step.key.kind == StepKind::make_good && step.state == StepState::done;
     });

@@ -186,20 +186,14 @@ void decide(Deciding& deciding, const MessageSeen& seen) {
     if (seen.own) return on_own_message(deciding, seen);
     switch (seen.classification.what) {
         case MessageClass::reply:
-        case MessageClass::invite:
-            return on_answer(deciding, seen);
-        case MessageClass::auto_reply:
-            return on_auto_reply(deciding, seen);
-        case MessageClass::bounce:
-            return on_bounce(deciding, seen);
-        case MessageClass::complaint:
-            return on_complaint(deciding);
-        case MessageClass::delay:
-            return deciding.because("Delivery is delayed: the mail system still tries.");
+        case MessageClass::invite: return on_answer(deciding, seen);
+        case MessageClass::auto_reply: return on_auto_reply(deciding, seen);
+        case MessageClass::bounce: return on_bounce(deciding, seen);
+        case MessageClass::complaint: return on_complaint(deciding);
+        case MessageClass::delay: return deciding.because("Delivery is delayed: the mail system still tries.");
         case MessageClass::delivered:
             return deciding.because("A mail system says that it delivered the message: nothing changes.");
-        case MessageClass::receipt:
-            return deciding.because("A receipt is no answer.");
+        case MessageClass::receipt: return deciding.because("A receipt is no answer.");
         case MessageClass::other:
             return deciding.because("A message of the thread that is no answer: nothing changes.");
     }

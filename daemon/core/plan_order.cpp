@@ -63,12 +63,9 @@ void switch_off(Deciding& deciding) {
 
 std::string why_no_check_in_under_way(const Step& step) {
     switch (step.state) {
-        case StepState::drafted:
-            return "A check-in lies in Drafts already; edit and send it there.";
-        case StepState::unknown:
-            return "It is not known whether the check-in went out; look into the sent mail first.";
-        case StepState::acting:
-            return "A check-in is being made at this moment; look again in a minute.";
+        case StepState::drafted: return "A check-in lies in Drafts already; edit and send it there.";
+        case StepState::unknown: return "It is not known whether the check-in went out; look into the sent mail first.";
+        case StepState::acting: return "A check-in is being made at this moment; look again in a minute.";
         case StepState::done:
             if (step.means == Means::reminder) return "";
             return "A check-in has gone out already, and a further one would press; consider a call.";
@@ -76,8 +73,7 @@ std::string why_no_check_in_under_way(const Step& step) {
         case StepState::satisfied:
         case StepState::declined:
         case StepState::withdrawn:
-        case StepState::cancelled:
-            return "";
+        case StepState::cancelled: return "";
     }
     return "";
 }
@@ -132,7 +128,8 @@ void decide(Deciding& deciding, const Answered& order) {
         return deciding.refuse("The letter is made good already; a new answer changes nothing.");
     }
     if (!order.note.empty()) letter.note = order.note;
-    if (letter.answered_at && *letter.answered_at >= deciding.now && letter.state == LetterState::answered) {
+    const bool waiting = letter.state == LetterState::answered && deciding.pending(StepKind::make_good) != nullptr;
+    if (waiting && letter.answered_at && *letter.answered_at >= deciding.now) {
         letter.answered_by = order.by;
         return deciding.because("The letter is answered already.");
     }

@@ -26,6 +26,13 @@ StepState end_of_given_up(const Step& step) {
     return step.outcome == why::user_wrote ? StepState::satisfied : StepState::cancelled;
 }
 
+/// Given up, or overtaken by the letter's end while it was in doubt; its outcome says which.
+bool is_unwanted(const Deciding& deciding, Step& step) {
+    if (!given_up(step) && deciding.waits_for(step.key.kind)) return false;
+    if (step.outcome.empty()) step.outcome = why::out_of_place;
+    return true;
+}
+
 /// A step that was given up is over, and nothing of it has reached anybody.
 void end_given_up(Deciding& deciding, Step& step) {
     const std::string outcome = step.outcome;
@@ -39,11 +46,10 @@ void end_given_up(Deciding& deciding, Step& step) {
 }
 
 void on_drafted(Deciding& deciding, Step& step) {
-    const bool unwanted = given_up(step) || !deciding.waits_for(step.key.kind);
+    const bool unwanted = is_unwanted(deciding, step);
     step.state = StepState::drafted;
     step.acted_at = deciding.now;
     if (unwanted) {
-        if (step.outcome.empty()) step.outcome = why::out_of_place;
         deciding.act(ActionKind::withdraw_draft, step);
         deciding.because(step, fmt::format("The draft of the {} came too late and is withdrawn. {}",
                                            name_of(step.key.kind), step.outcome));
@@ -54,8 +60,7 @@ void on_drafted(Deciding& deciding, Step& step) {
 }
 
 void on_refused(Deciding& deciding, Step& step, const Outcome& outcome) {
-    const bool wanted = !given_up(step);
-    if (!wanted) return end_given_up(deciding, step);
+    if (is_unwanted(deciding, step)) return end_given_up(deciding, step);
     deciding.finish(step, StepState::cancelled, with_detail("The server refused it for good.", outcome));
     if (!is_message_to_client(step.key.kind)) return;
     raise_notice(deciding, StepKind::refused_notice);
@@ -63,7 +68,7 @@ void on_refused(Deciding& deciding, Step& step, const Outcome& outcome) {
 }
 
 void on_not_sent(Deciding& deciding, Step& step, const Outcome& outcome) {
-    if (given_up(step)) {
+    if (is_unwanted(deciding, step)) {
         deciding.act(ActionKind::cancel_pending, step);
         return end_given_up(deciding, step);
     }
@@ -89,21 +94,15 @@ void on_unknown_for_good(Deciding& deciding, Step& step, const Outcome& outcome)
 /// Outcomes of an action that was in the outbox, or in doubt.
 void on_action(Deciding& deciding, Step& step, const Outcome& outcome) {
     switch (outcome.kind) {
-        case OutcomeKind::reminded:
-            return complete(deciding, step, "The user was reminded.");
-        case OutcomeKind::drafted:
-            return on_drafted(deciding, step);
-        case OutcomeKind::sent:
-            return complete(deciding, step, with_detail("It was sent.", outcome));
-        case OutcomeKind::refused:
-            return on_refused(deciding, step, outcome);
-        case OutcomeKind::not_sent:
-            return on_not_sent(deciding, step, outcome);
+        case OutcomeKind::reminded: return complete(deciding, step, "The user was reminded.");
+        case OutcomeKind::drafted: return on_drafted(deciding, step);
+        case OutcomeKind::sent: return complete(deciding, step, with_detail("It was sent.", outcome));
+        case OutcomeKind::refused: return on_refused(deciding, step, outcome);
+        case OutcomeKind::not_sent: return on_not_sent(deciding, step, outcome);
         case OutcomeKind::unknown:
             step.state = StepState::unknown;
             return deciding.because(step, with_detail("It may have gone out; that is being looked into.", outcome));
-        case OutcomeKind::unknown_for_good:
-            return on_unknown_for_good(deciding, step, outcome);
+        case OutcomeKind::unknown_for_good: return on_unknown_for_good(deciding, step, outcome);
         case OutcomeKind::cancelled:
             if (given_up(step)) return end_given_up(deciding, step);
             return deciding.finish(step, StepState::cancelled, with_detail("It was taken back in time.", outcome));
@@ -149,22 +148,18 @@ void on_draft(Deciding& deciding, Step& step, const Outcome& outcome) {
             complete(deciding, step, "The user sent the draft.");
             if (step.key.kind == StepKind::check_in) plan_call_anew(deciding, deciding.now);
             return;
-        case OutcomeKind::draft_deleted:
-            return on_deleted(deciding, step);
+        case OutcomeKind::draft_deleted: return on_deleted(deciding, step);
         case OutcomeKind::draft_edited:
             return deciding.because(step, "The user edited the draft; it is theirs now and stays as it is.");
-        case OutcomeKind::draft_withdrawn:
-            return on_withdrawn(deciding, step);
-        case OutcomeKind::draft_kept:
-            return on_kept(deciding, step);
+        case OutcomeKind::draft_withdrawn: return on_withdrawn(deciding, step);
+        case OutcomeKind::draft_kept: return on_kept(deciding, step);
         case OutcomeKind::drafted:
         case OutcomeKind::reminded:
         case OutcomeKind::refused:
         case OutcomeKind::not_sent:
         case OutcomeKind::unknown:
         case OutcomeKind::unknown_for_good:
-        case OutcomeKind::cancelled:
-            return deciding.because(step, "The draft still lies in Drafts: nothing changes.");
+        case OutcomeKind::cancelled: return deciding.because(step, "The draft still lies in Drafts: nothing changes.");
     }
 }
 
@@ -178,10 +173,8 @@ void decide(Deciding& deciding, const Outcome& outcome) {
     }
     switch (step->state) {
         case StepState::acting:
-        case StepState::unknown:
-            return on_action(deciding, *step, outcome);
-        case StepState::drafted:
-            return on_draft(deciding, *step, outcome);
+        case StepState::unknown: return on_action(deciding, *step, outcome);
+        case StepState::drafted: return on_draft(deciding, *step, outcome);
         case StepState::planned:
         case StepState::done:
         case StepState::satisfied:

@@ -123,10 +123,19 @@ bool may_remind_now(Deciding& deciding, Step& step) {
     return false;
 }
 
+/// The templates or the letter's language may have changed since it was planned. An attempt that failed has its bytes
+/// already: they may be the user's own words.
+void write_only_what_may_be_written(Deciding& deciding, Step& step) {
+    if (step.means == Means::reminder || deciding.may_write() || step.acted_at) return;
+    step.means = Means::reminder;
+    deciding.because(step, fmt::format("The {} becomes a reminder: there is no text for it.", name_of(step.key.kind)));
+}
+
 }  // namespace
 
 void act_when_due(Deciding& deciding, Step& step) {
     if (!is_still_wanted(deciding, step)) return;
+    write_only_what_may_be_written(deciding, step);
     if (step.means == Means::send && !may_be_sent_now(deciding, step)) return;
     if (step.means == Means::draft && !may_be_drafted_now(deciding, step)) return;
     if (step.means == Means::reminder && !may_remind_now(deciding, step)) return;

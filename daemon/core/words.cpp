@@ -26,14 +26,10 @@ std::optional<Value> value_of(std::string_view word, const std::array<Value, cou
 
 const char* to_word(LetterState value) {
     switch (value) {
-        case LetterState::open:
-            return "open";
-        case LetterState::answered:
-            return "answered";
-        case LetterState::made_good:
-            return "made_good";
-        case LetterState::closed:
-            return "closed";
+        case LetterState::open: return "open";
+        case LetterState::answered: return "answered";
+        case LetterState::made_good: return "made_good";
+        case LetterState::closed: return "closed";
     }
     std::abort();
 }
@@ -45,22 +41,14 @@ std::optional<LetterState> letter_state_from(std::string_view word) {
 
 const char* to_word(StepKind value) {
     switch (value) {
-        case StepKind::check_in:
-            return "check_in";
-        case StepKind::call:
-            return "call";
-        case StepKind::make_good:
-            return "make_good";
-        case StepKind::bounce_notice:
-            return "bounce_notice";
-        case StepKind::withdrawn_notice:
-            return "withdrawn_notice";
-        case StepKind::edited_notice:
-            return "edited_notice";
-        case StepKind::refused_notice:
-            return "refused_notice";
-        case StepKind::unknown_notice:
-            return "unknown_notice";
+        case StepKind::check_in: return "check_in";
+        case StepKind::call: return "call";
+        case StepKind::make_good: return "make_good";
+        case StepKind::bounce_notice: return "bounce_notice";
+        case StepKind::withdrawn_notice: return "withdrawn_notice";
+        case StepKind::edited_notice: return "edited_notice";
+        case StepKind::refused_notice: return "refused_notice";
+        case StepKind::unknown_notice: return "unknown_notice";
     }
     std::abort();
 }
@@ -73,12 +61,9 @@ std::optional<StepKind> step_kind_from(std::string_view word) {
 
 const char* to_word(Means value) {
     switch (value) {
-        case Means::reminder:
-            return "reminder";
-        case Means::draft:
-            return "draft";
-        case Means::send:
-            return "send";
+        case Means::reminder: return "reminder";
+        case Means::draft: return "draft";
+        case Means::send: return "send";
     }
     std::abort();
 }
@@ -90,24 +75,15 @@ std::optional<Means> means_from(std::string_view word) {
 
 const char* to_word(StepState value) {
     switch (value) {
-        case StepState::planned:
-            return "planned";
-        case StepState::acting:
-            return "acting";
-        case StepState::drafted:
-            return "drafted";
-        case StepState::unknown:
-            return "unknown";
-        case StepState::done:
-            return "done";
-        case StepState::satisfied:
-            return "satisfied";
-        case StepState::declined:
-            return "declined";
-        case StepState::withdrawn:
-            return "withdrawn";
-        case StepState::cancelled:
-            return "cancelled";
+        case StepState::planned: return "planned";
+        case StepState::acting: return "acting";
+        case StepState::drafted: return "drafted";
+        case StepState::unknown: return "unknown";
+        case StepState::done: return "done";
+        case StepState::satisfied: return "satisfied";
+        case StepState::declined: return "declined";
+        case StepState::withdrawn: return "withdrawn";
+        case StepState::cancelled: return "cancelled";
     }
     std::abort();
 }
@@ -120,22 +96,14 @@ std::optional<StepState> step_state_from(std::string_view word) {
 
 const char* to_word(HandoverState value) {
     switch (value) {
-        case HandoverState::due:
-            return "due";
-        case HandoverState::sending:
-            return "sending";
-        case HandoverState::committing:
-            return "committing";
-        case HandoverState::sent:
-            return "sent";
-        case HandoverState::refused:
-            return "refused";
-        case HandoverState::not_sent:
-            return "not_sent";
-        case HandoverState::unknown:
-            return "unknown";
-        case HandoverState::cancelled:
-            return "cancelled";
+        case HandoverState::due: return "due";
+        case HandoverState::sending: return "sending";
+        case HandoverState::committing: return "committing";
+        case HandoverState::sent: return "sent";
+        case HandoverState::refused: return "refused";
+        case HandoverState::not_sent: return "not_sent";
+        case HandoverState::unknown: return "unknown";
+        case HandoverState::cancelled: return "cancelled";
     }
     std::abort();
 }
@@ -147,20 +115,13 @@ std::optional<HandoverState> handover_state_from(std::string_view word) {
 
 const char* to_word(ActionKind value) {
     switch (value) {
-        case ActionKind::append_reminder:
-            return "append_reminder";
-        case ActionKind::append_draft:
-            return "append_draft";
-        case ActionKind::send:
-            return "send";
-        case ActionKind::withdraw_draft:
-            return "withdraw_draft";
-        case ActionKind::cancel_pending:
-            return "cancel_pending";
-        case ActionKind::summarise:
-            return "summarise";
-        case ActionKind::mention:
-            return "mention";
+        case ActionKind::append_reminder: return "append_reminder";
+        case ActionKind::append_draft: return "append_draft";
+        case ActionKind::send: return "send";
+        case ActionKind::withdraw_draft: return "withdraw_draft";
+        case ActionKind::cancel_pending: return "cancel_pending";
+        case ActionKind::summarise: return "summarise";
+        case ActionKind::mention: return "mention";
     }
     std::abort();
 }
@@ -173,32 +134,19 @@ std::optional<ActionKind> action_kind_from(std::string_view word) {
 
 const char* to_word(OutcomeKind value) {
     switch (value) {
-        case OutcomeKind::reminded:
-            return "reminded";
-        case OutcomeKind::drafted:
-            return "drafted";
-        case OutcomeKind::sent:
-            return "sent";
-        case OutcomeKind::refused:
-            return "refused";
-        case OutcomeKind::not_sent:
-            return "not_sent";
-        case OutcomeKind::unknown:
-            return "unknown";
-        case OutcomeKind::unknown_for_good:
-            return "unknown_for_good";
-        case OutcomeKind::cancelled:
-            return "cancelled";
-        case OutcomeKind::draft_sent_by_user:
-            return "draft_sent_by_user";
-        case OutcomeKind::draft_deleted:
-            return "draft_deleted";
-        case OutcomeKind::draft_edited:
-            return "draft_edited";
-        case OutcomeKind::draft_withdrawn:
-            return "draft_withdrawn";
-        case OutcomeKind::draft_kept:
-            return "draft_kept";
+        case OutcomeKind::reminded: return "reminded";
+        case OutcomeKind::drafted: return "drafted";
+        case OutcomeKind::sent: return "sent";
+        case OutcomeKind::refused: return "refused";
+        case OutcomeKind::not_sent: return "not_sent";
+        case OutcomeKind::unknown: return "unknown";
+        case OutcomeKind::unknown_for_good: return "unknown_for_good";
+        case OutcomeKind::cancelled: return "cancelled";
+        case OutcomeKind::draft_sent_by_user: return "draft_sent_by_user";
+        case OutcomeKind::draft_deleted: return "draft_deleted";
+        case OutcomeKind::draft_edited: return "draft_edited";
+        case OutcomeKind::draft_withdrawn: return "draft_withdrawn";
+        case OutcomeKind::draft_kept: return "draft_kept";
     }
     std::abort();
 }
@@ -211,42 +159,27 @@ std::optional<OutcomeKind> outcome_kind_from(std::string_view word) {
 
 const char* to_word(MessageClass value) {
     switch (value) {
-        case MessageClass::reply:
-            return "reply";
-        case MessageClass::auto_reply:
-            return "auto_reply";
-        case MessageClass::bounce:
-            return "bounce";
-        case MessageClass::delay:
-            return "delay";
-        case MessageClass::delivered:
-            return "delivered";
-        case MessageClass::complaint:
-            return "complaint";
-        case MessageClass::receipt:
-            return "receipt";
-        case MessageClass::invite:
-            return "invite";
-        case MessageClass::other:
-            return "other";
+        case MessageClass::reply: return "reply";
+        case MessageClass::auto_reply: return "auto_reply";
+        case MessageClass::bounce: return "bounce";
+        case MessageClass::delay: return "delay";
+        case MessageClass::delivered: return "delivered";
+        case MessageClass::complaint: return "complaint";
+        case MessageClass::receipt: return "receipt";
+        case MessageClass::invite: return "invite";
+        case MessageClass::other: return "other";
     }
     std::abort();
 }
 
 const char* to_word(Evidence value) {
     switch (value) {
-        case Evidence::in_reply_to:
-            return "in_reply_to";
-        case Evidence::references:
-            return "references";
-        case Evidence::embedded_message_id:
-            return "embedded_message_id";
-        case Evidence::thread:
-            return "thread";
-        case Evidence::subject:
-            return "subject";
-        case Evidence::possible:
-            return "possible";
+        case Evidence::in_reply_to: return "in_reply_to";
+        case Evidence::references: return "references";
+        case Evidence::embedded_message_id: return "embedded_message_id";
+        case Evidence::thread: return "thread";
+        case Evidence::subject: return "subject";
+        case Evidence::possible: return "possible";
     }
     std::abort();
 }

@@ -143,7 +143,8 @@ void World::check_letter(const Decision& decision) {
     const auto any = [&](auto&& matches) { return std::ranges::any_of(decision.steps, matches); };
     const bool asked = any([](const Step& one) { return one.key.kind == StepKind::unknown_notice; });
     const auto waits = [&](const Step& one) {
-        return is_pending(one.state) && (one.state != StepState::unknown || !asked);
+        const bool left_to_the_user = one.state == StepState::unknown && one.key.kind == StepKind::check_in && asked;
+        return is_pending(one.state) && !left_to_the_user;
     };
     if (decision.letter.state == LetterState::open &&
         !any([&](const Step& one) { return waits(one) && !is_notice(one.key.kind); })) {
@@ -182,7 +183,10 @@ void World::check_actions(const Slice& before, const Observation& observation, c
             if (to_client && before.client.in_peace) breaks("a message to a client who is left in peace");
             const bool foreign = !before.letter.language.empty() && !policy.languages.contains(before.letter.language);
             if (to_client && before.letter.protection != base::Protection::none) breaks("a message in clear");
-            if (to_client && foreign && !action.text) breaks("a message in a language that the letter is not in");
+            // A second attempt goes out with the bytes of the first, which were the user's own words.
+            const bool own_words = action.text || in_own_words_.contains(action.step);
+            if (own_words) in_own_words_.insert(action.step);
+            if (to_client && foreign && !own_words) breaks("a message in a language that the letter is not in");
         }
         if (action.kind == ActionKind::append_reminder && !at_once(kind) &&
             !calendar::open_at(policy.user_window, now)) {
@@ -231,9 +235,17 @@ void World::check_once(const Observation& observation, const Decision& decision)
 }
 
 void World::check_again(const Observation& observation) {
+    // A second snooze may find another step to be the next one.
+    if (std::holds_alternative<Snooze>(observation)) return;
     const Decision again = plan(slice, observation, now, policy);
     const auto goes_out = [](const Action& action) { return action.kind != ActionKind::cancel_pending; };
-    if (again.letter != slice.letter || again.steps != slice.steps) breaks("the same observation twice is not once");
+    if (again.letter != slice.letter || again.steps != slice.steps) {
+        std::string reasons;
+        for (const Reason& reason : last.reasons) reasons += "\n  " + reason.sentence;
+        reasons += "\nthen:";
+        for (const Reason& reason : again.reasons) reasons += "\n  " + reason.sentence;
+        breaks("the same observation twice is not once:" + reasons);
+    }
     if (std::ranges::any_of(again.actions, goes_out)) breaks("the same observation twice acts twice");
 }
 

@@ -2,6 +2,7 @@
 // One letter in a world without mail: observations go in, decisions come out and become what the next one is taken on.
 // Every decision, whoever asked for it, is checked against the promises of DESIGN section 4.
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ private:
     enum class Fate { under_way, given_back, happened };
     std::map<StepKey, Fate> fates_;
     std::map<StepKey, int> withdrawals_;
+    std::set<StepKey> in_own_words_;
 };
 
 /// A week of five days from 9 to 17 in that zone; fails the test run where the machine does not know the zone.

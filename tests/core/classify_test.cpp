@@ -1,0 +1,176 @@
+#include "core/classify.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace amends::core {
+namespace {
+
+using base::MessageFacts;
+using base::ReportAction;
+
+MessageFacts from_a_person() {
+    MessageFacts facts;
+    facts.from = {{"Anna", "anna@client.example"}};
+    facts.in_reply_to = {{"letter-1@sender.example"}};
+    facts.return_path = "anna@client.example";
+    facts.subject = "Re: Sorry about Tuesday";
+    facts.text = "Thank you.";
+    return facts;
+}
+
+MessageFacts report(ReportAction action, std::string status) {
+    MessageFacts facts;
+    facts.from = {{"Mail Delivery System", "MAILER-DAEMON@mx.client.example"}};
+    facts.return_path = "";
+    facts.report.emplace();
+    facts.report->recipients.push_back({"anna@client.example", action, std::move(status), "no such user"});
+    return facts;
+}
+
+TEST(Classify, TakesAPersonsMessageForAReply) {
+    const auto found = classify(from_a_person());
+    EXPECT_EQ(found.what, MessageClass::reply);
+    EXPECT_FALSE(found.permanent);
+    EXPECT_FALSE(found.evidence.empty());
+}
+
+TEST(Classify, KnowsABounceThatSaysItWasAutoReplied) {
+    auto facts = report(ReportAction::failed, "5.1.1");
+    facts.auto_submitted = "auto-replied";
+    const auto found = classify(facts);
+    EXPECT_EQ(found.what, MessageClass::bounce);
+    EXPECT_EQ(found.permanent, true);
+}
+
+TEST(Classify, CallsABounceForGoodIfOneRecipientIsLostForGood) {
+    auto facts = report(ReportAction::failed, "4.4.7");
+    EXPECT_EQ(classify(facts).permanent, false);
+    facts.report->recipients.push_back({"bert@client.example", ReportAction::failed, "5.1.1", ""});
+    EXPECT_EQ(classify(facts).permanent, true);
+    facts.report->recipients.push_back({"carla@client.example", ReportAction::failed, "4.2.2", ""});
+    EXPECT_EQ(classify(facts).permanent, true);
+    EXPECT_EQ(classify(report(ReportAction::failed, "")).permanent, std::nullopt);
+}
+
+TEST(Classify, ReadsTheOtherActionsOfAReport) {
+    EXPECT_EQ(classify(report(ReportAction::delayed, "4.4.1")).what, MessageClass::delay);
+    EXPECT_EQ(classify(report(ReportAction::delivered, "2.0.0")).what, MessageClass::delivered);
+    EXPECT_EQ(classify(report(ReportAction::relayed, "2.0.0")).what, MessageClass::delivered);
+    EXPECT_EQ(classify(report(ReportAction::expanded, "2.0.0")).what, MessageClass::delivered);
+    auto facts = report(ReportAction::delivered, "2.0.0");
+    facts.report->recipients.push_back({"bert@client.example", ReportAction::delayed, "4.4.1", ""});
+    EXPECT_EQ(classify(facts).what, MessageClass::delay);
+    facts.report->recipients.push_back({"carla@client.example", ReportAction::failed, "5.1.1", ""});
+    EXPECT_EQ(classify(facts).what, MessageClass::bounce);
+}
+
+TEST(Classify, GoesByTheStatusWhereTheActionIsUnknown) {
+    EXPECT_EQ(classify(report(ReportAction::unknown, "5.1.1")).what, MessageClass::bounce);
+    EXPECT_EQ(classify(report(ReportAction::unknown, "4.4.1")).what, MessageClass::delay);
+    EXPECT_EQ(classify(report(ReportAction::unknown, "2.6.0")).what, MessageClass::delivered);
+    EXPECT_EQ(classify(report(ReportAction::unknown, "gone")).what, MessageClass::bounce);
+    EXPECT_EQ(classify(report(ReportAction::unknown, "")).what, MessageClass::bounce);
+}
+
+TEST(Classify, KnowsAMailSystemThatSendsNoReport) {
+    auto facts = from_a_person();
+    facts.from = {{"", "Mailer-Daemon@client.example"}};
+    EXPECT_EQ(classify(facts).what, MessageClass::bounce);
+    facts.from = {{"", "postmaster@client.example"}};
+    EXPECT_EQ(classify(facts).what, MessageClass::reply) << "postmasters are people, too";
+    facts.return_path = "";
+    EXPECT_EQ(classify(facts).what, MessageClass::bounce);
+}
+
+TEST(Classify, TakesAReadReceiptForNoBounce) {
+    auto facts = from_a_person();
+    facts.read_receipt = true;
+    facts.auto_submitted = "auto-replied";
+    EXPECT_EQ(classify(facts).what, MessageClass::receipt);
+}
+
+TEST(Classify, TakesAFeedbackReportForAComplaint) {
+    auto facts = report(ReportAction::failed, "5.7.1");
+    facts.feedback_report = true;
+    EXPECT_EQ(classify(facts).what, MessageClass::complaint);
+}
+
+TEST(Classify, TakesAnInvitationForAnInvitation) {
+    auto facts = from_a_person();
+    facts.calendar_method = "REQUEST";
+    EXPECT_EQ(classify(facts).what, MessageClass::invite);
+    facts.calendar_method = "REPLY";
+    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+    facts.auto_submitted = "auto-replied";
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << "a meeting room accepts by itself";
+}
+
+TEST(Classify, BelievesAHeaderThatSaysAutomatic) {
+    for (const char* word : {"auto-replied", "auto-generated", "auto-notified"}) {
+        auto facts = from_a_person();
+        facts.auto_submitted = word;
+        EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << word;
+    }
+    auto by_header = from_a_person();
+    by_header.auto_replied_by_header = true;
+    EXPECT_EQ(classify(by_header).what, MessageClass::auto_reply);
+    auto by_path = from_a_person();
+    by_path.return_path = "";
+    EXPECT_EQ(classify(by_path).what, MessageClass::auto_reply);
+}
+
+TEST(Classify, BelievesAHeaderThatSaysAPersonWroteIt) {
+    auto facts = from_a_person();
+    facts.auto_submitted = "no";
+    facts.precedence = "bulk";
+    facts.subject = "Out of office plans";
+    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+}
+
+TEST(Classify, TellsAListFromAVacationProgram) {
+    auto facts = from_a_person();
+    facts.precedence = "list";
+    facts.mailing_list = true;
+    EXPECT_EQ(classify(facts).what, MessageClass::reply) << "a person may answer through a list";
+    facts.precedence = "bulk";
+    EXPECT_EQ(classify(facts).what, MessageClass::other);
+    facts.mailing_list = false;
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    facts.precedence = "junk";
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    facts.precedence = "auto_reply";
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    facts.precedence = "list";
+    facts.mailing_list = true;
+    facts.in_reply_to.clear();
+    EXPECT_EQ(classify(facts).what, MessageClass::other);
+}
+
+TEST(Classify, KnowsHowAutomaticSubjectsBegin) {
+    for (const char* subject : {"Automatic reply: Sorry", " AUTO: away", "Out of Office: Sorry", "Abwesenheitsnotiz",
+                                "Automatische Antwort: Sorry", "Réponse automatique : Sorry"}) {
+        auto facts = from_a_person();
+        facts.subject = subject;
+        EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << subject;
+    }
+    auto facts = from_a_person();
+    facts.subject = "Re: Automatic reply: Sorry";
+    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+}
+
+TEST(Classify, CallsAMessageOfNobodySomethingElse) { EXPECT_EQ(classify(MessageFacts{}).what, MessageClass::other); }
+
+TEST(Classify, PutsNoNamesAddressesOrTextsIntoItsEvidence) {
+    for (const auto& facts : {from_a_person(), report(ReportAction::failed, "5.1.1")}) {
+        for (const std::string& sentence : classify(facts).evidence) {
+            for (const char* secret : {"@", "Anna", "Thank", "Tuesday", "no such user"}) {
+                EXPECT_EQ(sentence.find(secret), std::string::npos) << sentence;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace amends::core
