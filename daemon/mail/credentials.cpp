@@ -1,5 +1,7 @@
 #include "mail/credentials.hpp"
 
+#include <strings.h>
+
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <cstring>

@@ -58,8 +58,7 @@ base::Result<std::string> mailbox_text(const std::string& mailbox, bool utf8_hea
     const char* const ascii = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(address));
     std::string text = ascii == nullptr ? std::string{} : std::string(ascii);
     g_object_unref(address);
-    if (!base::is_safe_mailbox(text) || !is_ascii(text))
-        return refused("an address has a domain that cannot be written.");
+    if (!base::is_safe_mailbox(text) || !is_ascii(text)) return refused("an address has a domain that cannot be written.");
     return text;
 }
 
@@ -92,8 +91,7 @@ std::string date_text(base::Instant date, std::int64_t utc_offset) {
     return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} {}{:02}{:02}",
                        kDays[base::weekday_of(civil.date).c_encoding()], static_cast<unsigned>(civil.date.day()),
                        kMonths[static_cast<unsigned>(civil.date.month()) - 1], static_cast<int>(civil.date.year()),
-                       civil.time.hour, civil.time.minute, civil.time.second, minutes < 0 ? '-' : '+', size / 60,
-                       size % 60);
+                       civil.time.hour, civil.time.minute, civil.time.second, minutes < 0 ? '-' : '+', size / 60, size % 60);
 }
 
 base::Result<std::string> references_text(const Draft& draft) {

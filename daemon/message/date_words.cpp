@@ -11,29 +11,16 @@ namespace amends::message {
 namespace {
 
 using Word = std::pair<std::string_view, unsigned>;
-constexpr std::array<Word, 21> kMonths{{{"jan", 1},  {"jän", 1},   {"feb", 2},  {"mar", 3},  {"mär", 3},  {"mae", 3},
-                                        {"mrz", 3},  {"apr", 4},   {"may", 5},  {"mai", 5},  {"jun", 6},  {"jul", 7},
-                                        {"aug", 8},  {"sep", 9},   {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12},
-                                        {"dez", 12}, {"feber", 2}, {"märz", 3}}};
-constexpr std::array<Word, 14> kWeekdays{{{"sun", 0},
-                                          {"mon", 1},
-                                          {"tue", 2},
-                                          {"wed", 3},
-                                          {"thu", 4},
-                                          {"fri", 5},
-                                          {"sat", 6},
-                                          {"so", 0},
-                                          {"die", 2},
-                                          {"mit", 3},
-                                          {"mi", 3},
-                                          {"don", 4},
-                                          {"fre", 5},
-                                          {"sam", 6}}};
+constexpr std::array<Word, 21> kMonths{{{"jan", 1},  {"jän", 1}, {"feb", 2},  {"mar", 3}, {"mär", 3}, {"mae", 3}, {"mrz", 3},
+                                        {"apr", 4},  {"may", 5}, {"mai", 5},  {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9},
+                                        {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"feber", 2},
+                                        {"märz", 3}}};
+constexpr std::array<Word, 14> kWeekdays{{{"sun", 0}, {"mon", 1}, {"tue", 2}, {"wed", 3}, {"thu", 4}, {"fri", 5}, {"sat", 6},
+                                          {"so", 0},  {"die", 2}, {"mit", 3}, {"mi", 3},  {"don", 4}, {"fre", 5}, {"sam", 6}}};
 
 constexpr const char* kMonth =
     "(?:jan(?:uary|uar|\\.)?|jänner|feb(?:ruary|ruar|er|\\.)?|mar(?:ch|\\.)?|märz|maerz|mrz|apr(?:il|\\.)?|may|mai|"
-    "june?|juni|jul(?:y|i)?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|o[ck]t(?:ober|\\.)?|nov(?:ember|\\.)?|de[cz](?:ember|"
-    "\\.)?)";
+    "june?|juni|jul(?:y|i)?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|o[ck]t(?:ober|\\.)?|nov(?:ember|\\.)?|de[cz](?:ember|\\.)?)";
 constexpr const char* kWeekday =
     "(?:(?:next|this|coming|kommenden|nächsten|diesen)\\s+)?"
     "(?:mon(?:day|tag)|tues(?:day)?|dienstag|wed(?:nesday)?|mittwoch|thu(?:rs(?:day)?)?|donnerstag|fri(?:day)?|freitag|"
@@ -86,20 +73,16 @@ std::optional<base::CivilDate> next_weekday(unsigned weekday, base::CivilDate wr
 std::string date_expression() {
     const std::string month = kMonth;
     const std::string weekday = std::string("(?:") + kWeekday + R"((?:,|\.|,? den|,? dem|,? the)*\s+)?)";
-    return "(?:"
-           R"(\d{4}-\d{2}-\d{2}\b|)" +
-           weekday + R"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|\.)?\s*(?:of\s+)?)" + month + R"((?:[,.]?\s+\d{4}\b)?|)" +
-           weekday + month + R"(\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s+\d{4}\b)?|)" + weekday +
+    return "(?:" R"(\d{4}-\d{2}-\d{2}\b|)" + weekday + R"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|\.)?\s*(?:of\s+)?)" + month +
+           R"((?:[,.]?\s+\d{4}\b)?|)" + weekday + month + R"(\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s+\d{4}\b)?|)" + weekday +
            R"(\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?\b|)" + weekday + R"(\d{1,2}\.\s?\d{1,2}\.|)" + weekday +
            R"(\d{1,2}/\d{1,2}/\d{4}\b|(?:tomorrow|morgen|übermorgen)\b|)" + kWeekday + R"(\b))";
 }
 
 std::optional<base::CivilDate> read_date_words(std::string_view words, std::optional<base::CivilDate> written) {
     static const RE2 kIso(R"((\d{4}-\d{2}-\d{2}))");
-    static const RE2 kDayMonth(std::string(R"((?i)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?()") + kMonth +
-                               R"()(?:[,.]?\s+(\d{4}))?$)");
-    static const RE2 kMonthDay(std::string("(?i)(") + kMonth +
-                               R"()\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$)");
+    static const RE2 kDayMonth(std::string(R"((?i)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?()") + kMonth + R"()(?:[,.]?\s+(\d{4}))?$)");
+    static const RE2 kMonthDay(std::string("(?i)(") + kMonth + R"()\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$)");
     static const RE2 kDotted(R"((\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?$)");
     static const RE2 kSlashed(R"((\d{1,2})/(\d{1,2})/(\d{4})$)");
     const re2::StringPiece text(words.data(), words.size());

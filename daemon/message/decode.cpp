@@ -67,10 +67,10 @@ std::string cleaned(std::string_view text) {
 
 /// Nothing where the charset is not known to iconv.
 std::optional<std::string> converted(std::string_view bytes, const std::string& charset) {
-    const bool plausible =
-        !charset.empty() && charset.size() <= 40 && std::all_of(charset.begin(), charset.end(), [](char byte) {
-            return g_ascii_isalnum(byte) || byte == '-' || byte == '_' || byte == '.' || byte == ':';
-        });
+    const bool plausible = !charset.empty() && charset.size() <= 40 &&
+                           std::all_of(charset.begin(), charset.end(), [](char byte) {
+                               return g_ascii_isalnum(byte) || byte == '-' || byte == '_' || byte == '.' || byte == ':';
+                           });
     if (!plausible) return std::nullopt;
     auto* const converter = g_mime_iconv_open("UTF-8", charset.c_str());
     if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
@@ -99,8 +99,7 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
 
 std::string one_line(std::string_view text) {
     std::string out = cleaned(text);
-    std::replace_if(
-        out.begin(), out.end(), [](char byte) { return byte == '\n' || byte == '\t'; }, ' ');
+    std::replace_if(out.begin(), out.end(), [](char byte) { return byte == '\n' || byte == '\t'; }, ' ');
     return std::string(base::trimmed(out));
 }
 
@@ -115,9 +114,8 @@ void collect(InternetAddressList* list, int depth, std::vector<base::Address>& o
             if (depth < 4 && members != nullptr) collect(members, depth + 1, out);
             continue;
         }
-        base::Address address{
-            .name = one_line(whole(internet_address_get_name(entry))),
-            .mailbox = one_line(whole(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(entry))))};
+        base::Address address{.name = one_line(whole(internet_address_get_name(entry))),
+                              .mailbox = one_line(whole(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(entry))))};
         if (address.mailbox.find('@') != std::string::npos) out.push_back(std::move(address));
     }
 }

@@ -139,8 +139,7 @@ std::optional<base::MessageId> id_in_status(const Parts& parts) {
     return std::nullopt;
 }
 
-std::optional<base::MessageId> original_id(const base::MessageFacts& facts, const Parts& parts,
-                                           std::string_view returned) {
+std::optional<base::MessageId> original_id(const base::MessageFacts& facts, const Parts& parts, std::string_view returned) {
     if (parts.returned_header) {
         if (const auto* value = find(*parts.returned_header, "message-id")) {
             if (auto ids = decode_message_ids(*value); !ids.empty()) return std::move(ids.front());

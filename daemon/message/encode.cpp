@@ -29,8 +29,7 @@ std::string base64(std::string_view bytes) {
     return out;
 }
 
-/// Encoded words (RFC 2047 2: at most 75 bytes each), no character cut in two, a space between them (which readers
-/// drop).
+/// Encoded words (RFC 2047 2: at most 75 bytes each), no character cut in two, a space between them (which readers drop).
 std::string as_encoded_words(std::string_view text) {
     std::string out;
     while (!text.empty()) {
@@ -101,8 +100,7 @@ std::string quoted_printable(std::string_view text) {
         for (std::size_t at = 0; at < line.size();) {
             // One whole character at a time, so that a soft break never cuts one and every line reads by itself.
             std::size_t size = 1;
-            while (at + size < line.size() && (static_cast<unsigned char>(line[at + size]) & 0xC0) == 0x80 && size < 4)
-                ++size;
+            while (at + size < line.size() && (static_cast<unsigned char>(line[at + size]) & 0xC0) == 0x80 && size < 4) ++size;
             std::string piece;
             for (const char byte : line.substr(at, size)) {
                 const bool last = at + size == line.size();

@@ -41,8 +41,7 @@ Fields split_fields(std::string_view block) {
 }
 
 const std::string* find(const Fields& fields, std::string_view name) {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
     return found == fields.end() ? nullptr : &found->value;
 }
 

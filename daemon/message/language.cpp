@@ -30,12 +30,10 @@ std::string language_of(std::string_view text) {
     int valid = 0;
     bool reliable = false;
     const CLD2::CLDHints hints{nullptr, "", CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-    const auto best = CLD2::ExtDetectLanguageSummaryCheckUTF8(words.data(), static_cast<int>(words.size()), true,
-                                                              &hints, 0, languages.data(), percents.data(),
-                                                              scores.data(), nullptr, &bytes, &reliable, &valid);
-    if (!reliable || best == CLD2::UNKNOWN_LANGUAGE || bytes < kLeastBytes || percents[0] < kLeastPercent ||
-        best != languages[0])
-        return "";
+    const auto best = CLD2::ExtDetectLanguageSummaryCheckUTF8(
+        words.data(), static_cast<int>(words.size()), true, &hints, 0, languages.data(), percents.data(), scores.data(),
+        nullptr, &bytes, &reliable, &valid);
+    if (!reliable || best == CLD2::UNKNOWN_LANGUAGE || bytes < kLeastBytes || percents[0] < kLeastPercent || best != languages[0]) return "";
     std::string code = CLD2::LanguageCode(best);
     code = code.substr(0, code.find('-'));
     if (code == "iw") code = "he";

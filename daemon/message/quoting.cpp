@@ -35,8 +35,7 @@ bool is_attribution(std::string_view text) {
         R"(le\s.+\sa\s+écrit|el\s.+\sescribió|il\s.+\sha\s+scritto|op\s.+\s(?:schreef|heeft)(?:\s.+)?|)"
         R"((?:em|no dia)\s.+\sescreveu|(?:w dniu|dnia)\s.+\snapisał(?:a|\(a\))?(?:\s.+)?|.+\snapisał(?:a|\(a\))?)"
         R"()\s*:\s*$)");
-    return text.size() < 420 && text.find_first_of("0123456789") != std::string_view::npos &&
-           RE2::PartialMatch(piece(text), kPattern);
+    return text.size() < 420 && text.find_first_of("0123456789") != std::string_view::npos && RE2::PartialMatch(piece(text), kPattern);
 }
 
 /// "-----Original Message-----" and its kin: all below is enclosed mail.

@@ -16,8 +16,7 @@ namespace amends::message {
 namespace {
 
 tl::unexpected<base::Error> unreadable(const char* why) {
-    return base::failure(base::Fault::internal, base::Retry::never,
-                         std::string("The message could not be read: ") + why + ".");
+    return base::failure(base::Fault::internal, base::Retry::never, std::string("The message could not be read: ") + why + ".");
 }
 
 bool has_line(std::string_view text, std::string_view line) {
@@ -74,7 +73,7 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const bool has_words = facts.protection != base::Protection::encrypted && !facts.report && !facts.feedback_report;
     if (!has_words) return facts;
     facts.text = newly_written(inline_protection(parts.text) == base::Protection::is_signed ? without_armour(parts.text)
-                                                                                            : parts.text);
+                                                                                           : parts.text);
     facts.language = language_of(facts.text);
     facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns);
     return facts;

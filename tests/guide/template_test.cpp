@@ -13,8 +13,7 @@ example = "Ann"
 )";
 
 Template made(const std::string& body, const std::string& fields = kFields) {
-    auto form = parse_template(
-        "t.toml", "id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n" + body + "'''\n" + fields);
+    auto form = parse_template("t.toml", "id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n" + body + "'''\n" + fields);
     EXPECT_TRUE(form) << form.error().message;
     return form.value_or(Template{});
 }
@@ -36,11 +35,12 @@ TEST(Template, NamesAMissingFieldByItsLabel) {
     EXPECT_NE(out.error().message.find("Client's name"), std::string::npos);
 }
 
-TEST(Template, TakesABlankValueForMissing) { EXPECT_FALSE(render(made("Dear {{name}},\n"), {{"name", " \n"}})); }
+TEST(Template, TakesABlankValueForMissing) {
+    EXPECT_FALSE(render(made("Dear {{name}},\n"), {{"name", " \n"}}));
+}
 
 TEST(Template, NeedsTheFieldsOfItsSubjectToo) {
-    const auto form = parse_template(
-        "t.toml", std::string("id = \"t\"\nkind = \"check_in\"\nsubject = \"About {{name}}\"\nbody = 'x'\n") + kFields);
+    const auto form = parse_template("t.toml", std::string("id = \"t\"\nkind = \"check_in\"\nsubject = \"About {{name}}\"\nbody = 'x'\n") + kFields);
     ASSERT_TRUE(form);
     EXPECT_FALSE(render(*form, {}));
     const auto out = render(*form, {{"name", "a\r\nBcc: b"}});
@@ -104,15 +104,13 @@ TEST(Template, SaysWhereAnUndeclaredFieldIsUsed) {
 TEST(Template, SaysWhereATagIsBroken) {
     EXPECT_EQ(error_of("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\nDear {{name\n'''\n"),
               "t.toml:5:6: a \"{{\" has no \"}}\".");
-    EXPECT_EQ(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n{{#name}}x\n'''\n") +
-                       kFields),
+    EXPECT_EQ(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n{{#name}}x\n'''\n") + kFields),
               "t.toml:5:1: {{#name}} is never closed by {{/name}}.");
 }
 
 TEST(Template, RefusesPartialsAndOtherDelimiters) {
     for (const char* tag : {"{{> part}}", "{{=<% %>=}}", "{{a.b}}", "{{}}"}) {
-        EXPECT_NE(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '") + tag + "'\n"), "")
-            << tag;
+        EXPECT_NE(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '") + tag + "'\n"), "") << tag;
     }
 }
 

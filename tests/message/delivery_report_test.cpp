@@ -70,10 +70,8 @@ TEST(StatusBlocks, SurviveBrokenAndMissingLineEnds) {
 }
 
 TEST(StatusBlocks, ReadRecipientsHoweverTheyAreWritten) {
-    for (const char* value :
-         {"rfc822;a@x.example", "RFC822; <a@x.example>", "a@x.example", "utf-8; a@x.example (Ann)"}) {
-        const auto recipients = read_status_blocks(std::string("Final-Recipient: ") + value +
-                                                   "\nAction: FAILED (really)\nStatus: 5.2.2 (full)\n");
+    for (const char* value : {"rfc822;a@x.example", "RFC822; <a@x.example>", "a@x.example", "utf-8; a@x.example (Ann)"}) {
+        const auto recipients = read_status_blocks(std::string("Final-Recipient: ") + value + "\nAction: FAILED (really)\nStatus: 5.2.2 (full)\n");
         ASSERT_EQ(recipients.size(), 1U) << value;
         EXPECT_EQ(recipients[0].final_recipient, "a@x.example");
         EXPECT_EQ(recipients[0].action, ReportAction::failed);
@@ -85,19 +83,12 @@ TEST(StatusBlocks, TakeTheActionFromTheStatusWhereItIsMissing) {
     EXPECT_EQ(read_status_blocks("Final-Recipient: a@x.example\nStatus: 4.0.0\n")[0].action, ReportAction::delayed);
     EXPECT_EQ(read_status_blocks("Final-Recipient: a@x.example\nStatus: 5.0.0\n")[0].action, ReportAction::failed);
     EXPECT_EQ(read_status_blocks("Final-Recipient: a@x.example\nAction: dreamt\n")[0].action, ReportAction::unknown);
-    EXPECT_EQ(read_status_blocks("Original-Recipient: rfc822;o@x.example\nAction: relayed\n")[0].final_recipient,
-              "o@x.example");
+    EXPECT_EQ(read_status_blocks("Original-Recipient: rfc822;o@x.example\nAction: relayed\n")[0].final_recipient, "o@x.example");
 }
 
 TEST(StatusBlocks, TakeNoAddressOfAMachineForAStatus) {
-    EXPECT_EQ(read_status_blocks(
-                  "Final-Recipient: a@x.example\nAction: failed\nDiagnostic-Code: smtp; host 5.1.2.7 said 550 no\n")[0]
-                  .status,
-              "");
-    EXPECT_EQ(
-        read_status_blocks("Final-Recipient: a@x.example\nAction: failed\nDiagnostic-Code: smtp; 550-5.1.1 no\n")[0]
-            .status,
-        "5.1.1");
+    EXPECT_EQ(read_status_blocks("Final-Recipient: a@x.example\nAction: failed\nDiagnostic-Code: smtp; host 5.1.2.7 said 550 no\n")[0].status, "");
+    EXPECT_EQ(read_status_blocks("Final-Recipient: a@x.example\nAction: failed\nDiagnostic-Code: smtp; 550-5.1.1 no\n")[0].status, "5.1.1");
 }
 
 std::string words(const char* from, const char* text) {
@@ -106,13 +97,10 @@ std::string words(const char* from, const char* text) {
 constexpr const char* kDaemon = "MAILER-DAEMON@mx.example";
 
 TEST(DeliveryReport, ReadsTheWordsOfQmail) {
-    const auto report = report_of(
-        words(kDaemon,
-              "Hi. This is the qmail-send program at mx.example.\nI could not deliver.\n\n<a@x.example>:\n192.0.2.1 "
-              "does not like recipient.\n"
-              "Remote host said: 550 5.1.1 unknown\n\n<b@x.example>:\nNo luck. (#4.4.1)\n\n--- Below this line is a "
-              "copy of the message.\n\n"
-              "Return-Path: <nora@studio.example>\nMessage-ID: <letter.1@studio.example>\nTo: <c@x.example>:\n"));
+    const auto report = report_of(words(kDaemon,
+        "Hi. This is the qmail-send program at mx.example.\nI could not deliver.\n\n<a@x.example>:\n192.0.2.1 does not like recipient.\n"
+        "Remote host said: 550 5.1.1 unknown\n\n<b@x.example>:\nNo luck. (#4.4.1)\n\n--- Below this line is a copy of the message.\n\n"
+        "Return-Path: <nora@studio.example>\nMessage-ID: <letter.1@studio.example>\nTo: <c@x.example>:\n"));
     ASSERT_EQ(report.recipients.size(), 2U);
     EXPECT_EQ(report.recipients[0].final_recipient, "a@x.example");
     EXPECT_EQ(report.recipients[0].status, "5.1.1");
@@ -125,13 +113,10 @@ TEST(DeliveryReport, ReadsTheWordsOfQmail) {
 TEST(DeliveryReport, ReadsTheWordsOfExim) {
     const auto report = report_of(
         "From: Mail Delivery System <Mailer-Daemon@mx.example>\nX-Failed-Recipients: a@x.example\n\n"
-        "This message was created automatically by mail delivery software.\n\nA message that you sent could not be "
-        "delivered to one or "
-        "more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  a@x.example\n    "
-        "host mx [192.0.2.1]\n"
+        "This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or "
+        "more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  a@x.example\n    host mx [192.0.2.1]\n"
         "    SMTP error from remote mail server after RCPT TO:<a@x.example>:\n    550 5.2.1 disabled\n\n"
-        "------ This is a copy of the message, including all the headers. ------\n\nMessage-ID: "
-        "<letter.1@studio.example>\n");
+        "------ This is a copy of the message, including all the headers. ------\n\nMessage-ID: <letter.1@studio.example>\n");
     ASSERT_EQ(report.recipients.size(), 1U);
     EXPECT_EQ(report.recipients[0].final_recipient, "a@x.example");
     EXPECT_EQ(report.recipients[0].status, "5.2.1");
@@ -140,10 +125,8 @@ TEST(DeliveryReport, ReadsTheWordsOfExim) {
 
 TEST(DeliveryReport, TellsADelayInWordsFromAFailure) {
     const auto report = report_of(words(kDaemon,
-                                        "A message that you sent has not yet been delivered to one or more of "
-                                        "its\nrecipients after more than 24 hours.\n\n"
-                                        "The address to which the message has not yet been delivered is:\n\n  "
-                                        "a@x.example\n    Delay reason: timed out\n"));
+        "A message that you sent has not yet been delivered to one or more of its\nrecipients after more than 24 hours.\n\n"
+        "The address to which the message has not yet been delivered is:\n\n  a@x.example\n    Delay reason: timed out\n"));
     ASSERT_EQ(report.recipients.size(), 1U);
     EXPECT_EQ(report.recipients[0].action, ReportAction::delayed);
 }
@@ -159,13 +142,9 @@ TEST(DeliveryReport, FindsNoneInWhatAPersonWrites) {
 TEST(DeliveryReport, FindsNoneInAReportThatAPersonForwards) {
     std::string bytes(samples::kPostfixBounce);
     const auto inner = bytes;
-    bytes =
-        "From: ines@weberei.example\nContent-Type: multipart/mixed; boundary=outer\n\n--outer\n\nDid you get "
-        "this?\n--outer\n"
-        "Content-Type: message/rfc822\n\n" +
-        inner +
-        "\n--outer\nContent-Type: message/delivery-status\n\n"
-        "Final-Recipient: a@x.example\nAction: failed\n--outer--\n";
+    bytes = "From: ines@weberei.example\nContent-Type: multipart/mixed; boundary=outer\n\n--outer\n\nDid you get this?\n--outer\n"
+            "Content-Type: message/rfc822\n\n" + inner + "\n--outer\nContent-Type: message/delivery-status\n\n"
+            "Final-Recipient: a@x.example\nAction: failed\n--outer--\n";
     const auto facts = read(bytes);
     EXPECT_FALSE(facts->report);
     EXPECT_EQ(facts->text, "Did you get this?");
@@ -173,8 +152,7 @@ TEST(DeliveryReport, FindsNoneInAReportThatAPersonForwards) {
 
 TEST(DeliveryReport, NamesNobodyWhereNobodyIsNamed) {
     const auto report = report_of(
-        "From: MAILER-DAEMON@x.example\nContent-Type: multipart/report; report-type=delivery-status; "
-        "boundary=b\n\n--b\n\nAlas.\n--b--\n");
+        "From: MAILER-DAEMON@x.example\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nAlas.\n--b--\n");
     ASSERT_EQ(report.recipients.size(), 1U);
     EXPECT_EQ(report.recipients[0].final_recipient, "");
     EXPECT_EQ(report.recipients[0].action, ReportAction::failed);
@@ -188,8 +166,7 @@ TEST(Patterns, RefuseABrokenExpression) {
 }
 
 TEST(Patterns, OfTheUserAreUsed) {
-    const auto own =
-        Patterns::compile({.reports = {{.id = "mine", .opening = "^Leider nein", .recipients = "an (\\S+@\\S+)"}}});
+    const auto own = Patterns::compile({.reports = {{.id = "mine", .opening = "^Leider nein", .recipients = "an (\\S+@\\S+)"}}});
     ASSERT_TRUE(own);
     const auto facts = read(words(kDaemon, "Leider nein: an a@x.example\n"), *own);
     ASSERT_TRUE(facts->report);

@@ -1,0 +1,73 @@
+// amendsd: watches the user's mailboxes and follows up on their letters.
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "app/daemon.hpp"
+#include "app/paths.hpp"
+
+namespace {
+
+constexpr const char* usage =
+    "Usage: amendsd [--config FILE] [--system] [--dry-run] [--simulation TIME]\n"
+    "\n"
+    "  --config FILE      read this configuration instead of the one in its usual place\n"
+    "  --system           the instance that the system runs for one user: secrets by systemd credentials only\n"
+    "  --dry-run          decide and journal on a copy of the database, do nothing to the world\n"
+    "  --simulation TIME  run by a clock that starts at TIME (2026-03-02T09:00:00Z) and moves only on request\n"
+    "  --version, --help\n";
+
+int wrong_use(const std::string& what) {
+    std::fprintf(stderr, "amendsd: %s\n\n%s", what.c_str(), usage);
+    return 2;
+}
+
+/// Secrets pass through this process: none of it may be written to disk or read by another one of the user's.
+void keep_memory_to_ourselves() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+    umask(0077);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    using namespace amends;
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    app::DaemonOptions options;
+    app::Environment environment = app::environment_of_process();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        const bool more = i + 1 < words.size();
+        if (word == "--help") return std::fputs(usage, stdout) < 0 ? 6 : 0;
+        if (word == "--version") return std::puts("amendsd " AMENDS_VERSION) < 0 ? 6 : 0;
+        if (word == "--dry-run") {
+            options.dry_run = true;
+        } else if (word == "--system") {
+            environment.system_instance = true;
+        } else if (word == "--config" && more) {
+            options.config = words[++i];
+        } else if (word == "--simulation" && more) {
+            options.simulation = base::parse_rfc3339(words[++i]);
+            if (!options.simulation) return wrong_use("--simulation wants a time such as 2026-03-02T09:00:00Z");
+        } else {
+            return wrong_use(word == "--config" || word == "--simulation" ? word + " wants a value"
+                                                                          : "there is no option " + word);
+        }
+    }
+    keep_memory_to_ourselves();
+    std::signal(SIGPIPE, SIG_IGN);
+    auto daemon = app::Daemon::start(options, environment);
+    if (!daemon) {
+        std::fprintf(stderr, "amendsd: %s\n", daemon.error().message.c_str());
+        return daemon.error().fault == base::Fault::configuration ? 3 : 6;
+    }
+    (*daemon)->run();
+    return 0;
+}

@@ -1,0 +1,90 @@
+#pragma once
+// One account at work: a coroutine that watches the mailbox, decides what is due after a fresh look and performs it, and
+// one that sends. It comes back by itself from every failure that can pass, and tells the user of those that cannot.
+#include <memory>
+#include <string>
+
+#include "app/append.hpp"
+#include "app/drafts.hpp"
+#include "app/engine.hpp"
+#include "app/look.hpp"
+#include "app/send.hpp"
+#include "app/signal.hpp"
+#include "ports/notifier.hpp"
+#include "rpc/service.hpp"
+
+namespace amends::app {
+
+struct AccountSetup {
+    LookSettings look;
+    AppendSettings append;
+    std::chrono::seconds poll_every{120};
+    bool can_send = true;
+    bool dry_run = false;  ///< decide and journal, do nothing to the world
+};
+
+/// The outside that an account needs; all of it outlives the account.
+struct AccountPorts {
+    ports::Store& store;
+    ports::Clock& clock;
+    ports::MailboxServer& mailboxes;
+    ports::Transport& transport;
+    ports::Claim& claim;
+    ports::Notifier& notifier;
+};
+
+class Account {
+public:
+    Account(asio::io_context& loop, AccountSetup setup, AccountPorts outside, Engine& engine);
+
+    /// Watch until stop(); spawn both. Neither throws.
+    asio::awaitable<void> watch();
+    asio::awaitable<void> send();
+
+    /// There is something to do: look and act soon. `now`: do not sit out a pause between attempts either.
+    void poke(bool now);
+    void stop();
+
+    /// Looks, acts on all that is due, and returns when nothing is left to do at this instant.
+    ports::Task<void> settle(std::chrono::seconds most);
+
+    [[nodiscard]] rpc::AccountStatus status() const;
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] bool can_send() const { return setup_.can_send; }
+
+private:
+    ports::Task<void> converse(ports::Mailbox& mailbox);
+    ports::Task<void> turn(ports::Mailbox& mailbox, Folders folders);
+    ports::Task<void> wait(ports::Mailbox& mailbox, Folders folders);
+    asio::awaitable<void> rest(base::Error why);
+    void went_well(ports::Mailbox& mailbox);
+    void trouble(const base::Error& error);
+    base::Result<bool> work_is_due();
+    base::Result<bool> send_is_due();
+
+    std::string name_;
+    AccountSetup setup_;
+    AccountPorts outside_;
+    Engine& engine_;
+    Look look_;
+    Drafts drafts_;
+    Append append_;
+    Send send_;
+    Signal poked_signal_;
+    Signal send_signal_;
+    Signal settled_signal_;
+    ports::Mailbox* mailbox_ = nullptr;  ///< the conversation under way, for interrupt()
+    bool stopping_ = false;
+    bool poked_ = false;
+    bool waiting_ = false;
+    bool sending_ = false;
+    int failures_ = 0;
+    std::uint64_t turns_begun_ = 0;
+    std::uint64_t turns_done_ = 0;
+    std::string state_ = "connecting";
+    std::string problem_;
+    std::optional<base::Instant> last_look_;
+    std::optional<base::Instant> next_try_;
+};
+
+}  // namespace amends::app

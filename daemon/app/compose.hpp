@@ -1,0 +1,42 @@
+#pragma once
+// The final bytes of what Amends writes: check-ins to the client, reminders and summaries to the user. Everything that
+// the bytes depend on is an argument; the same arguments give the same bytes.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/plan.hpp"
+#include "ports/store.hpp"
+#include "rpc/service.hpp"
+
+namespace amends::app {
+
+/// Who writes for an account, and where its reminders go.
+struct Identity {
+    std::string name;
+    std::string address;
+};
+
+/// One line of a summary.
+struct SummaryLine {
+    core::Letter letter;
+    core::Step step;
+};
+
+class Composer {
+public:
+    virtual ~Composer() = default;
+    /// A new outbox item for the action, with its bytes, hash and Message-ID; `steps` are the letter's as decided.
+    [[nodiscard]] virtual base::Result<ports::OutboxItem> compose(const core::Letter& letter,
+                                                                  const std::vector<core::Step>& steps,
+                                                                  const core::Action& action, base::Instant now) const = 0;
+    [[nodiscard]] virtual base::Result<ports::OutboxItem> compose_summary(const std::string& account,
+                                                                          const std::vector<SummaryLine>& lines,
+                                                                          base::Instant now) const = 0;
+    /// The next message to the client as it would be written now.
+    [[nodiscard]] virtual base::Result<rpc::CheckInText> preview(const core::Letter& letter,
+                                                                 const std::vector<core::Step>& steps,
+                                                                 base::Instant now) const = 0;
+};
+
+}  // namespace amends::app

@@ -1,0 +1,335 @@
+#include "app/composer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/hash.hpp"
+#include "message/compose.hpp"
+
+namespace amends::app {
+
+namespace {
+
+using base::Fault;
+using base::Retry;
+using core::ActionKind;
+using core::StepKind;
+
+std::vector<base::Address> addresses(const core::Letter& letter, core::RecipientField field) {
+    std::vector<base::Address> found;
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (recipient.field == field && !recipient.bounced) found.push_back(recipient.address);
+    }
+    return found;
+}
+
+std::string shown(const base::Address& address) { return address.name.empty() ? address.mailbox : address.name; }
+
+std::string joined(const std::vector<base::Address>& list) {
+    std::string text;
+    for (const base::Address& address : list) {
+        text += (text.empty() ? "" : ", ") +
+                (address.name.empty() ? address.mailbox : address.name + " <" + address.mailbox + ">");
+    }
+    return text;
+}
+
+std::string template_id(StepKind kind) { return core::to_word(kind); }
+
+/// Business of the one who reads it: why there is a reminder where others get a draft.
+std::string reason_for_reminder(const core::Letter& letter) {
+    switch (letter.protection) {
+        case base::Protection::encrypted:
+            return "the letter is encrypted";
+        case base::Protection::is_signed:
+            return "the letter is signed, and only you can sign what follows it";
+        case base::Protection::none:
+            break;
+    }
+    return letter.language.empty() ? "" : "there are no templates in the letter's language yet";
+}
+
+std::string plural(std::int64_t n, const std::string& one, const std::string& many) {
+    return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
+const core::Step* find_step(const std::vector<core::Step>& steps, core::StepKey key) {
+    const auto at = std::find_if(steps.begin(), steps.end(), [&](const core::Step& step) { return step.key == key; });
+    return at == steps.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+TemplateComposer::TemplateComposer(const Config& config, guide::Shelf shelf) : config_(config), shelf_(std::move(shelf)) {}
+
+std::string TemplateComposer::day(base::Instant at) const {
+    static constexpr std::array<const char*, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                     "Thursday", "Friday", "Saturday"};
+    static constexpr std::array<const char*, 12> months{"January", "February", "March",     "April",   "May",      "June",
+                                                        "July",    "August",   "September", "October", "November", "December"};
+    const base::CivilDate date = config_.user_window.zone->local(at).date;
+    return fmt::format("{}, {} {}", days.at(base::weekday_of(date).c_encoding()), static_cast<unsigned>(date.day()),
+                       months.at(static_cast<unsigned>(date.month()) - 1));
+}
+
+/// Names as people write them to each other; nothing where one of them is unknown or is written "Last, First".
+std::string TemplateComposer::client_name(const core::Letter& letter) const {
+    std::vector<std::string> names;
+    for (const base::Address& address : addresses(letter, core::RecipientField::to)) {
+        const ClientSettings* known = find_client(config_, address.mailbox);
+        const std::string name = known != nullptr && !known->name.empty() ? known->name : address.name;
+        if (name.empty() || name.find_first_of(",@") != std::string::npos) return "";
+        names.push_back(name);
+    }
+    if (names.empty() || names.size() > 3) return "";
+    std::string text = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i) text += (i + 1 == names.size() ? " and " : ", ") + names[i];
+    return text;
+}
+
+base::Result<TemplateComposer::Words> TemplateComposer::words(guide::TemplateKind kind, const std::string& id,
+                                                              const guide::Values& values) const {
+    const guide::Template* form = shelf_.find(kind, id, "en");
+    if (form == nullptr) {
+        return base::failure(Fault::internal, Retry::after_change, "There is no template \"" + id + "\".");
+    }
+    auto rendered = guide::render(*form, values);
+    if (!rendered) return tl::unexpected(rendered.error());
+    return Words{rendered->subject, rendered->body};
+}
+
+base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(const core::Letter& letter, core::StepKey step,
+                                                                       const std::optional<std::string>& own_text) const {
+    const AccountConfig* account = find_account(config_, letter.account);
+    guide::Values values;
+    values["client_name"] = client_name(letter);
+    values["subject"] = letter.subject.empty() ? std::string("my last letter") : letter.subject;
+    values["sent_on"] = day(letter.sent_at);
+    values["user_name"] = !letter.from.name.empty() || account == nullptr ? shown(letter.from) : account->mail.user_name;
+    auto made = words(guide::TemplateKind::check_in, step.kind == StepKind::make_good ? "make_good" : "silence", values);
+    if (!made) return made;
+    if (own_text) made->text = *own_text;
+    if (auto open = guide::unfilled(made->text)) {
+        return base::failure(Fault::answer_is_no, Retry::never,
+                             "The check-in still holds \"" + *open + "\", which looks like a field that nobody filled. "
+                             "Write what belongs there.");
+    }
+    return made;
+}
+
+base::Result<std::string> TemplateComposer::to_client(const core::Letter& letter, core::StepKey step, const Words& words,
+                                                      bool automatic, base::Instant now) const {
+    message::Draft draft;
+    draft.from = letter.from;
+    const AccountConfig* account = find_account(config_, letter.account);
+    if (draft.from.name.empty() && account != nullptr) draft.from.name = account->mail.user_name;
+    draft.to = addresses(letter, core::RecipientField::to);
+    draft.cc = addresses(letter, core::RecipientField::cc);
+    draft.subject = message::reply_subject(letter.subject);
+    draft.date = now;
+    draft.utc_offset = (base::instant_at_offset(config_.user_window.zone->local(now), 0) - now).count();
+    draft.message_id = core::derived_message_id(letter, step);
+    draft.in_reply_to = letter.message_id;
+    draft.references = letter.references;
+    draft.references.push_back(letter.message_id);
+    draft.text = words.text;
+    draft.auto_generated = automatic;
+    return message::compose(draft);
+}
+
+base::Result<std::string> TemplateComposer::to_user(const std::string& account_name, const Words& words,
+                                                    const base::MessageId& id, const core::Letter* letter,
+                                                    base::Instant now) const {
+    const AccountConfig* account = find_account(config_, account_name);
+    if (account == nullptr) {
+        return base::failure(Fault::configuration, Retry::after_change,
+                             "The account \"" + account_name + "\" is not in the configuration any more.");
+    }
+    message::Draft draft;
+    draft.from = {"Amends", account->mail.addresses.front()};
+    draft.to = {{account->mail.user_name, account->mail.addresses.front()}};
+    draft.subject = words.subject;
+    draft.date = now;
+    draft.utc_offset = (base::instant_at_offset(config_.user_window.zone->local(now), 0) - now).count();
+    draft.message_id = id;
+    if (letter != nullptr) {
+        draft.in_reply_to = letter->message_id;
+        draft.references = letter->references;
+        draft.references.push_back(letter->message_id);
+    }
+    draft.text = words.text;
+    draft.auto_generated = true;
+    return message::compose(draft);
+}
+
+guide::Values TemplateComposer::reminder_values(const core::Letter& letter, const core::Step& step,
+                                                base::Instant now) const {
+    guide::Values values;
+    const auto to = addresses(letter, core::RecipientField::to);
+    const std::string named = client_name(letter);
+    values["client"] = !named.empty() ? named : to.empty() ? std::string("the client") : shown(to.front());
+    values["subject"] = letter.subject.empty() ? std::string("(no subject)") : letter.subject;
+    values["sent_on"] = day(letter.sent_at);
+    values["letter_id"] = std::to_string(letter.id.value);
+    if (!letter.answered_at) {
+        const auto silence = std::chrono::duration_cast<std::chrono::hours>(now - letter.sent_at).count() / 24;
+        if (silence > 0) values["silence"] = plural(silence, "day", "days");
+    }
+    if (letter.protection == base::Protection::none && !letter.last_words.empty()) {
+        values["last_words"] = letter.last_words;
+    }
+    const bool answered = letter.state == core::LetterState::answered;
+    if (step.key.kind == StepKind::withdrawn_notice) {
+        values["reason"] = std::string(answered ? "they answered while it lay there" : "you wrote to them yourself");
+    } else if (const std::string reason = reason_for_reminder(letter); !reason.empty()) {
+        values["reason"] = reason;
+    }
+    values["tried_on"] = day(step.acted_at.value_or(step.due.at));
+
+    std::vector<guide::Item> bounced;
+    std::string others;
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (recipient.bounced) {
+            bounced.push_back({{"address", recipient.address.mailbox}});
+        } else {
+            others += (others.empty() ? "" : ", ") + shown(recipient.address);
+        }
+    }
+    if (bounced.empty()) {  // it was the check-in that came back
+        values["is_check_in"] = std::string("yes");
+        for (const base::Address& address : to) bounced.push_back({{"address", address.mailbox}});
+    } else if (!others.empty()) {
+        values["others"] = others;
+    }
+    values["recipients"] = bounced;
+    return values;
+}
+
+base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& letter, const std::vector<core::Step>& steps,
+                                                          const core::Action& action, base::Instant now) const {
+    ports::OutboxItem item;
+    item.account = letter.account;
+    item.letter = letter.id;
+    item.step = action.step;
+    item.kind = action.kind;
+    item.created_at = item.next_try = item.changed_at = now;
+    item.message_id = core::derived_message_id(letter, action.step);
+    base::Result<std::string> bytes;
+    switch (action.kind) {
+        case ActionKind::append_draft:
+        case ActionKind::send: {
+            auto words = check_in_words(letter, action.step, action.text);
+            if (!words) return tl::unexpected(words.error());
+            bytes = to_client(letter, action.step, *words, action.kind == ActionKind::send, now);
+            item.envelope.sender = letter.from.mailbox;
+            for (const core::Recipient& recipient : letter.recipients) {
+                if (!recipient.bounced) item.envelope.recipients.push_back(recipient.address.mailbox);
+            }
+            item.envelope.envelope_id = base::sha256_hex(item.message_id.value).substr(0, 32);
+            break;
+        }
+        case ActionKind::append_reminder: {
+            const core::Step* step = find_step(steps, action.step);
+            if (step == nullptr) return base::failure(Fault::internal, Retry::never, "A reminder without its step.");
+            auto words = this->words(guide::TemplateKind::reminder, template_id(action.step.kind),
+                                     reminder_values(letter, *step, now));
+            if (!words) return tl::unexpected(words.error());
+            bytes = to_user(letter.account, *words, item.message_id, &letter, now);
+            break;
+        }
+        case ActionKind::withdraw_draft:
+            return item;
+        case ActionKind::cancel_pending:
+        case ActionKind::summarise:
+        case ActionKind::mention:
+            return base::failure(Fault::internal, Retry::never, "This action has no message of its own.");
+    }
+    if (!bytes) return tl::unexpected(bytes.error());
+    item.bytes = std::move(*bytes);
+    item.hash = base::sha256_hex(item.bytes);
+    return item;
+}
+
+base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::string& account,
+                                                                  const std::vector<SummaryLine>& lines,
+                                                                  base::Instant now) const {
+    std::vector<guide::Item> items;
+    std::string seed = account;
+    for (const SummaryLine& line : lines) {
+        const auto to = addresses(line.letter, core::RecipientField::to);
+        const bool later = line.step.state == core::StepState::planned;
+        std::string what;
+        switch (line.step.key.kind) {
+            case StepKind::check_in:
+            case StepKind::make_good:
+                what = later ? "a check-in draft is due; it follows soon" : "a check-in is due";
+                break;
+            case StepKind::call:
+                what = "consider a call";
+                break;
+            case StepKind::bounce_notice:
+                what = "a message did not arrive";
+                break;
+            case StepKind::withdrawn_notice:
+                what = "the check-in draft was taken back";
+                break;
+            case StepKind::edited_notice:
+                what = "they answered; look at your edited draft before you send it";
+                break;
+            case StepKind::refused_notice:
+                what = "the server refused the check-in";
+                break;
+            case StepKind::unknown_notice:
+                what = "nobody can tell whether the check-in went out";
+                break;
+        }
+        items.push_back({{"letter_id", std::to_string(line.letter.id.value)},
+                         {"client", to.empty() ? "the client" : shown(to.front())},
+                         {"subject", line.letter.subject.empty() ? "(no subject)" : line.letter.subject},
+                         {"what", what}});
+        seed += fmt::format("\n{} {} {}", line.letter.message_id.value, core::to_word(line.step.key.kind),
+                            line.step.key.ordinal);
+    }
+    guide::Values values;
+    values["count"] = plural(static_cast<std::int64_t>(items.size()), "letter", "letters");
+    values["items"] = items;
+    auto words = this->words(guide::TemplateKind::reminder, "summary", values);
+    if (!words) return tl::unexpected(words.error());
+
+    ports::OutboxItem item;
+    item.account = account;
+    item.kind = ActionKind::summarise;
+    item.created_at = item.next_try = item.changed_at = now;
+    const AccountConfig* known = find_account(config_, account);
+    const std::string domain = known == nullptr ? "amends.invalid" : base::domain_of(known->mail.addresses.front());
+    item.message_id = {base::sha256_hex(seed + "\n" + base::to_rfc3339(now)).substr(0, 40) + "@" + domain};
+    auto bytes = to_user(account, *words, item.message_id, nullptr, now);
+    if (!bytes) return tl::unexpected(bytes.error());
+    item.bytes = std::move(*bytes);
+    item.hash = base::sha256_hex(item.bytes);
+    return item;
+}
+
+base::Result<rpc::CheckInText> TemplateComposer::preview(const core::Letter& letter, const std::vector<core::Step>& steps,
+                                                         base::Instant now) const {
+    core::StepKey key{letter.state == core::LetterState::open ? StepKind::check_in : StepKind::make_good, 1};
+    for (const core::Step& step : steps) {
+        if (core::is_message_to_client(step.key.kind) && core::is_pending(step.state)) key = step.key;
+    }
+    auto words = check_in_words(letter, key, std::nullopt);
+    if (!words) return tl::unexpected(words.error());
+    auto bytes = to_client(letter, key, *words, false, now);
+    if (!bytes) return tl::unexpected(bytes.error());
+    rpc::CheckInText text;
+    text.from = joined({letter.from});
+    text.to = joined(addresses(letter, core::RecipientField::to));
+    text.cc = joined(addresses(letter, core::RecipientField::cc));
+    text.subject = message::reply_subject(letter.subject);
+    text.text = words->text;
+    text.message = std::move(*bytes);
+    return text;
+}
+
+}  // namespace amends::app

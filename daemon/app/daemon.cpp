@@ -1,0 +1,226 @@
+#include "app/daemon.hpp"
+
+#include <csignal>
+
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
+#include <asio/redirect_error.hpp>
+#include <asio/signal_set.hpp>
+#include <asio/steady_timer.hpp>
+#include <asio/use_awaitable.hpp>
+#include <filesystem>
+
+#include "app/log.hpp"
+#include "app/service_manager.hpp"
+#include "rpc/spool.hpp"
+
+namespace amends::app {
+
+namespace {
+
+constexpr std::chrono::seconds time_to_stop{4};
+constexpr std::chrono::seconds time_to_exchange{20};
+
+store::Caps caps_of(const Config& config) {
+    store::Caps caps;
+    for (const AccountConfig& account : config.accounts) {
+        caps.per_hour = account.policy.sends_per_hour;
+        caps.per_day = account.policy.sends_per_day;
+        caps.per_client = account.policy.sends_per_client;
+    }
+    return caps;
+}
+
+/// A dry run remembers what it decided, but never in the real database.
+base::Result<std::string> copy_for_dry_run(const std::string& database) {
+    const std::string copy = database + ".dry-run";
+    std::error_code failed;
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(copy + suffix, failed);
+    for (const char* suffix : {"", "-wal"}) {
+        if (!std::filesystem::exists(database + suffix, failed)) continue;
+        std::filesystem::copy_file(database + suffix, copy + suffix, failed);
+        if (failed) {
+            return base::failure(base::Fault::internal, base::Retry::later,
+                                 "The database could not be copied for the dry run: " + failed.message() + ".");
+        }
+    }
+    return copy;
+}
+
+}  // namespace
+
+Daemon::Daemon(const DaemonOptions& options, const Environment& environment)
+    : options_(options),
+      environment_(environment),
+      simulated_clock_(options.simulation ? std::make_unique<SimulatedClock>(*options.simulation) : nullptr),
+      clock_(simulated_clock_ ? static_cast<ports::Clock*>(simulated_clock_.get()) : &system_clock_),
+      notifier_(loop_, *clock_) {}
+
+Daemon::~Daemon() = default;
+
+base::Result<std::unique_ptr<Daemon>> Daemon::start(const DaemonOptions& options, const Environment& environment) {
+    std::unique_ptr<Daemon> daemon(new Daemon(options, environment));
+    daemon->configuration_ = options.config.empty() ? default_config_file(environment) : options.config;
+    auto config = read_config(daemon->configuration_, environment);
+    if (!config) return tl::unexpected(config.error());
+    if (auto opened = daemon->open(std::move(*config)); !opened) return tl::unexpected(opened.error());
+    return daemon;
+}
+
+base::Status Daemon::open(Config config) {
+    set_up_log(config.log_level);
+    started_at_ = clock_->now();
+    notifier_.configure(config.notify_desktop, config.notify_command);
+    database_ = config.database;
+    if (options_.dry_run) {
+        auto copy = copy_for_dry_run(database_);
+        if (!copy) return tl::unexpected(copy.error());
+        database_ = *copy;
+    }
+    auto store = store::SqliteStore::open({.path = database_, .now = clock_->now(), .caps = caps_of(config)});
+    if (!store) {
+        notifier_.tell("database", "Amends cannot start", store.error().message);
+        return tl::unexpected(store.error());
+    }
+    store_ = std::move(*store);
+    const std::string socket = config.socket;
+    auto works = Works::build(loop_, std::move(config), *store_, *clock_, notifier_, options_.dry_run);
+    if (!works) return tl::unexpected(works.error());
+    works_ = std::move(*works);
+    service_ = std::make_unique<DaemonService>(
+        *store_, *clock_, simulated_clock_.get(), [this]() -> Works& { return *works_; }, [this] { return facts(); },
+        [this] { return reload(); });
+    if (auto listening = listen(socket); !listening) return listening;
+    take_over_spooled_orders();
+    return works_->start();
+}
+
+base::Status Daemon::listen(const std::string& socket) {
+    const auto given = inherited_socket();
+    auto listener = given ? rpc::Listener::inherited(*given) : rpc::Listener::at_path(socket);
+    if (!listener) return tl::unexpected(listener.error());
+    server_ = std::make_unique<rpc::Server>(loop_, *service_, std::move(*listener));
+    return {};
+}
+
+/// What `amends sendmail` kept while no daemon was there.
+void Daemon::take_over_spooled_orders() {
+    const std::string spool = (std::filesystem::path(works_->config().database).parent_path() / "spool").string();
+    for (const rpc::KeptOrder& order : rpc::Spool(spool).orders()) {
+        asio::co_spawn(
+            loop_,
+            [this, order]() -> asio::awaitable<void> {
+                auto tracked = co_await service_->track(order.request);
+                if (tracked) {
+                    rpc::Spool::discard(order);
+                } else if (tracked.error().retry == base::Retry::never) {
+                    const std::string kept = rpc::Spool::set_aside(order);
+                    notifier_.tell("spool." + order.path, "A letter could not be tracked",
+                                   tracked.error().message + " It is kept in " + kept + ".");
+                }
+            },
+            asio::detached);
+    }
+}
+
+void Daemon::run() {
+    const auto must_not_throw = [](std::exception_ptr thrown) {
+        if (thrown) std::rethrow_exception(thrown);
+    };
+    asio::co_spawn(loop_, server_->run(), must_not_throw);
+    asio::co_spawn(loop_, signals(), must_not_throw);
+    asio::co_spawn(loop_, watchdog(), must_not_throw);
+    tell_ready("Watching " + std::to_string(works_->accounts().size()) + " account(s).");
+    log_info("amendsd is watching " + std::to_string(works_->accounts().size()) + " account(s)" +
+             (options_.dry_run ? "; dry run: nothing is done to the world" : "") +
+             (simulated_clock_ ? "; simulated clock: " + base::to_rfc3339(clock_->now()) : "") + ".");
+    loop_.run();
+    log_info("amendsd has stopped.");
+}
+
+asio::awaitable<void> Daemon::signals() {
+    asio::signal_set set(loop_, SIGTERM, SIGINT, SIGHUP);
+    while (!stopping_) {
+        asio::error_code failed;
+        const int signal = co_await set.async_wait(asio::redirect_error(asio::use_awaitable, failed));
+        if (failed) co_return;
+        if (signal == SIGHUP) {
+            tell_reloading();
+            (void)reload();
+            tell_ready(configuration_problem_.empty() ? "Watching." : "Watching by the old configuration.");
+        } else {
+            co_await shut_down();
+        }
+    }
+}
+
+asio::awaitable<void> Daemon::shut_down() {
+    stopping_ = true;
+    tell_stopping();
+    server_->stop();
+    co_await works_->stop(time_to_stop);
+    loop_.stop();
+}
+
+asio::awaitable<void> Daemon::watchdog() {
+    const auto every = watchdog_interval();
+    if (!every) co_return;
+    asio::steady_timer timer(loop_);
+    while (!stopping_) {
+        feed_watchdog();
+        timer.expires_after(*every);
+        asio::error_code ended;
+        co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ended));
+    }
+}
+
+/// A bad configuration changes nothing but what `amends status` says.
+base::Status Daemon::reload() {
+    auto config = read_config(configuration_, environment_);
+    if (config && (config->database != works_->config().database || config->socket != works_->config().socket)) {
+        config = base::failure(base::Fault::configuration, base::Retry::after_change,
+                               "`database` and `socket` change only with a restart of amendsd.");
+    }
+    base::Result<std::unique_ptr<Works>> next;
+    if (config) {
+        next = Works::build(loop_, *config, *store_, *clock_, notifier_, options_.dry_run);
+    } else {
+        next = tl::unexpected(config.error());
+    }
+    if (!next) {
+        configuration_problem_ = next.error().message;
+        notifier_.tell("configuration." + configuration_problem_, "Amends goes on by its old configuration",
+                       configuration_problem_);
+        return tl::unexpected(next.error());
+    }
+    configuration_problem_.clear();
+    set_up_log(config->log_level);
+    notifier_.configure(config->notify_desktop, config->notify_command);
+    if (auto capped = store_->set_caps(caps_of(*config)); !capped) return capped;
+    asio::co_spawn(loop_, exchange_works(std::move(*next)), asio::detached);
+    log_info("The configuration was read again.");
+    return {};
+}
+
+asio::awaitable<void> Daemon::exchange_works(std::unique_ptr<Works> next) {
+    Works& old = *works_;
+    retired_.push_back(std::exchange(works_, std::move(next)));
+    co_await old.stop(time_to_exchange);
+    // A conversation that hangs still may refer to the old works; they are kept until it ends.
+    std::erase_if(retired_, [](const auto& works) { return works->ended(); });
+    if (auto started = works_->start(); !started) {
+        notifier_.tell("start." + started.error().message, "Amends cannot go on", started.error().message);
+    }
+}
+
+DaemonFacts Daemon::facts() {
+    return {.version = AMENDS_VERSION,
+            .started_at = started_at_,
+            .configuration = configuration_,
+            .configuration_problem = configuration_problem_,
+            .database = database_,
+            .dry_run = options_.dry_run,
+            .problems = notifier_.recent()};
+}
+
+}  // namespace amends::app

@@ -1,0 +1,66 @@
+#pragma once
+// The daemon: one loop on which everything lives, from the configuration to the last goodbye.
+#include <asio/io_context.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/clock.hpp"
+#include "app/config.hpp"
+#include "app/notifier.hpp"
+#include "app/service.hpp"
+#include "app/works.hpp"
+#include "rpc/server.hpp"
+#include "store/sqlite_store.hpp"
+
+namespace amends::app {
+
+struct DaemonOptions {
+    std::string config;                       ///< "" for the default place
+    std::optional<base::Instant> simulation;  ///< start of a clock that stands still until it is moved
+    bool dry_run = false;                     ///< decide and journal on a copy of the database; do nothing to the world
+};
+
+class Daemon {
+public:
+    /// Everything that can be wrong at a start is an Error here, before anything connects.
+    static base::Result<std::unique_ptr<Daemon>> start(const DaemonOptions& options, const Environment& environment);
+    ~Daemon();
+    Daemon(const Daemon&) = delete;
+    Daemon& operator=(const Daemon&) = delete;
+
+    /// Until SIGTERM or SIGINT; at most five seconds longer.
+    void run();
+
+private:
+    Daemon(const DaemonOptions& options, const Environment& environment);
+    base::Status open(Config config);
+    base::Status listen(const std::string& socket);
+    void take_over_spooled_orders();
+    asio::awaitable<void> signals();
+    asio::awaitable<void> watchdog();
+    asio::awaitable<void> exchange_works(std::unique_ptr<Works> next);
+    asio::awaitable<void> shut_down();
+    base::Status reload();
+    DaemonFacts facts();
+
+    DaemonOptions options_;
+    Environment environment_;
+    asio::io_context loop_{1};
+    SystemClock system_clock_;
+    std::unique_ptr<SimulatedClock> simulated_clock_;
+    ports::Clock* clock_;
+    CommandNotifier notifier_;
+    std::unique_ptr<store::SqliteStore> store_;
+    std::unique_ptr<Works> works_;
+    std::vector<std::unique_ptr<Works>> retired_;  ///< of earlier configurations, until their last coroutine has ended
+    std::unique_ptr<DaemonService> service_;
+    std::unique_ptr<rpc::Server> server_;
+    std::string configuration_;
+    std::string configuration_problem_;
+    std::string database_;
+    base::Instant started_at_;
+    bool stopping_ = false;
+};
+
+}  // namespace amends::app

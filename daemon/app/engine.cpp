@@ -1,0 +1,347 @@
+#include "app/engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/track.hpp"
+#include "base/hash.hpp"
+#include "calendar/zone_database.hpp"
+#include "core/classify.hpp"
+#include "core/match.hpp"
+
+namespace amends::app {
+
+namespace {
+
+using base::Fault;
+using base::LetterId;
+using base::Retry;
+
+/// A message without an id of its own still has to be known again when it is seen twice.
+base::MessageId identity_of(const base::MessageFacts& facts) {
+    if (facts.message_id) return *facts.message_id;
+    const std::string from = facts.from.empty() ? "" : facts.from.front().mailbox;
+    const std::string date = facts.date ? base::to_rfc3339(*facts.date) : "";
+    return {base::sha256_hex(from + "\n" + date + "\n" + facts.subject + "\n" + facts.text) + "@no-message-id.invalid"};
+}
+
+core::Step* find_step(std::vector<core::Step>& steps, core::StepKey key) {
+    const auto at = std::find_if(steps.begin(), steps.end(), [&](const core::Step& step) { return step.key == key; });
+    return at == steps.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+Engine::Engine(ports::Store& store, ports::Clock& clock, const Rules& rules, const Composer& composer)
+    : store_(store), clock_(clock), rules_(rules), composer_(composer) {}
+
+base::Result<core::Slice> Engine::slice_of(LetterId letter) {
+    auto slice = store_.slice(letter, clock_.now());
+    if (!slice) return tl::unexpected(slice.error());
+    if (!*slice) {
+        return base::failure(Fault::answer_is_no, Retry::never,
+                             "There is no letter " + std::to_string(letter.value) +
+                                 ". `amends list --all` shows the letters there are.");
+    }
+    (*slice)->account.own_addresses = rules_.own_addresses((*slice)->letter.account);
+    return std::move(**slice);
+}
+
+base::Result<LetterId> Engine::track(const std::string& account, const base::MessageFacts& facts,
+                                     const TrackOptions& options) {
+    auto letter = letter_from(account, facts, options, rules_.own_addresses(account), clock_.now());
+    if (!letter) return tl::unexpected(letter.error());
+
+    auto known = store_.letter_by_message_id(account, letter->message_id);
+    if (!known) return tl::unexpected(known.error());
+    if (*known) {
+        if (options.auto_send) {
+            auto switched = observe(**known, core::SwitchAuto{true});
+            if (!switched) return tl::unexpected(switched.error());
+        }
+        return **known;
+    }
+
+    // An answer may lie in a folder that was read before the letter was known.
+    const std::string fact = "look_back." + account;
+    auto wanted = store_.fact(fact);
+    if (!wanted) return tl::unexpected(wanted.error());
+    const std::string since = base::to_rfc3339(letter->sent_at);
+    if (!*wanted || (*wanted)->empty() || since < **wanted) {
+        if (auto kept = store_.set_fact(fact, since); !kept) return tl::unexpected(kept.error());
+    }
+
+    core::Slice slice{.letter = *letter, .steps = {}, .client = {}, .account = {}};
+    slice.account.own_addresses = rules_.own_addresses(account);
+    const core::Policy policy = rules_.policy_for(*letter);
+    core::Decision decision = core::plan(slice, core::Tracked{}, clock_.now(), policy);
+    ports::Commit commit{.at = clock_.now(), .account = account};
+    commit.thread.push_back(letter->message_id);
+    commit.reasons.push_back({std::nullopt, "Tracked " + (options.how.empty() ? "on request" : options.how) + "."});
+    if (auto added = add_actions(commit, decision, slice, policy); !added) return tl::unexpected(added.error());
+    auto done = store_.commit(commit);
+    if (!done) return tl::unexpected(done.error());
+    if (on_work) on_work(account);
+    return done->letter;
+}
+
+base::Result<core::Decision> Engine::observe(LetterId letter, const core::Observation& observation,
+                                             const Alongside& alongside) {
+    auto slice = slice_of(letter);
+    if (!slice) return tl::unexpected(slice.error());
+    const core::Policy policy = rules_.policy_for(slice->letter);
+    core::Decision decision = core::plan(*slice, observation, clock_.now(), policy);
+    if (decision.refusal) return base::failure(Fault::answer_is_no, Retry::never, *decision.refusal);
+    if (std::holds_alternative<core::TimeCame>(observation) && says_nothing_new(*slice, decision)) return decision;
+
+    ports::Commit commit{.at = clock_.now(), .account = slice->letter.account};
+    commit.thread = alongside.thread;
+    commit.handovers = alongside.handovers;
+    commit.undoable = alongside.undoable;
+    if (auto added = add_actions(commit, decision, *slice, policy); !added) return tl::unexpected(added.error());
+    if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());
+    if (on_work) on_work(commit.account);
+    return decision;
+}
+
+/// A step that waits for the user (paused, held) is looked at in every turn; the journal gets each reason once.
+bool Engine::says_nothing_new(const core::Slice& slice, const core::Decision& decision) {
+    if (!decision.actions.empty() || decision.letter != slice.letter || decision.steps != slice.steps) return false;
+    std::string reasons;
+    for (const core::Reason& reason : decision.reasons) reasons += reason.sentence + "\n";
+    std::string& last = last_reasons_[slice.letter.id];
+    return std::exchange(last, reasons) == reasons;
+}
+
+/// Turns the decision's actions into rows of the same transaction. What could be taken back from the outbox is an
+/// outcome at once, decided on within this very commit.
+base::Status Engine::add_actions(ports::Commit& commit, core::Decision& decision, const core::Slice& slice,
+                                 const core::Policy& policy) {
+    commit.reasons.insert(commit.reasons.end(), decision.reasons.begin(), decision.reasons.end());
+    std::vector<core::Action> actions = decision.actions;
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const core::Action action = actions[i];
+        if (action.kind != core::ActionKind::cancel_pending) {
+            if (auto begun = begin_action(commit, decision, action); !begun) return begun;
+            continue;
+        }
+        auto taken_back = cancel_pending(commit, decision.letter, action.step);
+        if (!taken_back) return tl::unexpected(taken_back.error());
+        if (!*taken_back) continue;
+        core::Slice after = slice;
+        after.letter = decision.letter;
+        after.steps = decision.steps;
+        core::Decision next = core::plan(after, core::Outcome{action.step, core::OutcomeKind::cancelled, {}, ""},
+                                         clock_.now(), policy);
+        commit.reasons.insert(commit.reasons.end(), next.reasons.begin(), next.reasons.end());
+        actions.insert(actions.end(), next.actions.begin(), next.actions.end());
+        decision.letter = std::move(next.letter);
+        decision.steps = std::move(next.steps);
+        decision.wake_at = next.wake_at;
+    }
+    commit.letter = decision.letter;
+    commit.steps = decision.steps;
+    return {};
+}
+
+base::Status Engine::begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action) {
+    switch (action.kind) {
+        case core::ActionKind::summarise:
+        case core::ActionKind::mention:
+            commit.into_summary.push_back(action.step);
+            return {};
+        case core::ActionKind::cancel_pending:
+            return {};
+        case core::ActionKind::append_reminder:
+        case core::ActionKind::append_draft:
+        case core::ActionKind::send:
+        case core::ActionKind::withdraw_draft:
+            break;
+    }
+    if (decision.letter.id.stored()) {
+        // A retry is the item of the first attempt, byte for byte.
+        auto earlier = store_.outbox_of_step(decision.letter.id, action.step, action.kind);
+        if (!earlier) return tl::unexpected(earlier.error());
+        if (*earlier && (*earlier)->state == core::HandoverState::not_sent) {
+            commit.handovers.push_back({.id = (*earlier)->id, .to = core::HandoverState::not_sent, .next_try = commit.at});
+            return {};
+        }
+        if (*earlier && (*earlier)->state != core::HandoverState::cancelled) return {};
+        // What was to be sent and becomes a draft must never be sent as well.
+        if (action.kind != core::ActionKind::withdraw_draft) {
+            auto taken_back = cancel_pending(commit, decision.letter, action.step);
+            if (!taken_back) return tl::unexpected(taken_back.error());
+        }
+    }
+    auto item = composer_.compose(decision.letter, decision.steps, action, commit.at);
+    if (!item) return tl::unexpected(item.error());
+    if (action.kind == core::ActionKind::withdraw_draft) {
+        auto draft = store_.outbox_of_step(decision.letter.id, action.step, core::ActionKind::append_draft);
+        if (!draft) return tl::unexpected(draft.error());
+        if (!*draft) return {};
+        item->folder = (*draft)->folder;
+        item->uid_validity = (*draft)->uid_validity;
+        item->uid = (*draft)->uid;
+        item->hash = (*draft)->hash;
+    } else if (core::is_message_to_client(action.step.kind)) {
+        commit.thread.push_back(item->message_id);
+    }
+    commit.outbox.push_back(std::move(*item));
+    return {};
+}
+
+/// True where an item of the step had not begun and is taken back by this commit.
+base::Result<bool> Engine::cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step) {
+    for (const auto kind : {core::ActionKind::append_reminder, core::ActionKind::append_draft, core::ActionKind::send}) {
+        auto item = store_.outbox_of_step(letter.id, step, kind);
+        if (!item) return tl::unexpected(item.error());
+        if (!*item) continue;
+        core::HandoverState state = (*item)->state;
+        for (const ports::HandoverChange& change : commit.handovers) {  // earlier in this very commit
+            if (change.id == (*item)->id) state = change.to;
+        }
+        if (state != core::HandoverState::due && state != core::HandoverState::not_sent) continue;
+        commit.handovers.push_back({.id = (*item)->id, .to = core::HandoverState::cancelled});
+        return true;
+    }
+    return false;
+}
+
+base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& account, const base::MessageFacts& facts,
+                                                           bool in_sent, base::Instant received) {
+    const auto ids = core::ids_named(facts);
+    const base::MessageId self = identity_of(facts);
+    auto wanted = ids;
+    wanted.push_back(self);
+    auto known = store_.thread_entries(account, wanted);
+    if (!known) return tl::unexpected(known.error());
+    const auto match = core::match(facts, *known);
+    const auto own_addresses = rules_.own_addresses(account);
+    const bool own = core::is_own(facts, own_addresses);
+
+    // The message itself: our own check-in in Sent, or something that was decided on before.
+    const auto itself = std::find_if(known->begin(), known->end(),
+                                     [&](const core::ThreadEntry& entry) { return entry.message_id == self; });
+    std::optional<core::Match> about = match;
+    if (itself != known->end() && !about) {
+        about = core::Match{itself->letter, core::Evidence::references, self, false};
+    }
+    if (!about) return std::nullopt;
+    if (own != in_sent) return std::nullopt;
+
+    auto slice = slice_of(about->letter);
+    if (!slice) return tl::unexpected(slice.error());
+    if (slice->letter.message_id == self) return std::nullopt;
+    bool ours = false;
+    for (const core::Step& step : slice->steps) {
+        if (core::derived_message_id(slice->letter, step.key) != self) continue;
+        if (!core::is_message_to_client(step.key.kind) || step.means == core::Means::reminder) return std::nullopt;
+        if (!core::is_pending(step.state)) return std::nullopt;
+        ours = true;
+    }
+    if (itself != known->end() && !ours) return std::nullopt;
+
+    core::MessageSeen seen{.facts = facts,
+                           .classification = core::classify(facts),
+                           .match = *about,
+                           .own = own,
+                           .received = received};
+    Alongside alongside;
+    alongside.thread.push_back(self);
+    auto decision = observe(about->letter, seen, alongside);
+    if (!decision) return tl::unexpected(decision.error());
+    return about->letter;
+}
+
+base::Status Engine::time_came(const std::string& account) {
+    auto letters = store_.due(account, clock_.now());
+    if (!letters) return tl::unexpected(letters.error());
+    for (const LetterId letter : *letters) {
+        if (auto decided = observe(letter, core::TimeCame{}); !decided) return tl::unexpected(decided.error());
+    }
+    return summarise(account);
+}
+
+base::Status Engine::summarise(const std::string& account) {
+    auto items = store_.summary_items(account);
+    if (!items) return tl::unexpected(items.error());
+    if (items->empty()) return {};
+    auto last = store_.last_summary(account);
+    if (!last) return tl::unexpected(last.error());
+    if (*last && clock_.now() - **last < std::chrono::hours{1}) return {};
+
+    std::vector<SummaryLine> lines;
+    for (const ports::SummaryItem& item : *items) {
+        auto row = store_.letter(item.letter);
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) continue;
+        if (const core::Step* step = find_step((*row)->steps, item.step)) lines.push_back({(*row)->letter, *step});
+    }
+    if (lines.empty()) return {};
+    auto summary = composer_.compose_summary(account, lines, clock_.now());
+    if (!summary) return tl::unexpected(summary.error());
+    if (auto done = store_.commit_summary(*summary, *items); !done) return tl::unexpected(done.error());
+    if (on_work) on_work(account);
+    return {};
+}
+
+base::Status Engine::recover(const std::string& account) {
+    auto open = store_.outbox_open(account);
+    if (!open) return tl::unexpected(open.error());
+    for (const ports::OutboxItem& item : *open) {
+        if (item.kind != core::ActionKind::send) continue;
+        if (item.state == core::HandoverState::sending) {
+            const core::Outcome was{item.step, core::OutcomeKind::not_sent, clock_.now(),
+                                    "the program ended before the message was handed over"};
+            auto done = outcome(item, {.id = item.id, .to = core::HandoverState::not_sent, .detail = was.detail}, was);
+            if (!done) return done;
+        } else if (item.state == core::HandoverState::committing) {
+            const core::Outcome was{item.step, core::OutcomeKind::unknown, std::nullopt,
+                                    "the program ended between handing over and the server's answer"};
+            auto done = outcome(item, {.id = item.id, .to = core::HandoverState::unknown, .detail = was.detail}, was);
+            if (!done) return done;
+        }
+    }
+    return {};
+}
+
+base::Status Engine::derive_due_times_again(const std::string& account) {
+    const std::string version = calendar::zone_data_version();
+    const std::string fact = "zone_data." + account;
+    auto before = store_.fact(fact);
+    if (!before) return tl::unexpected(before.error());
+    if (*before && **before == version) return {};
+    if (*before) {
+        auto rows = store_.letters({.account = account});
+        if (!rows) return tl::unexpected(rows.error());
+        for (const ports::LetterRow& row : *rows) {
+            std::vector<core::Step> steps = row.steps;
+            for (const core::Step& step : row.steps) {
+                if (step.state != core::StepState::planned) continue;
+                auto zone = calendar::find_zone(step.due.zone);
+                if (zone) steps = core::derive_again(std::move(steps), **zone);
+            }
+            if (steps == row.steps) continue;
+            ports::Commit commit{.at = clock_.now(), .account = account, .letter = row.letter, .steps = steps};
+            commit.reasons.push_back({std::nullopt, "The zone data of this machine changed; due times were read anew."});
+            if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());
+        }
+    }
+    return store_.set_fact(fact, version);
+}
+
+base::Status Engine::outcome(const ports::OutboxItem& item, ports::HandoverChange change, core::Outcome outcome) {
+    if (!item.letter.stored()) {  // a summary: nothing hangs on it
+        ports::Commit commit{.at = clock_.now(), .account = item.account};
+        commit.handovers.push_back(std::move(change));
+        if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());
+        return {};
+    }
+    Alongside alongside;
+    alongside.handovers.push_back(std::move(change));
+    auto decided = observe(item.letter, outcome, alongside);
+    if (!decided) return tl::unexpected(decided.error());
+    return {};
+}
+
+}  // namespace amends::app

@@ -1,0 +1,95 @@
+#pragma once
+// The engine: takes an observation, loads the slice of memory it touches, asks core::plan, composes the final bytes of
+// what is to be done, and commits decision, bytes, outbox and journal in one transaction. It does nothing to the world.
+// Everything here is synchronous: two coroutines can never interleave inside a decision.
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/compose.hpp"
+#include "core/plan.hpp"
+#include "ports/clock.hpp"
+#include "ports/store.hpp"
+
+namespace amends::app {
+
+/// How a letter came to be tracked, and what the user wants for it.
+struct TrackOptions {
+    bool auto_send = false;
+    std::optional<std::string> client_zone;
+    std::string how;  ///< for the journal: "by the Amends keyword"
+    std::optional<base::Instant> received;  ///< INTERNALDATE of the Sent copy; stands in for a missing Date
+};
+
+/// What the same transaction records beside the decision.
+struct Alongside {
+    std::vector<base::MessageId> thread;
+    std::vector<ports::HandoverChange> handovers;
+    bool undoable = false;
+};
+
+/// What the engine must know from the configuration.
+class Rules {
+public:
+    virtual ~Rules() = default;
+    [[nodiscard]] virtual core::Policy policy_for(const core::Letter& letter) const = 0;
+    /// Canonical addresses of the account's owner, without tags.
+    [[nodiscard]] virtual std::vector<std::string> own_addresses(const std::string& account) const = 0;
+};
+
+class Engine {
+public:
+    Engine(ports::Store& store, ports::Clock& clock, const Rules& rules, const Composer& composer);
+
+    /// Begins to track a sent message. A letter that is tracked already keeps its life; the options are applied to it.
+    base::Result<base::LetterId> track(const std::string& account, const base::MessageFacts& facts,
+                                       const TrackOptions& options);
+
+    /// Decides on one observation. A refused order is Fault::answer_is_no and changes nothing.
+    base::Result<core::Decision> observe(base::LetterId letter, const core::Observation& observation,
+                                         const Alongside& alongside = {});
+
+    /// A message that lay in a watched folder: matched, classified and decided on where it concerns a letter.
+    /// `in_sent`: it lies in Sent, where only the owner writes; elsewhere a message "from the user" counts for nothing.
+    /// Returns the letters it concerned.
+    base::Result<std::optional<base::LetterId>> message_seen(const std::string& account, const base::MessageFacts& facts,
+                                                             bool in_sent, base::Instant received);
+
+    /// TimeCame for every letter of the account that has something due; puts what was collected into a summary.
+    base::Status time_came(const std::string& account);
+
+    /// After a start: sends found in `sending` were not sent, those found in `committing` are unknown.
+    base::Status recover(const std::string& account);
+
+    /// Reads every planned wall time anew where the machine's zone data has changed since the last start.
+    base::Status derive_due_times_again(const std::string& account);
+
+    /// Commits a transition and what came of it as one decision.
+    base::Status outcome(const ports::OutboxItem& item, ports::HandoverChange change, core::Outcome outcome);
+
+    [[nodiscard]] std::vector<std::string> own_addresses(const std::string& account) const {
+        return rules_.own_addresses(account);
+    }
+
+    /// Called after each commit that gave an account something to do.
+    std::function<void(const std::string& account)> on_work;
+
+private:
+    base::Result<core::Slice> slice_of(base::LetterId letter);
+    base::Status add_actions(ports::Commit& commit, core::Decision& decision, const core::Slice& slice,
+                             const core::Policy& policy);
+    base::Status begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action);
+    base::Result<bool> cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step);
+    base::Status summarise(const std::string& account);
+    bool says_nothing_new(const core::Slice& slice, const core::Decision& decision);
+
+    ports::Store& store_;
+    ports::Clock& clock_;
+    const Rules& rules_;
+    const Composer& composer_;
+    std::map<base::LetterId, std::string> last_reasons_;  ///< of letters whose due step waits for the user
+};
+
+}  // namespace amends::app

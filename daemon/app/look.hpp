@@ -1,0 +1,60 @@
+#pragma once
+// A look at the mailbox: everything that came since the last one, in every watched folder, told to the engine. What it
+// costs follows what is new, never the size of the mailbox. Also the last look before a send.
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/engine.hpp"
+#include "ports/mailbox.hpp"
+#include "ports/notifier.hpp"
+
+namespace amends::app {
+
+struct LookSettings {
+    std::string account;
+    std::string keyword = "Amends";  ///< marks a sent message as a letter to be tracked
+    std::string tag = "amends";      ///< a Bcc to user+tag@ does the same
+    std::vector<std::string> skip_folders;
+    int first_scan_days = 30;
+};
+
+/// Which folder is which, as one conversation found them.
+struct Folders {
+    std::vector<ports::Folder> all;
+    [[nodiscard]] std::string with_role(ports::FolderRole role) const;  ///< "" where there is none
+    [[nodiscard]] std::vector<std::string> watched(const std::vector<std::string>& skip) const;
+};
+
+class Look {
+public:
+    Look(LookSettings settings, Engine& engine, ports::Store& store, ports::Clock& clock,
+         ports::Notifier& notifier);
+
+    /// Reads what is new in every watched folder. `mailbox` may have any folder open afterwards.
+    ports::Task<void> everything(ports::Mailbox& mailbox, Folders folders);
+
+    /// One line for the journal: which folders the last everything() covered.
+    [[nodiscard]] const std::string& covered() const { return covered_; }
+
+private:
+    ports::Task<void> folder(ports::Mailbox& mailbox, ports::Folder folder, ports::FolderState state);
+    ports::Task<void> first_scan(ports::Mailbox& mailbox, ports::Folder folder, ports::FolderState state);
+    ports::Task<void> look_back(ports::Mailbox& mailbox, Folders folders);
+    ports::Task<void> flagged(ports::Mailbox& mailbox, ports::Folder sent, ports::FolderState state);
+    ports::Task<void> heads(ports::Mailbox& mailbox, ports::Folder folder, std::uint32_t uid_validity, ports::Uid first,
+                            bool keep_cursor);
+    ports::Task<void> message(ports::Mailbox& mailbox, ports::Folder folder, std::uint32_t uid_validity,
+                              ports::MessageHead head);
+    base::Status keep_cursor(const std::string& folder, ports::FolderState state, ports::Uid uid_next);
+    base::Result<std::optional<ports::Cursor>> cursor(const std::string& folder);
+
+    LookSettings settings_;
+    Engine& engine_;
+    ports::Store& store_;
+    ports::Clock& clock_;
+    ports::Notifier& notifier_;
+    std::string covered_;
+};
+
+}  // namespace amends::app

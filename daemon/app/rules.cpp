@@ -1,0 +1,37 @@
+#include "app/rules.hpp"
+
+namespace amends::app {
+
+ConfigRules::ConfigRules(const Config& config, std::vector<std::string> languages)
+    : config_(config), languages_(languages.begin(), languages.end()) {}
+
+core::Policy ConfigRules::policy_for(const core::Letter& letter) const {
+    const AccountConfig* account = find_account(config_, letter.account);
+    std::string client;
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (recipient.field != core::RecipientField::to) continue;
+        if (client.empty() || find_client(config_, client) == nullptr) client = recipient.address.mailbox;
+    }
+    // A letter of an account that the configuration no longer has keeps being decided on as any other would be.
+    core::Policy policy =
+        amends::app::policy_for(config_, account != nullptr ? *account : config_.accounts.front(), client,
+                                letter.client_zone);
+    policy.languages = languages_;
+    policy.store_bodies = config_.store_bodies;
+    return policy;
+}
+
+std::vector<std::string> ConfigRules::own_addresses(const std::string& account) const {
+    std::vector<std::string> own;
+    const AccountConfig* found = find_account(config_, account);
+    if (found == nullptr) return own;
+    // A person's other accounts are the same person: their mail is never an answer.
+    for (const AccountConfig& each : config_.accounts) {
+        for (const std::string& address : each.mail.addresses) {
+            own.push_back(base::canonical_mailbox(base::without_tag(address)));
+        }
+    }
+    return own;
+}
+
+}  // namespace amends::app

@@ -1,0 +1,20 @@
+#pragma once
+// The configuration as the engine wants to know it.
+#include "app/config.hpp"
+#include "app/engine.hpp"
+
+namespace amends::app {
+
+class ConfigRules final : public Rules {
+public:
+    /// `config` outlives the rules; `languages` are those that have templates.
+    ConfigRules(const Config& config, std::vector<std::string> languages);
+    [[nodiscard]] core::Policy policy_for(const core::Letter& letter) const override;
+    [[nodiscard]] std::vector<std::string> own_addresses(const std::string& account) const override;
+
+private:
+    const Config& config_;
+    std::set<std::string> languages_;
+};
+
+}  // namespace amends::app

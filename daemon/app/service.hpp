@@ -1,0 +1,67 @@
+#pragma once
+// What the daemon answers over its socket: orders become observations, questions are read from the store.
+#include <functional>
+#include <string>
+
+#include "app/clock.hpp"
+#include "app/works.hpp"
+#include "rpc/service.hpp"
+
+namespace amends::app {
+
+/// What only the daemon itself knows.
+struct DaemonFacts {
+    std::string version;
+    base::Instant started_at;
+    std::string configuration;
+    std::string configuration_problem;
+    std::string database;
+    bool dry_run = false;
+    std::vector<std::string> problems;
+};
+
+class DaemonService final : public rpc::Service {
+public:
+    /// `works` gives the ones in force; `simulation` is null under the machine's clock.
+    DaemonService(ports::Store& store, ports::Clock& clock, SimulatedClock* simulation, std::function<Works&()> works,
+                  std::function<DaemonFacts()> facts, std::function<base::Status()> reload);
+
+    ports::Task<rpc::LetterView> track(rpc::TrackRequest request) override;
+    base::Result<std::vector<rpc::LetterView>> list(ports::LetterFilter filter) override;
+    base::Result<rpc::LetterView> show(base::LetterId letter) override;
+    base::Result<std::vector<ports::JournalEntry>> why(base::LetterId letter) override;
+    ports::Task<rpc::LetterView> snooze(base::LetterId letter, base::Instant until) override;
+    ports::Task<rpc::LetterView> answered(base::LetterId letter, std::string by, std::string note) override;
+    ports::Task<rpc::LetterView> done(base::LetterId letter) override;
+    ports::Task<rpc::LetterView> drop(base::LetterId letter) override;
+    ports::Task<rpc::LetterView> undo() override;
+    ports::Task<rpc::LetterView> switch_auto(base::LetterId letter, bool on) override;
+    base::Result<rpc::CheckInText> preview_check_in(base::LetterId letter) override;
+    ports::Task<rpc::LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) override;
+    ports::Task<int> leave(std::string mailbox, bool in_peace) override;
+    ports::Task<int> forget(std::string mailbox) override;
+    ports::Task<bool> pause(std::optional<std::string> account, bool on) override;
+    ports::Task<bool> hold(std::optional<std::string> account, bool on) override;
+    base::Result<rpc::DaemonStatus> status() override;
+    ports::Task<bool> reload() override;
+    ports::Task<base::Instant> move_clock(base::Instant to) override;
+    ports::Task<bool> look() override;
+
+private:
+    base::Result<rpc::LetterView> order(base::LetterId letter, const core::Observation& observation);
+    ports::Task<base::LetterId> track_by_id(rpc::TrackRequest request);
+    ports::Task<std::optional<base::LetterId>> track_in(std::string account, base::MessageId id, TrackOptions options);
+    base::Result<base::LetterId> track_message(const rpc::TrackRequest& request);
+    ports::Task<void> settle();
+    base::Result<std::vector<std::string>> named_accounts(const std::optional<std::string>& account);
+    void poke(const std::string& account);
+
+    ports::Store& store_;
+    ports::Clock& clock_;
+    SimulatedClock* simulation_;
+    std::function<Works&()> works_;
+    std::function<DaemonFacts()> facts_;
+    std::function<base::Status()> reload_;
+};
+
+}  // namespace amends::app

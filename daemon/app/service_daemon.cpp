@@ -1,0 +1,148 @@
+// The orders and questions about clients and about the daemon itself.
+#include "app/service.hpp"
+
+namespace amends::app {
+
+namespace {
+
+using base::Fault;
+using base::LetterId;
+using base::Retry;
+using ports::Task;
+
+constexpr std::chrono::seconds longest_settle{60};
+
+base::Result<std::string> client_mailbox(const std::string& text) {
+    if (!base::is_safe_mailbox(text)) {
+        return base::failure(Fault::wrong_use, Retry::never,
+                             "That is no address. Name the client by one address, such as anna@example.org.");
+    }
+    return base::canonical_mailbox(text);
+}
+
+}  // namespace
+
+base::Result<std::vector<std::string>> DaemonService::named_accounts(const std::optional<std::string>& account) {
+    std::vector<std::string> names;
+    std::string known;
+    for (const Account* each : works_().accounts()) {
+        if (!account || each->name() == *account) names.push_back(each->name());
+        known += (known.empty() ? "" : ", ") + each->name();
+    }
+    if (account && names.empty()) {
+        return base::failure(Fault::wrong_use, Retry::never,
+                             "There is no account \"" + *account + "\" in the configuration. There is: " + known + ".");
+    }
+    return names;
+}
+
+Task<int> DaemonService::leave(std::string mailbox, bool in_peace) {
+    auto client = client_mailbox(mailbox);
+    if (!client) co_return tl::unexpected(client.error());
+    auto letters = store_.leave_client(*client, in_peace, clock_.now());
+    if (!letters) co_return tl::unexpected(letters.error());
+    if (!in_peace) co_return 0;
+    for (const LetterId letter : *letters) {
+        auto decided = works_().engine().observe(letter, core::ClientLeftInPeace{}, {.undoable = true});
+        if (!decided) co_return tl::unexpected(decided.error());
+    }
+    co_return static_cast<int>(letters->size());
+}
+
+Task<int> DaemonService::forget(std::string mailbox) {
+    auto client = client_mailbox(mailbox);
+    if (!client) co_return tl::unexpected(client.error());
+    co_return store_.forget_client(*client);
+}
+
+Task<bool> DaemonService::pause(std::optional<std::string> account, bool on) {
+    auto names = named_accounts(account);
+    if (!names) co_return tl::unexpected(names.error());
+    for (const std::string& name : *names) {
+        if (auto set = store_.set_paused(name, on, clock_.now()); !set) co_return tl::unexpected(set.error());
+        poke(name);
+    }
+    co_return on;
+}
+
+Task<bool> DaemonService::hold(std::optional<std::string> account, bool on) {
+    auto names = named_accounts(account);
+    if (!names) co_return tl::unexpected(names.error());
+    for (const std::string& name : *names) {
+        if (auto set = store_.set_held(name, on, clock_.now()); !set) co_return tl::unexpected(set.error());
+        poke(name);
+    }
+    co_return on;
+}
+
+base::Result<rpc::DaemonStatus> DaemonService::status() {
+    const DaemonFacts facts = facts_();
+    rpc::DaemonStatus status;
+    status.version = facts.version;
+    status.now = clock_.now();
+    status.simulated_clock = clock_.simulated();
+    status.dry_run = facts.dry_run;
+    status.started_at = facts.started_at;
+    status.configuration = facts.configuration;
+    status.configuration_problem = facts.configuration_problem;
+    status.database = facts.database;
+    status.problems = facts.problems;
+    if (!facts.configuration_problem.empty()) {
+        status.problems.push_back("The changed configuration is not in force: " + facts.configuration_problem);
+    }
+    for (const Account* each : works_().accounts()) {
+        rpc::AccountStatus account = each->status();
+        auto paused = store_.paused(account.name);
+        auto held = store_.held(account.name);
+        auto letters = store_.letters({.account = account.name});
+        auto open = store_.outbox_open(account.name);
+        auto wake = store_.next_wake(account.name);
+        if (!paused) return tl::unexpected(paused.error());
+        if (!held) return tl::unexpected(held.error());
+        if (!letters) return tl::unexpected(letters.error());
+        if (!open) return tl::unexpected(open.error());
+        if (!wake) return tl::unexpected(wake.error());
+        account.paused = *paused;
+        account.held = *held;
+        account.open_letters = static_cast<int>(letters->size());
+        account.outbox = static_cast<int>(open->size());
+        if (*wake && (!status.next_wake || **wake < *status.next_wake)) status.next_wake = *wake;
+        if (!account.problem.empty()) status.problems.push_back(account.name + ": " + account.problem);
+        status.accounts.push_back(std::move(account));
+    }
+    return status;
+}
+
+Task<bool> DaemonService::reload() {
+    if (auto done = reload_(); !done) co_return tl::unexpected(done.error());
+    co_return true;
+}
+
+Task<void> DaemonService::settle() {
+    for (Account* account : works_().accounts()) {
+        if (auto done = co_await account->settle(longest_settle); !done) co_return done;
+    }
+    co_return base::Status{};
+}
+
+Task<base::Instant> DaemonService::move_clock(base::Instant to) {
+    if (simulation_ == nullptr) {
+        co_return base::failure(Fault::wrong_use, Retry::never,
+                                "This daemon runs by the machine's clock. Only `amendsd --simulation TIME` has a clock "
+                                "that can be moved.");
+    }
+    if (!simulation_->move(to)) {
+        co_return base::failure(Fault::wrong_use, Retry::never,
+                                "The simulated clock goes forward only; it is " + base::to_rfc3339(clock_.now()) +
+                                    " there.");
+    }
+    if (auto done = co_await settle(); !done) co_return tl::unexpected(done.error());
+    co_return clock_.now();
+}
+
+Task<bool> DaemonService::look() {
+    if (auto done = co_await settle(); !done) co_return tl::unexpected(done.error());
+    co_return true;
+}
+
+}  // namespace amends::app

@@ -1,0 +1,171 @@
+#include "app/works.hpp"
+
+#include <algorithm>
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "app/composer.hpp"
+#include "app/log.hpp"
+#include "app/rules.hpp"
+#include "guide/shelf.hpp"
+#include "mail/credentials.hpp"
+#include "mail/curl_connector.hpp"
+#include "mail/imap_mailbox.hpp"
+#include "mail/smtp_transport.hpp"
+#include "ports/claim.hpp"
+
+namespace amends::app {
+
+namespace {
+
+/// Every *.toml below a directory; a directory that is not there has none.
+base::Result<std::vector<guide::TemplateText>> read_templates(const std::string& directory) {
+    namespace fs = std::filesystem;
+    std::vector<guide::TemplateText> texts;
+    std::error_code ignored;
+    if (directory.empty() || !fs::is_directory(directory, ignored)) return texts;
+    try {
+        for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+            if (!entry.is_regular_file() || entry.path().extension() != ".toml") continue;
+            std::ifstream file(entry.path());
+            std::ostringstream text;
+            text << file.rdbuf();
+            texts.push_back({fs::relative(entry.path(), directory).string(), text.str()});
+        }
+    } catch (const fs::filesystem_error& error) {
+        return base::failure(base::Fault::configuration, base::Retry::after_change,
+                             "The templates in " + directory + " cannot be read: " + error.code().message() + ".");
+    }
+    std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return texts;
+}
+
+}  // namespace
+
+struct Works::Post {
+    mail::AccountSettings settings;
+    std::unique_ptr<mail::Credentials> imap_secret;
+    std::unique_ptr<mail::Credentials> smtp_secret;
+    std::unique_ptr<ports::MailboxServer> mailboxes;
+    std::unique_ptr<ports::Transport> transport;
+    ports::LocalClaim claim;
+    std::unique_ptr<Account> account;
+};
+
+Works::Works(asio::io_context& loop, Config config, ports::Store& store, ports::Clock& clock)
+    : loop_(loop), config_(std::move(config)), store_(store), clock_(clock), ended_(loop) {}
+
+Works::~Works() = default;
+
+base::Result<std::unique_ptr<Works>> Works::build(asio::io_context& loop, Config config, ports::Store& store,
+                                                  ports::Clock& clock, ports::Notifier& notifier, bool dry_run) {
+    std::unique_ptr<Works> works(new Works(loop, std::move(config), store, clock));
+    const Config& settings = works->config_;
+    auto own = read_templates(settings.templates);
+    if (!own) return tl::unexpected(own.error());
+    auto shelf = guide::Shelf::stock(*own, {});
+    if (!shelf) {
+        // A template that cannot be used is said, and the one that came with Amends is used instead.
+        notifier.tell("template." + shelf.error().message, "A template of yours cannot be used", shelf.error().message);
+        shelf = guide::Shelf::stock({}, {});
+        if (!shelf) return tl::unexpected(shelf.error());
+    }
+    works->rules_ = std::make_unique<ConfigRules>(settings, shelf->languages());
+    works->composer_ = std::make_unique<TemplateComposer>(settings, std::move(*shelf));
+    works->engine_ = std::make_unique<Engine>(store, clock, *works->rules_, *works->composer_);
+    works->connector_ = std::make_unique<mail::CurlConnector>(loop);
+    works->engine_->on_work = [raw = works.get()](const std::string& name) {
+        if (Account* account = raw->account(name)) account->poke(false);
+    };
+    for (const AccountConfig& each : settings.accounts) {
+        auto post = std::make_unique<Post>();
+        post->settings = each.mail;
+        post->imap_secret = mail::make_credentials(each.mail.imap_secret, loop);
+        post->smtp_secret = mail::make_credentials(each.mail.smtp_secret, loop);
+        post->mailboxes = std::make_unique<mail::ImapServer>(post->settings, *works->connector_, *post->imap_secret);
+        post->transport = std::make_unique<mail::SmtpTransport>(post->settings, *works->connector_, *post->smtp_secret);
+        AccountSetup setup;
+        setup.look = {.account = each.mail.name,
+                      .keyword = settings.keyword,
+                      .tag = settings.tag,
+                      .skip_folders = each.mail.skip_folders};
+        setup.append.account = each.mail.name;
+        setup.append.provider_files_sent = each.mail.sent_copy == mail::SentCopy::provider;
+        setup.append.append_sent_at_once = each.mail.sent_copy == mail::SentCopy::append;
+        setup.poll_every = each.mail.poll_every;
+        setup.can_send = each.mail.can_send;
+        setup.dry_run = dry_run;
+        const AccountPorts outside{store, clock, *post->mailboxes, *post->transport, post->claim, notifier};
+        post->account = std::make_unique<Account>(loop, setup, outside, *works->engine_);
+        works->posts_.push_back(std::move(post));
+    }
+    return works;
+}
+
+base::Status Works::start() {
+    for (const auto& post : posts_) {
+        const std::string& name = post->settings.name;
+        if (auto first = store_.first_start(name, clock_.now()); !first) return tl::unexpected(first.error());
+        if (auto recovered = engine_->recover(name); !recovered) return recovered;
+        if (auto derived = engine_->derive_due_times_again(name); !derived) return derived;
+    }
+    const auto ended = [this](std::exception_ptr thrown) {
+        --running_;
+        ended_.ring();
+        // An exception that reaches this far is a fault of ours: the service manager restarts us into the journal.
+        if (thrown) std::rethrow_exception(thrown);
+    };
+    for (const auto& post : posts_) {
+        running_ += 2;
+        asio::co_spawn(loop_, post->account->watch(), ended);
+        asio::co_spawn(loop_, post->account->send(), ended);
+    }
+    return {};
+}
+
+asio::awaitable<void> Works::stop(std::chrono::seconds most) {
+    for (const auto& post : posts_) post->account->stop();
+    const auto until = std::chrono::steady_clock::now() + most;
+    while (running_ > 0) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        if (left.count() <= 0) break;
+        co_await ended_.wait(left);
+    }
+}
+
+std::vector<Account*> Works::accounts() const {
+    std::vector<Account*> all;
+    for (const auto& post : posts_) all.push_back(post->account.get());
+    return all;
+}
+
+Account* Works::account(const std::string& name) {
+    for (const auto& post : posts_) {
+        if (post->settings.name == name) return post->account.get();
+    }
+    return nullptr;
+}
+
+ports::MailboxServer* Works::mailboxes(const std::string& name) {
+    for (const auto& post : posts_) {
+        if (post->settings.name == name) return post->mailboxes.get();
+    }
+    return nullptr;
+}
+
+std::string Works::account_of(const std::vector<base::Address>& from) const {
+    for (const base::Address& address : from) {
+        const std::string wanted = base::canonical_mailbox(base::without_tag(address.mailbox));
+        for (const AccountConfig& each : config_.accounts) {
+            for (const std::string& own : each.mail.addresses) {
+                if (base::canonical_mailbox(base::without_tag(own)) == wanted) return each.mail.name;
+            }
+        }
+    }
+    return "";
+}
+
+}  // namespace amends::app

@@ -1,0 +1,120 @@
+#pragma once
+// A store that calls a hook before and after each commit: the other place where a program can die.
+#include "ports/store.hpp"
+#include "tests/fakes/hook.hpp"
+
+namespace amends::tests {
+
+class HookedStore final : public ports::Store {
+public:
+    HookedStore(ports::Store& store, const fakes::Hook& hook) : store_(store), hook_(hook) {}
+
+    base::Result<ports::Committed> commit(const ports::Commit& change) override {
+        return around("commit", [&] { return store_.commit(change); });
+    }
+    base::Result<base::OutboxId> commit_summary(const ports::OutboxItem& item,
+                                                const std::vector<ports::SummaryItem>& items) override {
+        return around("commit_summary", [&] { return store_.commit_summary(item, items); });
+    }
+    base::Status set_fact(const std::string& key, const std::string& value) override {
+        return around("set_fact", [&] { return store_.set_fact(key, value); });
+    }
+    base::Status set_paused(const std::string& account, bool on, base::Instant at) override {
+        return around("set_paused", [&] { return store_.set_paused(account, on, at); });
+    }
+    base::Status set_held(const std::string& account, bool on, base::Instant at) override {
+        return around("set_held", [&] { return store_.set_held(account, on, at); });
+    }
+    base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
+                                                           base::Instant at) override {
+        return around("leave_client", [&] { return store_.leave_client(mailbox, in_peace, at); });
+    }
+    base::Result<int> forget_client(const std::string& mailbox) override {
+        return around("forget_client", [&] { return store_.forget_client(mailbox); });
+    }
+    base::Result<base::LetterId> undo(base::Instant at) override {
+        return around("undo", [&] { return store_.undo(at); });
+    }
+
+    base::Result<std::optional<ports::LetterRow>> letter(base::LetterId id) override { return store_.letter(id); }
+    base::Result<std::optional<base::LetterId>> letter_by_message_id(const std::string& account,
+                                                                     const base::MessageId& id) override {
+        return store_.letter_by_message_id(account, id);
+    }
+    base::Result<std::vector<ports::LetterRow>> letters(const ports::LetterFilter& filter) override {
+        return store_.letters(filter);
+    }
+    base::Result<std::vector<core::ThreadEntry>> thread_entries(const std::string& account,
+                                                                const std::vector<base::MessageId>& ids) override {
+        return store_.thread_entries(account, ids);
+    }
+    base::Result<std::optional<core::Slice>> slice(base::LetterId id, base::Instant now) override {
+        return store_.slice(id, now);
+    }
+    base::Result<std::vector<base::LetterId>> due(const std::string& account, base::Instant now) override {
+        return store_.due(account, now);
+    }
+    base::Result<std::optional<base::Instant>> next_wake(const std::string& account) override {
+        return store_.next_wake(account);
+    }
+    base::Result<std::optional<base::Instant>> oldest_open(const std::string& account) override {
+        return store_.oldest_open(account);
+    }
+    base::Result<std::optional<ports::OutboxItem>> outbox_item(base::OutboxId id) override {
+        return store_.outbox_item(id);
+    }
+    base::Result<std::vector<ports::OutboxItem>> outbox_open(const std::string& account) override {
+        return store_.outbox_open(account);
+    }
+    base::Result<std::vector<ports::OutboxItem>> lying_drafts(const std::string& account) override {
+        return store_.lying_drafts(account);
+    }
+    base::Result<std::optional<ports::OutboxItem>> outbox_of_step(base::LetterId letter, core::StepKey step,
+                                                                  core::ActionKind kind) override {
+        return store_.outbox_of_step(letter, step, kind);
+    }
+    base::Result<std::vector<ports::SummaryItem>> summary_items(const std::string& account) override {
+        return store_.summary_items(account);
+    }
+    base::Result<std::optional<base::Instant>> last_summary(const std::string& account) override {
+        return store_.last_summary(account);
+    }
+    base::Result<std::vector<ports::Cursor>> cursors(const std::string& account) override {
+        return store_.cursors(account);
+    }
+    base::Status forget_cursor(const std::string& account, const std::string& folder) override {
+        return store_.forget_cursor(account, folder);
+    }
+    base::Result<int> begin_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,
+                                    ports::Uid uid) override {
+        return store_.begin_reading(account, folder, uid_validity, uid);
+    }
+    base::Status end_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,
+                             ports::Uid uid) override {
+        return store_.end_reading(account, folder, uid_validity, uid);
+    }
+    base::Result<std::vector<ports::JournalEntry>> journal(base::LetterId letter, const std::string& account,
+                                                           int limit) override {
+        return store_.journal(letter, account, limit);
+    }
+    base::Result<bool> paused(const std::string& account) override { return store_.paused(account); }
+    base::Result<bool> held(const std::string& account) override { return store_.held(account); }
+    base::Result<base::Instant> first_start(const std::string& account, base::Instant now) override {
+        return store_.first_start(account, now);
+    }
+    base::Result<std::optional<std::string>> fact(const std::string& key) override { return store_.fact(key); }
+
+private:
+    template <class Work>
+    auto around(const std::string& operation, Work work) -> decltype(work()) {
+        if (hook_) hook_(operation, true);
+        auto result = work();
+        if (hook_) hook_(operation, false);
+        return result;
+    }
+
+    ports::Store& store_;
+    const fakes::Hook& hook_;
+};
+
+}  // namespace amends::tests
