@@ -23,6 +23,12 @@ Step* Deciding::find(StepKey key) {
     return found == steps.end() ? nullptr : &*found;
 }
 
+std::vector<Step*> Deciding::all_steps() {
+    std::vector<Step*> all;
+    for (Step& step : steps) all.push_back(&step);
+    return all;
+}
+
 Step* Deciding::pending(StepKind kind) {
     Step* newest = nullptr;
     for (Step& step : steps) {
@@ -92,7 +98,16 @@ void Deciding::put_off(Step& step, calendar::DueTime due, std::string_view reaso
     because(step, fmt::format("The {} is put off until {}: {}.", name_of(step.key.kind), in_words(step.due), reason));
 }
 
-void Deciding::plan_anew(Step& step, calendar::DueTime due, std::string_view reason) {
+Step& Deciding::to_be_changed(Step& step) {
+    if (!step.acted_at) return step;
+    give_up(step, StepState::cancelled, why::replaced);
+    Step& instead = add(step.key.kind, step.means, step.due);
+    instead.meant_for = step.meant_for;
+    return instead;
+}
+
+void Deciding::plan_anew(Step& planned, calendar::DueTime due, std::string_view reason) {
+    Step& step = to_be_changed(planned);
     step.meant_for = due.at;
     step.due = std::move(due);
     because(step, fmt::format("The {} is now planned for {}: {}.", name_of(step.key.kind), in_words(step.due), reason));

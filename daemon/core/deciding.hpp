@@ -15,6 +15,7 @@ namespace why {
 inline constexpr std::string_view client_answered = "The client answered.";
 inline constexpr std::string_view user_wrote = "The user wrote to the client themselves.";
 inline constexpr std::string_view opt_in_taken_back = "The opt-in to sending was taken back.";
+inline constexpr std::string_view replaced = "An attempt failed, and another message takes its place.";
 inline constexpr std::string_view let_go = "The user let the letter go.";
 inline constexpr std::string_view made_good = "The user says that it is made good.";
 inline constexpr std::string_view in_peace = "The client is left in peace.";
@@ -50,6 +51,9 @@ struct Deciding {
     [[nodiscard]] int notices_in_hour() const;
     [[nodiscard]] bool refused() const { return refusal_.has_value(); }
 
+    /// Every step there is now; steps may be added while they are gone through.
+    std::vector<Step*> all_steps();
+
     // What is done
     void because(std::string sentence);
     void because(const Step& step, std::string sentence);
@@ -57,8 +61,11 @@ struct Deciding {
     Step& add(StepKind kind, Means means, calendar::DueTime due);
     /// Another due time for a planned step; what it was meant for stays.
     void put_off(Step& step, calendar::DueTime due, std::string_view reason);
+    /// The planned step, to be given another means, date or text. The bytes of an attempt that failed are fixed: where
+    /// there was one, the step is given up and this is a further one in its place.
+    Step& to_be_changed(Step& step);
     /// Another due time for a planned step, which is now meant for it.
-    void plan_anew(Step& step, calendar::DueTime due, std::string_view reason);
+    void plan_anew(Step& planned, calendar::DueTime due, std::string_view reason);
     /// The step's action goes to the outbox, by the step's means.
     void begin(Step& step, std::optional<std::string> text = std::nullopt);
     void finish(Step& step, StepState state, std::string_view outcome);

@@ -20,8 +20,8 @@ struct Slice {
     AccountContext account;
 };
 
-/// A step that was not sent is planned again, and its action comes anew with the next decision: the outbox item is
-/// begun again with the same bytes, or, where the means has changed, cancelled for good as the new one is made.
+/// A step that was not sent is planned again, and its action comes anew with a later decision: its outbox item begins
+/// again, with the same bytes. What needs other bytes is another step: the first one is given up, its item cancelled.
 enum class ActionKind {
     append_reminder,  ///< to the user's INBOX
     append_draft,     ///< to Drafts

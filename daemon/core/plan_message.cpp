@@ -93,9 +93,9 @@ void on_auto_reply(Deciding& deciding, const MessageSeen& seen) {
     if (!last.ok() || until - std::chrono::seconds{seen.received.seconds} > longest_absence) {
         return deciding.because("The absence that it announces is too long to be believed: nothing is moved.");
     }
-    for (Step& step : deciding.steps) {
-        const bool waits_for_client = is_message_to_client(step.key.kind) || step.key.kind == StepKind::call;
-        if (step.state == StepState::planned && waits_for_client) plan_after_absence(deciding, step, last);
+    for (Step* step : deciding.all_steps()) {
+        const bool waits_for_client = is_message_to_client(step->key.kind) || step->key.kind == StepKind::call;
+        if (step->state == StepState::planned && waits_for_client) plan_after_absence(deciding, *step, last);
     }
 }
 
@@ -136,11 +136,12 @@ void on_unreachable(Deciding& deciding) {
         if (step.key.kind == StepKind::check_in || step.key.kind == StepKind::call) {
             deciding.give_up(step, StepState::cancelled, why::unreachable);
         }
-        if (step.key.kind == StepKind::make_good && step.state == StepState::planned && step.means != Means::reminder) {
-            step.means = Means::reminder;
-            deciding.because(step, "The make-good check-in becomes a reminder: no address can be reached.");
-        }
     }
+    Step* make_good = deciding.pending(StepKind::make_good);
+    if (make_good == nullptr || make_good->state != StepState::planned || make_good->means == Means::reminder) return;
+    Step& reminder = deciding.to_be_changed(*make_good);
+    reminder.means = Means::reminder;
+    deciding.because(reminder, "The make-good check-in becomes a reminder: no address can be reached.");
 }
 
 void on_bounced_letter(Deciding& deciding, const MessageSeen& seen) {

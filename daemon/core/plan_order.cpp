@@ -54,8 +54,9 @@ void switch_off(Deciding& deciding) {
     Step* check_in = deciding.pending(StepKind::check_in);
     if (check_in == nullptr || check_in->means != Means::send) return;
     if (check_in->state == StepState::planned) {
-        check_in->means = Means::draft;
-        deciding.because(*check_in, "The check-in becomes a draft.");
+        Step& draft = deciding.to_be_changed(*check_in);
+        draft.means = Means::draft;
+        deciding.because(draft, "The check-in becomes a draft.");
     } else if (check_in->state == StepState::acting) {
         deciding.give_up(*check_in, StepState::cancelled, why::opt_in_taken_back);
     }
@@ -108,8 +109,7 @@ void decide(Deciding& deciding, const Tracked&) {
         return deciding.because("The letter is tracked already.");
     }
     if (deciding.client.in_peace) return deciding.because("No check-in is planned: the client is left in peace.");
-    if (!deciding.reachable())
-        return deciding.because("No check-in is planned: the letter has no address to write to.");
+    if (!deciding.reachable()) return deciding.because("No check-in is planned: there is no address to write to.");
     plan_check_in(deciding);
 }
 
@@ -156,7 +156,9 @@ void decide(Deciding& deciding, const SwitchAuto& order) {
     if (auto reason = why_not_auto(deciding); !reason.empty()) return deciding.refuse(std::move(reason));
     deciding.letter.auto_send = true;
     deciding.because("The user opted in to sending this letter's check-in.");
-    Step& check_in = *deciding.pending(StepKind::check_in);
+    Step* planned = deciding.pending(StepKind::check_in);
+    if (planned->means == Means::send) return;
+    Step& check_in = deciding.to_be_changed(*planned);
     check_in.means = Means::send;
     deciding.because(check_in, fmt::format("The check-in will be sent: {}.", in_words(check_in.due)));
 }
@@ -171,7 +173,9 @@ void decide(Deciding& deciding, const CheckInNow& order) {
     const bool open = deciding.letter.state == LetterState::open;
     const StepKind kind = open ? StepKind::check_in : StepKind::make_good;
     Step* step = deciding.pending(kind);
-    if (step == nullptr) {
+    if (step != nullptr) {
+        step = &deciding.to_be_changed(*step);
+    } else {
         const auto& window = deciding.policy.client_window;
         step = &deciding.add(kind, Means::draft, calendar::due_at(window, deciding.now, "as the user asked"));
     }

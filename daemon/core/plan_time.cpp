@@ -25,11 +25,6 @@ void put_off_until_open(Deciding& deciding, Step& step, const Window& window, co
     deciding.put_off(step, calendar::due_at(window, opens, rule), reason);
 }
 
-void make_it_a_draft(Deciding& deciding, Step& step, std::string_view reason) {
-    step.means = Means::draft;
-    deciding.because(step, fmt::format("The {} becomes a draft: {}.", name_of(step.key.kind), reason));
-}
-
 /// A step that the letter, the client or the bounces have overtaken ends here.
 bool is_still_wanted(Deciding& deciding, Step& step) {
     if (!deciding.waits_for(step.key.kind)) {
@@ -71,17 +66,8 @@ std::string_view better_a_draft(const Deciding& deciding, const Step& step) {
     return "";
 }
 
-/// False where the step has to wait. One that became a draft does not wait for what only concerns sending.
 bool may_be_sent_now(Deciding& deciding, Step& step) {
     const Policy& policy = deciding.policy;
-    if (deciding.account.held) {
-        deciding.because(step, "Sending is held back: it waits for the release.");
-        return false;
-    }
-    if (const auto reason = better_a_draft(deciding, step); !reason.empty()) {
-        make_it_a_draft(deciding, step, reason);
-        return true;
-    }
     if (deciding.account.sends_in_hour >= policy.sends_per_hour) {
         put_off_one_hour(deciding, step, policy.client_window, "the account has sent its share of this hour");
         return false;
@@ -123,22 +109,45 @@ bool may_remind_now(Deciding& deciding, Step& step) {
     return false;
 }
 
-/// The templates or the letter's language may have changed since it was planned. An attempt that failed has its bytes
-/// already: they may be the user's own words.
-void write_only_what_may_be_written(Deciding& deciding, Step& step) {
-    if (step.means == Means::reminder || deciding.may_write() || step.acted_at) return;
-    step.means = Means::reminder;
-    deciding.because(step, fmt::format("The {} becomes a reminder: there is no text for it.", name_of(step.key.kind)));
+/// The step, or what takes its place because it must not go out as it was planned.
+Step& by_fitting_means(Deciding& deciding, Step& planned) {
+    // The templates may have changed since it was planned. A draft that was tried may be in the user's own words.
+    const bool has_words = planned.means == Means::reminder || (planned.means == Means::draft && planned.acted_at);
+    if (!has_words && !deciding.may_write()) {
+        Step& reminder = deciding.to_be_changed(planned);
+        reminder.means = Means::reminder;
+        deciding.because(reminder, fmt::format("The {} becomes a reminder: there is no text that fits the letter.",
+                                               name_of(reminder.key.kind)));
+        return reminder;
+    }
+    if (planned.means != Means::send) return planned;
+    const std::string_view reason = better_a_draft(deciding, planned);
+    if (reason.empty()) return planned;
+    Step& draft = deciding.to_be_changed(planned);
+    draft.means = Means::draft;
+    deciding.because(draft, fmt::format("The {} becomes a draft: {}.", name_of(draft.key.kind), reason));
+    return draft;
 }
 
 }  // namespace
 
-void act_when_due(Deciding& deciding, Step& step) {
-    if (!is_still_wanted(deciding, step)) return;
-    write_only_what_may_be_written(deciding, step);
-    if (step.means == Means::send && !may_be_sent_now(deciding, step)) return;
-    if (step.means == Means::draft && !may_be_drafted_now(deciding, step)) return;
-    if (step.means == Means::reminder && !may_remind_now(deciding, step)) return;
+void act_when_due(Deciding& deciding, Step& planned) {
+    if (!is_still_wanted(deciding, planned)) return;
+    if (planned.means == Means::send && deciding.account.held) {
+        return deciding.because(planned, "Sending is held back: it waits for the release.");
+    }
+    Step& step = by_fitting_means(deciding, planned);
+    switch (step.means) {
+        case Means::send:
+            if (!may_be_sent_now(deciding, step)) return;
+            break;
+        case Means::draft:
+            if (!may_be_drafted_now(deciding, step)) return;
+            break;
+        case Means::reminder:
+            if (!may_remind_now(deciding, step)) return;
+            break;
+    }
     deciding.begin(step);
 }
 

@@ -124,6 +124,8 @@ void raise_notice(Deciding& deciding, StepKind notice) {
 }
 
 void complete(Deciding& deciding, Step& step, std::string_view outcome) {
+    // It came about without us, or in another way: an attempt that failed must not begin again.
+    if (step.state == StepState::planned && step.acted_at) deciding.act(ActionKind::cancel_pending, step);
     step.acted_at = deciding.now;
     deciding.finish(step, StepState::done, outcome);
     if (step.key.kind == StepKind::check_in) plan_call(deciding, deciding.now);

@@ -23,7 +23,7 @@ void raise_notice(Deciding& deciding, StepKind notice);
 /// The step was done, by whomever: what follows a check-in is planned.
 void complete(Deciding& deciding, Step& step, std::string_view outcome);
 /// Acts on a planned step whose time has come, if nothing stands against it.
-void act_when_due(Deciding& deciding, Step& step);
+void act_when_due(Deciding& deciding, Step& planned);
 /// The client answered, at `when`, by "mail", "phone" …
 void take_answer(Deciding& deciding, base::Instant when, std::string_view by);
 /// Nothing that would still reach the client is wanted any more.

@@ -38,7 +38,7 @@ ActionKind only_action(const World& world) {
     return world.last.actions.empty() ? ActionKind::mention : world.last.actions.front().kind;
 }
 
-// No life of a letter leads to the next three states; the guards hold all the same.
+// No life of a letter leads to the next states; the guards hold all the same.
 
 TEST(Planner, NeverSendsASecondCheckInOfALetter) {
     World world = a_world();
@@ -65,6 +65,29 @@ TEST(Planner, NeverWritesInClearWhereTheLetterWasEncrypted) {
     world.now = wednesday;
     world.observe(TimeCame{});
     EXPECT_EQ(only_action(world), ActionKind::append_reminder);
+}
+
+TEST(Planner, CancelsAStepThatTheLetterDoesNotWaitFor) {
+    World world = a_world();
+    world.slice.letter.state = LetterState::answered;
+    world.slice.letter.answered_at = friday;
+    world.slice.steps = {a_step(StepKind::call, 1, Means::reminder, StepState::planned, wednesday),
+                         a_step(StepKind::make_good, 1, Means::draft, StepState::planned, wednesday + hours{100})};
+    world.now = wednesday;
+    world.observe(TimeCame{});
+    EXPECT_TRUE(world.last.actions.empty());
+    EXPECT_EQ(world.newest(StepKind::call)->state, StepState::cancelled);
+}
+
+TEST(Planner, WritesToNobodyWhereEveryAddressBounced) {
+    World world = a_world();
+    world.slice.letter.recipients.front().bounced = true;
+    world.slice.steps = {a_step(StepKind::check_in, 1, Means::draft, StepState::planned, wednesday)};
+    world.now = wednesday;
+    world.observe(TimeCame{});
+    EXPECT_TRUE(world.last.actions.empty());
+    EXPECT_EQ(world.newest(StepKind::check_in)->state, StepState::cancelled);
+    EXPECT_EQ(world.slice.letter.state, LetterState::closed);
 }
 
 TEST(Planner, ActsOnTheLongestWaitingStepFirst) {
