@@ -2,8 +2,6 @@
 
 #include <random>
 
-#include "mail/backoff.hpp"
-
 namespace amends::app {
 
 namespace {
@@ -191,7 +189,7 @@ asio::awaitable<void> Account::rest(base::Error why) {
     trouble(why);
     static std::mt19937 chance{std::random_device{}()};
     const double random = std::uniform_real_distribution<double>(0.0, 1.0)(chance);
-    const auto delay = mail::backoff(failures_, why, random);
+    const auto delay = setup_.rest(failures_, why, random);
     next_try_ = outside_.clock.now() + std::chrono::duration_cast<std::chrono::seconds>(delay);
     state_ = why.retry == base::Retry::after_change ? "cannot work" : "waiting to try again";
     settled_signal_.ring();

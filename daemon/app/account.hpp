@@ -1,6 +1,7 @@
 #pragma once
 // One account at work: a coroutine that watches the mailbox, decides what is due after a fresh look and performs it, and
 // one that sends. It comes back by itself from every failure that can pass, and tells the user of those that cannot.
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -10,6 +11,7 @@
 #include "app/look.hpp"
 #include "app/send.hpp"
 #include "app/signal.hpp"
+#include "mail/backoff.hpp"
 #include "ports/notifier.hpp"
 #include "rpc/service.hpp"
 
@@ -21,6 +23,8 @@ struct AccountSetup {
     std::chrono::seconds poll_every{120};
     bool can_send = true;
     bool dry_run = false;  ///< decide and journal, do nothing to the world
+    /// How long to rest after failures in a row; tests rest shorter.
+    std::function<std::chrono::milliseconds(int failures, const base::Error& why, double random)> rest = mail::backoff;
 };
 
 /// The outside that an account needs; all of it outlives the account.

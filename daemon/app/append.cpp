@@ -229,7 +229,9 @@ Task<void> Append::withdraw(ports::Mailbox& mailbox, Folders folders, ports::Out
         co_return engine_.outcome(item, change, {item.step, OutcomeKind::draft_kept, std::nullopt, "it was edited"});
     }
     const std::string trash = folders.with_role(FolderRole::trash);
-    auto removed = co_await mailbox.remove(uid, trash.empty() ? std::nullopt : std::optional(trash));
+    std::optional<std::string> into;  // a named value: GCC 12 destroys a conditional temporary of a co_await twice
+    if (!trash.empty()) into = trash;
+    auto removed = co_await mailbox.remove(uid, into);
     if (!removed) co_return removed;
     change.to = HandoverState::sent;
     co_return engine_.outcome(item, change, {item.step, OutcomeKind::draft_withdrawn, std::nullopt, ""});
