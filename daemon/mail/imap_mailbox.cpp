@@ -335,6 +335,9 @@ ports::Task<ports::Wakeup> ImapMailbox::wait(std::chrono::seconds most) {
     using asio::experimental::as_tuple;
     const auto until = steady_clock::now() + most;
     while (!std::exchange(interrupted_, false)) {
+        if (session_.ended()) {
+            co_return session_.end({});
+        }
         if (session_.take_news()) {
             co_return ports::Wakeup::something_new;
         }

@@ -44,7 +44,7 @@ public:
     ports::Task<IdleEnd> idle(asio::steady_timer& timer);
     /// LOGOUT where the conversation still stands, then close.
     asio::awaitable<void> logout();
-    /// Ends the conversation with `why`; returns it.
+    /// Ends the conversation with `why`, unless it has ended before; returns the Error that ended it.
     tl::unexpected<base::Error> end(base::Error why);
 
     [[nodiscard]] bool has(std::string_view capability) const;
