@@ -17,8 +17,8 @@ namespace {
 
 constexpr const char* columns =
     "id, account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, protection, language, "
-    "client_zone, auto_send, answered_at, answered_by, note, last_words, seal";
-constexpr int seal_column = 17;
+    "client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal";
+constexpr int seal_column = 18;
 
 std::string joined(const std::vector<base::MessageId>& ids) {
     std::string text;
@@ -50,10 +50,11 @@ core::Letter letter_from(const Query& row) {
     letter.language = row.text(10);
     letter.client_zone = row.text(11);
     letter.auto_send = row.flag(12);
-    letter.answered_at = row.maybe_instant(13);
-    letter.answered_by = row.text(14);
-    letter.note = row.text(15);
-    letter.last_words = row.text(16);
+    letter.let_go = row.flag(13);
+    letter.answered_at = row.maybe_instant(14);
+    letter.answered_by = row.text(15);
+    letter.note = row.text(16);
+    letter.last_words = row.text(17);
     return letter;
 }
 
@@ -121,10 +122,12 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
         const int changed = database.run(
             "UPDATE letters SET message_id = ?2, reference_ids = ?3, from_name = ?4, from_mailbox = ?5, subject = ?6, "
             "sent_at = ?7, state = ?8, protection = ?9, language = ?10, client_zone = ?11, auto_send = ?12, "
-            "answered_at = ?13, answered_by = ?14, note = ?15, last_words = ?16 WHERE id = ?1 AND account = ?17",
+            "let_go = ?13, answered_at = ?14, answered_by = ?15, note = ?16, last_words = ?17 WHERE id = ?1 AND "
+            "account = "
+            "?18",
             id, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
-            letter.client_zone, letter.auto_send, letter.answered_at, letter.answered_by, letter.note,
+            letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
             letter.last_words, letter.account);
         if (changed == 0) {
             fail(base::Fault::answer_is_no, base::Retry::never,
@@ -133,12 +136,11 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
     } else {
         database.run(
             "INSERT INTO letters (account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, "
-            "state, "
-            "protection, language, client_zone, auto_send, answered_at, answered_by, note, last_words, seal) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, '')",
+            "state, protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, "
+            "seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, '')",
             letter.account, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
-            letter.client_zone, letter.auto_send, letter.answered_at, letter.answered_by, letter.note,
+            letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
             letter.last_words);
         id = {database.raw().getLastInsertRowid()};
     }

@@ -21,6 +21,7 @@ constexpr const char* letter_columns = R"(
     language TEXT NOT NULL,
     client_zone TEXT NOT NULL,
     auto_send INTEGER NOT NULL CHECK (auto_send IN (0, 1)),
+    let_go INTEGER NOT NULL CHECK (let_go IN (0, 1)),
     answered_at INTEGER,
     answered_by TEXT NOT NULL CHECK (answered_by IN ('', 'mail', 'phone', 'meeting', 'other')),
     note TEXT NOT NULL,

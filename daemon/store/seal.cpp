@@ -53,7 +53,8 @@ std::string seal_of(const core::Letter& letter, const std::vector<core::Step>& s
         all.add(std::int64_t{recipient.bounced});
     }
     all.add(letter.subject).add(letter.sent_at).add(core::to_word(letter.state)).add(to_word(letter.protection));
-    all.add(letter.language).add(letter.client_zone).add(std::int64_t{letter.auto_send}).add(letter.answered_at);
+    const std::int64_t flags = std::int64_t{letter.auto_send} + 2 * std::int64_t{letter.let_go};
+    all.add(letter.language).add(letter.client_zone).add(flags).add(letter.answered_at);
     all.add(letter.answered_by).add(letter.note).add(letter.last_words);
     for (const core::Step& step : steps) pack(all, step);
     return all.hash();

@@ -35,9 +35,9 @@ std::string seal_in(Database& database, const std::string& sql, base::LetterId l
 void put_back(Database& database, base::LetterId letter) {
     database.run(
         "UPDATE letters SET (account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, "
-        "protection, language, client_zone, auto_send, answered_at, answered_by, note, last_words, seal) = "
+        "protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal) = "
         "(SELECT account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, protection, "
-        "language, client_zone, auto_send, answered_at, answered_by, note, last_words, seal FROM undo_letters "
+        "language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal FROM undo_letters "
         "WHERE id = ?1) WHERE id = ?1",
         letter);
     database.run("DELETE FROM recipients WHERE letter = ?1", letter);

@@ -49,6 +49,7 @@ public:
         made.language = coin() ? "en" : "";
         made.client_zone = coin() ? "America/Sao_Paulo" : "";
         made.auto_send = coin();
+        made.let_go = coin();
         made.answered_at = maybe_instant();
         made.answered_by =
             std::vector<std::string>{"", "mail", "phone", "meeting", "other"}[static_cast<std::size_t>(up_to(4))];

@@ -37,6 +37,7 @@ const std::vector<std::string> letter_changes{
     "UPDATE letters SET sent_at = sent_at + 64",
     "UPDATE letters SET state = 'answered'",
     "UPDATE letters SET auto_send = 0",
+    "UPDATE letters SET let_go = 1",
     "UPDATE letters SET from_mailbox = 'mf@me.example'",
     "UPDATE letters SET message_id = 'letter-3@me.example'",
     "UPDATE letters SET reference_ids = ''",
