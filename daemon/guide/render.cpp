@@ -23,8 +23,8 @@ const Values::mapped_type* filled(const Values& values, const std::string& name)
 }
 
 base::Status missing(const Template& form, const std::string& name) {
-    const auto field = std::find_if(form.fields.begin(), form.fields.end(),
-                                    [&](const Field& one) { return one.name == name; });
+    const auto field =
+        std::find_if(form.fields.begin(), form.fields.end(), [&](const Field& one) { return one.name == name; });
     return base::failure(base::Fault::internal, base::Retry::after_change,
                          fmt::format("Template \"{}\" needs \"{}\" ({{{{{}}}}}), and there is nothing to fill it with.",
                                      form.id, field == form.fields.end() ? name : field->label, name));
@@ -49,7 +49,8 @@ base::Status check(const Template& form, const std::vector<Tag>& tags, std::size
         }
         --close;
         if (is_filled == (tag.kind == TagKind::section)) {
-            const auto* items = is_filled && !from_item ? std::get_if<std::vector<Item>>(filled(values, tag.name)) : nullptr;
+            const auto* items =
+                is_filled && !from_item ? std::get_if<std::vector<Item>>(filled(values, tag.name)) : nullptr;
             if (items == nullptr) {
                 if (auto good = check(form, tags, i + 1, close, values, item); !good) return good;
             } else {
@@ -78,9 +79,9 @@ mustache::data to_data(const Values& values) {
                 for (const auto& [key, part] : item) {
                     one.set(key, base::trimmed(part).empty() ? mustache::data{false} : mustache::data{part});
                 }
-                list.push_back(std::move(one));
+                list.push_back(one);
             }
-            data.set(name, std::move(list));
+            data.set(name, list);
         }
     }
     return data;
@@ -110,7 +111,8 @@ std::string tidied(std::string_view text) {
         auto line = text.substr(0, end);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         const bool signature = line == "-- ";  // its space is part of it (RFC 3676 4.3)
-        while (!signature && !line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
+        while (!signature && !line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r'))
+            line.remove_suffix(1);
         if (line.empty()) {
             ++blank;
             continue;
@@ -129,7 +131,8 @@ base::Result<Rendered> render(const Template& form, const Values& values) {
     if (!subject) return tl::unexpected(subject.error());
     auto body = render_text(form, form.body, values);
     if (!body) return tl::unexpected(body.error());
-    std::replace_if(subject->begin(), subject->end(), [](char byte) { return byte == '\n' || byte == '\r'; }, ' ');
+    std::replace_if(
+        subject->begin(), subject->end(), [](char byte) { return byte == '\n' || byte == '\r'; }, ' ');
     return Rendered{.subject = std::string(base::trimmed(*subject)), .body = tidied(*body)};
 }
 

@@ -13,9 +13,9 @@ namespace {
 /// that people themselves leave for later.
 const std::set<std::string>& bracket_labels() {
     static const std::set<std::string> all = [] {
-        std::set<std::string> labels{"name",     "your name", "client",  "client's name", "client name", "recipient",
-                                     "date",     "company",   "subject", "your position", "specific date",
-                                     "the date", "topic",     "amount",  "your company"};
+        std::set<std::string> labels{"name",          "your name", "client",  "client's name", "client name",
+                                     "recipient",     "date",      "company", "subject",       "your position",
+                                     "specific date", "the date",  "topic",   "amount",        "your company"};
         for (const auto& file : shipped_templates()) {
             const auto form = parse_template(file.name, file.text);
             if (!form) continue;

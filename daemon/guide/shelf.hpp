@@ -40,7 +40,8 @@ private:
 };
 
 /// What still looks unfilled in a text that is about to leave: "{{", "}}", or a field's label in square brackets as
-/// `amends write` leaves it ("[Client's name]"). Nothing where all is filled. Give it decoded text, not quoted-printable.
+/// `amends write` leaves it ("[Client's name]"). Nothing where all is filled. Give it decoded text, not
+/// quoted-printable.
 std::optional<std::string> unfilled(std::string_view text);
 inline bool contains_unfilled(std::string_view text) { return unfilled(text).has_value(); }
 

@@ -37,18 +37,20 @@ tl::expected<std::vector<Tag>, TagError> read_tags(std::string_view text) {
         if (tag.kind != TagKind::variable || inside.starts_with('&')) inside.remove_prefix(1);
         tag.name = base::trimmed(inside);
         if (!is_name(tag.name))
-            return tl::unexpected(TagError{fmt::format("\"{}\" is no field name; use a-z, 0-9 and _.", tag.name), start});
+            return tl::unexpected(
+                TagError{fmt::format("\"{}\" is no field name; use a-z, 0-9 and _.", tag.name), start});
         if (tag.kind == TagKind::section || tag.kind == TagKind::inverted) open.push_back(tag);
         if (tag.kind == TagKind::close) {
             if (open.empty() || open.back().name != tag.name)
-                return tl::unexpected(TagError{fmt::format("{{{{/{}}}}} closes nothing that is open.", tag.name), start});
+                return tl::unexpected(
+                    TagError{fmt::format("{{{{/{}}}}} closes nothing that is open.", tag.name), start});
             open.pop_back();
         }
         tags.push_back(std::move(tag));
     }
     if (!open.empty())
-        return tl::unexpected(TagError{fmt::format("{{{{#{0}}}}} is never closed by {{{{/{0}}}}}.", open.back().name),
-                                       open.back().at});
+        return tl::unexpected(
+            TagError{fmt::format("{{{{#{0}}}}} is never closed by {{{{/{0}}}}}.", open.back().name), open.back().at});
     return tags;
 }
 

@@ -56,8 +56,8 @@ toml::source_region place_of(const toml::node& node, std::string_view text, std:
     if (where.end.line > where.begin.line) {
         const auto line_start = before.rfind('\n');
         where.begin.line += static_cast<toml::source_index>(lines + 1);
-        where.begin.column = static_cast<toml::source_index>(
-            at - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1);
+        where.begin.column =
+            static_cast<toml::source_index>(at - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1);
     } else {
         where.begin.column += static_cast<toml::source_index>(at + 1);
     }
@@ -78,8 +78,8 @@ base::Status check_text(std::string_view name, const toml::node& node, std::stri
         const auto in_item = [&](const Field* field) {
             return field != nullptr && field->list && field->example_items.front().contains(tag.name);
         };
-        const auto declared = std::find_if(fields.begin(), fields.end(),
-                                           [&](const Field& field) { return field.name == tag.name; });
+        const auto declared =
+            std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == tag.name; });
         if (declared == fields.end() && std::none_of(open.begin(), open.end(), in_item))
             return error_at(name, place_of(node, text, tag.at),
                             fmt::format("{{{{{}}}}} is used but no [[fields]] entry declares it.", tag.name));

@@ -1,7 +1,7 @@
 #pragma once
-// A template: a subject and a body in Mustache with declared fields, written in TOML. Pure: texts in, texts out; finding
-// and reading files is app's business (see shelf.hpp). Values go in as they are: nothing is escaped and nothing inside a
-// value is rendered again. Sections show optional parts and lists; partials and other delimiters are refused.
+// A template: a subject and a body in Mustache with declared fields, written in TOML. Pure: texts in, texts out;
+// finding and reading files is app's business (see shelf.hpp). Values go in as they are: nothing is escaped and nothing
+// inside a value is rendered again. Sections show optional parts and lists; partials and other delimiters are refused.
 #include <map>
 #include <string>
 #include <string_view>

@@ -1,7 +1,8 @@
 #include "guide/toml_reading.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/text.hpp"
 
@@ -25,8 +26,9 @@ base::Status only_keys(std::string_view name, const toml::table& table, const st
         if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
         const auto near = base::closest(key.str(), known, 1);
         return error_at(name, key.source(),
-                        near.empty() ? fmt::format("\"{}\" is not known here.", key.str())
-                                     : fmt::format("\"{}\" is not known here; did you mean \"{}\"?", key.str(), near[0]));
+                        near.empty()
+                            ? fmt::format("\"{}\" is not known here.", key.str())
+                            : fmt::format("\"{}\" is not known here; did you mean \"{}\"?", key.str(), near[0]));
     }
     return {};
 }
@@ -53,7 +55,8 @@ base::Result<std::vector<const toml::table*>> tables_at(std::string_view name, c
     const auto* array = node->as_array();
     if (array == nullptr) return error_at(name, node->source(), fmt::format("write each of them as [[{}]].", key));
     for (const auto& element : *array) {
-        if (!element.is_table()) return error_at(name, element.source(), fmt::format("write each of them as [[{}]].", key));
+        if (!element.is_table())
+            return error_at(name, element.source(), fmt::format("write each of them as [[{}]].", key));
         found.push_back(element.as_table());
     }
     return found;

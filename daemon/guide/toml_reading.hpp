@@ -1,8 +1,9 @@
 #pragma once
 // What template.cpp and patterns.cpp share about TOML: parsing into a table, and errors with file, line and column.
+#include <toml++/toml.h>
+
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <vector>
 
 #include "base/result.hpp"

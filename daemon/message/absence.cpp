@@ -6,7 +6,7 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t kMostBytes = 8 * 1024;  // a note says it at its beginning
+constexpr std::size_t most_bytes = 8 * 1024;  // a note says it at its beginning
 
 std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<base::CivilDate> written,
                                            const Patterns::Compiled& patterns) {
@@ -33,7 +33,7 @@ std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<
 std::optional<base::CivilDate> last_day_of_absence(std::string_view subject, std::string_view text,
                                                    std::optional<base::CivilDate> written, const Patterns& patterns) {
     const auto& compiled = patterns.compiled();
-    text = text.substr(0, kMostBytes);
+    text = text.substr(0, most_bytes);
     if (compiled.absence_words) {
         const auto speaks = [&](std::string_view one) {
             return RE2::PartialMatch(re2::StringPiece(one.data(), one.size()), *compiled.absence_words);

@@ -8,8 +8,8 @@
 
 namespace amends::message {
 
-/// The last day of the absence that `text` (or else `subject`) announces; nothing where neither speaks of one or the day
-/// cannot be known. `written` is the message's own date.
+/// The last day of the absence that `text` (or else `subject`) announces; nothing where neither speaks of one or the
+/// day cannot be known. `written` is the message's own date.
 std::optional<base::CivilDate> last_day_of_absence(std::string_view subject, std::string_view text,
                                                    std::optional<base::CivilDate> written, const Patterns& patterns);
 

@@ -7,7 +7,8 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t kMostHeaderSearched = 4 * 1024 * 1024;  // beyond it, the body of such a message is not looked for
+constexpr std::size_t most_header_searched =
+    4 * 1024 * 1024;  // beyond it, the body of such a message is not looked for
 
 /// Where the line that `from` lies in ends; npos in the last one.
 std::size_t line_end(std::string_view bytes, std::size_t from) {
@@ -29,7 +30,7 @@ std::string_view take_line(std::string_view& rest) {
 
 /// The first blank line's place; the header ends before it. npos where there is none.
 std::size_t end_of_header(std::string_view bytes) {
-    bytes = bytes.substr(0, kMostHeaderSearched);
+    bytes = bytes.substr(0, most_header_searched);
     for (std::size_t at = line_end(bytes, 0); at != std::string_view::npos; at = line_end(bytes, at)) {
         at += bytes.substr(at, 2) == "\r\n" ? 2 : 1;
         if (at >= bytes.size() || bytes[at] == '\r' || bytes[at] == '\n') return at;
@@ -66,20 +67,20 @@ Bounded bounded(std::string_view bytes) {
     }
     if (!body.empty()) take_line(body);
 
-    header = header.substr(0, kMostHeader);
+    header = header.substr(0, most_header);
     out.header.reserve(header.size());
     while (!header.empty()) out.header.append(take_line(header)).append("\n");
 
-    body = body.substr(0, kMostBody);
+    body = body.substr(0, most_body);
     out.body.reserve(body.size());
     std::size_t lines = 0;
     std::size_t boundaries = 0;
     std::size_t embedded = 0;
-    while (!body.empty() && ++lines <= kMostLines) {
+    while (!body.empty() && ++lines <= most_lines) {
         const auto line = take_line(body);
         boundaries += count_ignoring_case(line, "boundary");
         embedded += count_ignoring_case(line, "message/");
-        if (boundaries > kMostBoundaries || embedded > kMostEmbedded) break;
+        if (boundaries > most_boundaries || embedded > most_embedded) break;
         out.body.append(line).append("\n");
     }
     return out;

@@ -7,12 +7,13 @@
 
 namespace amends::message {
 
-inline constexpr std::size_t kMostHeader = 256 * 1024;
-inline constexpr std::size_t kMostBody = 2 * 1024 * 1024;
-inline constexpr std::size_t kMostText = 1024 * 1024;
-inline constexpr std::size_t kMostLines = 30'000;
-inline constexpr std::size_t kMostBoundaries = 64;  ///< places that name a boundary: bounds depth and number of multiparts
-inline constexpr std::size_t kMostEmbedded = 200;   ///< places that name a "message/" type
+inline constexpr std::size_t most_header = 256 * 1024;
+inline constexpr std::size_t most_body = 2 * 1024 * 1024;
+inline constexpr std::size_t most_text = 1024 * 1024;
+inline constexpr std::size_t most_lines = 30'000;
+inline constexpr std::size_t most_boundaries =
+    64;  ///< places that name a boundary: bounds depth and number of multiparts
+inline constexpr std::size_t most_embedded = 200;  ///< places that name a "message/" type
 
 struct Bounded {
     std::string header;  ///< with LF, without the blank line; an mbox "From " line cut

@@ -14,9 +14,9 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t kFirstReferences = 1;  // the letter that began the thread
-constexpr std::size_t kLastReferences = 20;
-constexpr std::size_t kMostSubject = 2'000;
+constexpr std::size_t first_references = 1;  // the letter that began the thread
+constexpr std::size_t last_references = 20;
+constexpr std::size_t most_subject = 2'000;
 
 tl::unexpected<base::Error> refused(std::string why) {
     return base::failure(base::Fault::internal, base::Retry::never, "The message was not written: " + why);
@@ -58,16 +58,17 @@ base::Result<std::string> mailbox_text(const std::string& mailbox, bool utf8_hea
     const char* const ascii = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(address));
     std::string text = ascii == nullptr ? std::string{} : std::string(ascii);
     g_object_unref(address);
-    if (!base::is_safe_mailbox(text) || !is_ascii(text)) return refused("an address has a domain that cannot be written.");
+    if (!base::is_safe_mailbox(text) || !is_ascii(text))
+        return refused("an address has a domain that cannot be written.");
     return text;
 }
 
 base::Result<std::string> address_list(const std::vector<base::Address>& addresses, bool utf8_headers) {
     std::string out;
     for (const auto& address : addresses) {
-        const auto mailbox = mailbox_text(address.mailbox, utf8_headers);
+        auto mailbox = mailbox_text(address.mailbox, utf8_headers);
         if (!mailbox) return mailbox;
-        const auto name = header_text(address.name, "name of a recipient or sender");
+        auto name = header_text(address.name, "name of a recipient or sender");
         if (!name) return name;
         if (!out.empty()) out += ", ";
         out += name->empty() ? *mailbox : fmt::format("{} <{}>", encode_name(*name), *mailbox);
@@ -82,16 +83,17 @@ bool is_safe(const base::MessageId& id) {
 
 /// RFC 5322 3.3. The offset in whole minutes, as the field can say it.
 std::string date_text(base::Instant date, std::int64_t utc_offset) {
-    constexpr std::array<const char*, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array<const char*, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    constexpr std::array<const char*, 7> day_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array<const char*, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const auto minutes = utc_offset / 60;
     const auto civil = base::civil_at_offset(date, minutes * 60);
     const auto size = minutes < 0 ? -minutes : minutes;
     return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} {}{:02}{:02}",
-                       kDays[base::weekday_of(civil.date).c_encoding()], static_cast<unsigned>(civil.date.day()),
-                       kMonths[static_cast<unsigned>(civil.date.month()) - 1], static_cast<int>(civil.date.year()),
-                       civil.time.hour, civil.time.minute, civil.time.second, minutes < 0 ? '-' : '+', size / 60, size % 60);
+                       day_names[base::weekday_of(civil.date).c_encoding()], static_cast<unsigned>(civil.date.day()),
+                       month_names[static_cast<unsigned>(civil.date.month()) - 1], static_cast<int>(civil.date.year()),
+                       civil.time.hour, civil.time.minute, civil.time.second, minutes < 0 ? '-' : '+', size / 60,
+                       size % 60);
 }
 
 base::Result<std::string> references_text(const Draft& draft) {
@@ -100,8 +102,8 @@ base::Result<std::string> references_text(const Draft& draft) {
         std::erase(ids, *draft.in_reply_to);
         ids.push_back(*draft.in_reply_to);
     }
-    if (ids.size() > kFirstReferences + kLastReferences)
-        ids.erase(ids.begin() + kFirstReferences, ids.end() - kLastReferences);
+    if (ids.size() > first_references + last_references)
+        ids.erase(ids.begin() + first_references, ids.end() - last_references);
     std::string out;
     for (const auto& id : ids) {
         if (!is_safe(id)) return refused("a reference is no Message-ID.");
@@ -155,7 +157,7 @@ base::Result<std::string> compose(const Draft& draft) {
     const auto from = address_list({draft.from}, draft.utf8_headers);
     const auto to = address_list(draft.to, draft.utf8_headers);
     const auto cc = address_list(draft.cc, draft.utf8_headers);
-    const auto subject = header_text(beginning(draft.subject, kMostSubject), "subject");
+    const auto subject = header_text(beginning(draft.subject, most_subject), "subject");
     const auto references = references_text(draft);
     const auto text = body_text(draft.text);
     for (const auto* part : {&from, &to, &cc, &subject, &references, &text}) {
@@ -179,10 +181,10 @@ base::Result<std::string> compose(const Draft& draft) {
 }
 
 std::string base_subject(std::string_view subject) {
-    static const RE2 kPrefix(
+    static const RE2 reply_prefix(
         R"((?i)^\s*(?:re|aw|antw|antwort|sv|vs|ref|rif|res|odp|bls|atb|ynt|réf|回复|答复|回覆|返信)\s?(?:\[\d+\]|\(\d+\)|\^\d+)?\s?[:：]\s*)");
     re2::StringPiece rest(subject.data(), subject.size());
-    while (RE2::Consume(&rest, kPrefix)) {
+    while (RE2::Consume(&rest, reply_prefix)) {
     }
     return std::string(base::trimmed({rest.data(), rest.size()}));
 }

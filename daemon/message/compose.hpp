@@ -1,7 +1,7 @@
 #pragma once
-// Writes a message: values in, final bytes out, CRLF. The same Draft gives the same bytes: no clock, no random boundary.
-// Control characters in names and subjects become spaces; an address, a Message-ID or a text that is not what it should
-// be is refused. No X- field, no User-Agent, no Bcc.
+// Writes a message: values in, final bytes out, CRLF. The same Draft gives the same bytes: no clock, no random
+// boundary. Control characters in names and subjects become spaces; an address, a Message-ID or a text that is not what
+// it should be is refused. No X- field, no User-Agent, no Bcc.
 #include <cstdint>
 #include <optional>
 #include <string>

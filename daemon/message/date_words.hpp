@@ -13,7 +13,8 @@ namespace amends::message {
 /// One RE2 expression without groups that finds what read_date_words() reads, and a little more.
 std::string date_expression();
 
-/// `written` is the day of the message: it gives a missing year and the week of a weekday; without it these are nothing.
+/// `written` is the day of the message: it gives a missing year and the week of a weekday; without it these are
+/// nothing.
 std::optional<base::CivilDate> read_date_words(std::string_view words, std::optional<base::CivilDate> written);
 
 }  // namespace amends::message

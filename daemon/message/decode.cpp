@@ -14,10 +14,10 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t kMostIds = 200;
-constexpr std::size_t kFirstIds = 20;
-constexpr int kMostAddresses = 500;
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::size_t most_ids = 200;
+constexpr std::size_t first_ids = 20;
+constexpr int most_addresses = 500;
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 struct Free {
     void operator()(char* text) const { g_free(text); }
@@ -58,7 +58,7 @@ std::string cleaned(std::string_view text) {
             if (!control) out.append(sequence);
             at += sequence.size();
         } else {
-            out += kReplacement;
+            out += replacement;
             ++at;
         }
     }
@@ -67,13 +67,14 @@ std::string cleaned(std::string_view text) {
 
 /// Nothing where the charset is not known to iconv.
 std::optional<std::string> converted(std::string_view bytes, const std::string& charset) {
-    const bool plausible = !charset.empty() && charset.size() <= 40 &&
-                           std::all_of(charset.begin(), charset.end(), [](char byte) {
-                               return g_ascii_isalnum(byte) || byte == '-' || byte == '_' || byte == '.' || byte == ':';
-                           });
+    const bool plausible =
+        !charset.empty() && charset.size() <= 40 && std::all_of(charset.begin(), charset.end(), [](char byte) {
+            return g_ascii_isalnum(byte) || byte == '-' || byte == '_' || byte == '.' || byte == ':';
+        });
     if (!plausible) return std::nullopt;
     auto* const converter = g_mime_iconv_open("UTF-8", charset.c_str());
-    if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+    if (converter == reinterpret_cast<iconv_t>(-1))
+        return std::nullopt;  // NOLINT(performance-no-int-to-ptr): iconv's own sign
 
     std::string out;
     std::string input(bytes);
@@ -88,7 +89,7 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
         out.append(buffer.data(), buffer.size() - to_left);
         if (done != static_cast<std::size_t>(-1)) break;
         if (why == E2BIG) continue;
-        out += kReplacement;
+        out += replacement;
         if (why != EILSEQ) break;
         ++in;
         --in_left;
@@ -99,7 +100,8 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
 
 std::string one_line(std::string_view text) {
     std::string out = cleaned(text);
-    std::replace_if(out.begin(), out.end(), [](char byte) { return byte == '\n' || byte == '\t'; }, ' ');
+    std::replace_if(
+        out.begin(), out.end(), [](char byte) { return byte == '\n' || byte == '\t'; }, ' ');
     return std::string(base::trimmed(out));
 }
 
@@ -107,15 +109,16 @@ std::string whole(const char* text) { return text == nullptr ? std::string{} : s
 
 void collect(InternetAddressList* list, int depth, std::vector<base::Address>& out) {
     const int length = internet_address_list_length(list);
-    for (int i = 0; i < length && out.size() < kMostAddresses; ++i) {
+    for (int i = 0; i < length && out.size() < most_addresses; ++i) {
         auto* const entry = internet_address_list_get_address(list, i);
         if (INTERNET_ADDRESS_IS_GROUP(entry)) {
             auto* const members = internet_address_group_get_members(INTERNET_ADDRESS_GROUP(entry));
             if (depth < 4 && members != nullptr) collect(members, depth + 1, out);
             continue;
         }
-        base::Address address{.name = one_line(whole(internet_address_get_name(entry))),
-                              .mailbox = one_line(whole(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(entry))))};
+        base::Address address{
+            .name = one_line(whole(internet_address_get_name(entry))),
+            .mailbox = one_line(whole(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(entry))))};
         if (address.mailbox.find('@') != std::string::npos) out.push_back(std::move(address));
     }
 }
@@ -156,7 +159,7 @@ std::string decode_words(const std::string& raw) {
 std::vector<base::Address> decode_addresses(const std::string& raw) {
     start_gmime();
     std::vector<base::Address> addresses;
-    auto* const list = internet_address_list_parse(options(), raw.substr(0, kMostHeader / 4).c_str());
+    auto* const list = internet_address_list_parse(options(), raw.substr(0, most_header / 4).c_str());
     if (list == nullptr) return addresses;
     collect(list, 0, addresses);
     g_object_unref(list);
@@ -197,7 +200,7 @@ std::vector<base::MessageId> decode_message_ids(const std::string& raw) {
         if (end == std::string::npos) break;
         if (text[end] == '>') add(std::string_view(text).substr(at, end + 1 - at));
     }
-    if (ids.size() > kMostIds) ids.erase(ids.begin() + kFirstIds, ids.end() - (kMostIds - kFirstIds));
+    if (ids.size() > most_ids) ids.erase(ids.begin() + first_ids, ids.end() - (most_ids - first_ids));
     return ids;
 }
 

@@ -26,7 +26,8 @@ std::vector<base::Address> decode_addresses(const std::string& raw);
 /// RFC 5322 3.3 with the old forms.
 std::optional<base::Instant> decode_date(const std::string& raw);
 
-/// Every Message-ID in the text, broken ones left out, in order, none twice. Of more than 200 the first 20 and the last.
+/// Every Message-ID in the text, broken ones left out, in order, none twice. Of more than 200 the first 20 and the
+/// last.
 std::vector<base::MessageId> decode_message_ids(const std::string& raw);
 
 }  // namespace amends::message

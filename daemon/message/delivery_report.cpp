@@ -12,24 +12,24 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t kMostRecipients = 200;
+constexpr std::size_t most_recipients = 200;
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 /// RFC 3463 code with its digits bounded, so that no IP address or version is taken for one.
 std::string status_in(std::string_view text) {
-    static const RE2 kStatus(R"((?:^|[^\w.])([245]\.[0-7]\.\d{1,3})(?:$|[^\w.]|\.(?:\s|$)))");
+    static const RE2 status_code(R"((?:^|[^\w.])([245]\.[0-7]\.\d{1,3})(?:$|[^\w.]|\.(?:\s|$)))");
     std::string status;
-    RE2::PartialMatch(piece(text), kStatus, &status);
+    RE2::PartialMatch(piece(text), status_code, &status);
     return status;
 }
 
 /// "rfc822; <a@b>" or the bare mailbox.
 std::string mailbox_in(std::string_view value) {
     if (const auto type = value.find(';'); type != std::string_view::npos) value.remove_prefix(type + 1);
-    static const RE2 kMailbox(R"(<?([^\s<>();,:"]+@[^\s<>();,:"]+)>?)");
+    static const RE2 mailbox_form(R"(<?([^\s<>();,:"]+@[^\s<>();,:"]+)>?)");
     std::string mailbox;
-    RE2::PartialMatch(piece(value), kMailbox, &mailbox);
+    RE2::PartialMatch(piece(value), mailbox_form, &mailbox);
     return mailbox;
 }
 
@@ -95,7 +95,7 @@ std::optional<base::DeliveryReport> read_words(std::string_view text, const Patt
         if (pattern.recipients) {
             re2::StringPiece rest = piece(said);
             re2::StringPiece mailbox;
-            while (places.size() < kMostRecipients && RE2::FindAndConsume(&rest, *pattern.recipients, &mailbox)) {
+            while (places.size() < most_recipients && RE2::FindAndConsume(&rest, *pattern.recipients, &mailbox)) {
                 const std::string_view address(mailbox.data(), mailbox.size());
                 const bool known = std::any_of(report.recipients.begin(), report.recipients.end(),
                                                [&](const auto& one) { return one.final_recipient == address; });
@@ -121,9 +121,9 @@ std::optional<base::DeliveryReport> read_words(std::string_view text, const Patt
 
 /// The Message-ID within a returned message that is given as plain words.
 std::optional<base::MessageId> id_in_words(std::string_view text) {
-    static const RE2 kId(R"((?im)^\s*Message-ID:\s*(<[^<>\s]+>))");
+    static const RE2 id_line(R"((?im)^\s*Message-ID:\s*(<[^<>\s]+>))");
     std::string id;
-    if (!RE2::PartialMatch(piece(text), kId, &id)) return std::nullopt;
+    if (!RE2::PartialMatch(piece(text), id_line, &id)) return std::nullopt;
     return base::parse_message_id(id);
 }
 
@@ -139,7 +139,8 @@ std::optional<base::MessageId> id_in_status(const Parts& parts) {
     return std::nullopt;
 }
 
-std::optional<base::MessageId> original_id(const base::MessageFacts& facts, const Parts& parts, std::string_view returned) {
+std::optional<base::MessageId> original_id(const base::MessageFacts& facts, const Parts& parts,
+                                           std::string_view returned) {
     if (parts.returned_header) {
         if (const auto* value = find(*parts.returned_header, "message-id")) {
             if (auto ids = decode_message_ids(*value); !ids.empty()) return std::move(ids.front());
@@ -165,7 +166,7 @@ std::vector<base::RecipientReport> read_status_blocks(std::string_view status) {
     std::vector<base::RecipientReport> recipients;
     Block block;
     const auto finish = [&] {
-        if (block.names_recipient() && recipients.size() < kMostRecipients) recipients.push_back(made(block));
+        if (block.names_recipient() && recipients.size() < most_recipients) recipients.push_back(made(block));
         block = {};
     };
     // Read field by field rather than block by block: some servers leave out the blank lines, some put them anywhere.

@@ -7,7 +7,7 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t kMostFields = 2'000;
+constexpr std::size_t most_fields = 2'000;
 
 bool is_field_name(std::string_view name) {
     // RFC 5322 3.6.8: printable ASCII without the colon.
@@ -33,7 +33,7 @@ Fields split_fields(std::string_view block) {
         const auto name = colon == std::string_view::npos ? std::string_view{} : base::trimmed(line.substr(0, colon));
         skipping = !is_field_name(name);
         if (skipping) continue;
-        if (fields.size() == kMostFields) break;
+        if (fields.size() == most_fields) break;
         fields.push_back({base::lower_ascii(name), std::string(base::trimmed(line.substr(colon + 1)))});
     }
     for (auto& field : fields) field.value = base::trimmed(field.value);
@@ -41,7 +41,8 @@ Fields split_fields(std::string_view block) {
 }
 
 const std::string* find(const Fields& fields, std::string_view name) {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
     return found == fields.end() ? nullptr : &found->value;
 }
 

@@ -5,7 +5,8 @@
 
 namespace amends::message {
 
-/// Everything but what needs the body; of `protection`, `read_receipt` and `feedback_report` what the top Content-Type says.
+/// Everything but what needs the body; of `protection`, `read_receipt` and `feedback_report` what the top Content-Type
+/// says.
 base::MessageFacts facts_of_header(const Fields& fields);
 
 /// True where a mail system rather than a person sent it: null return path, MAILER-DAEMON, a failed-recipients field.

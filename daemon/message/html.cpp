@@ -12,14 +12,14 @@ namespace amends::message {
 namespace {
 
 using Entity = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Entity, 41> kEntities{{
-    {"amp", "&"},      {"lt", "<"},       {"gt", ">"},       {"quot", "\""},    {"apos", "'"},     {"nbsp", " "},
-    {"auml", "ä"},     {"ouml", "ö"},     {"uuml", "ü"},     {"Auml", "Ä"},     {"Ouml", "Ö"},     {"Uuml", "Ü"},
-    {"szlig", "ß"},    {"eacute", "é"},   {"egrave", "è"},   {"ecirc", "ê"},    {"agrave", "à"},   {"acirc", "â"},
-    {"aacute", "á"},   {"ccedil", "ç"},   {"iacute", "í"},   {"oacute", "ó"},   {"ocirc", "ô"},    {"uacute", "ú"},
-    {"ugrave", "ù"},   {"ntilde", "ñ"},   {"atilde", "ã"},   {"otilde", "õ"},   {"aring", "å"},    {"oslash", "ø"},
-    {"aelig", "æ"},    {"euro", "€"},     {"ndash", "–"},    {"mdash", "—"},    {"rsquo", "’"},    {"lsquo", "‘"},
-    {"ldquo", "“"},    {"rdquo", "”"},    {"bdquo", "„"},    {"hellip", "…"},   {"copy", "©"},
+constexpr std::array<Entity, 41> entities{{
+    {"amp", "&"},    {"lt", "<"},     {"gt", ">"},     {"quot", "\""},  {"apos", "'"},   {"nbsp", " "},
+    {"auml", "ä"},   {"ouml", "ö"},   {"uuml", "ü"},   {"Auml", "Ä"},   {"Ouml", "Ö"},   {"Uuml", "Ü"},
+    {"szlig", "ß"},  {"eacute", "é"}, {"egrave", "è"}, {"ecirc", "ê"},  {"agrave", "à"}, {"acirc", "â"},
+    {"aacute", "á"}, {"ccedil", "ç"}, {"iacute", "í"}, {"oacute", "ó"}, {"ocirc", "ô"},  {"uacute", "ú"},
+    {"ugrave", "ù"}, {"ntilde", "ñ"}, {"atilde", "ã"}, {"otilde", "õ"}, {"aring", "å"},  {"oslash", "ø"},
+    {"aelig", "æ"},  {"euro", "€"},   {"ndash", "–"},  {"mdash", "—"},  {"rsquo", "’"},  {"lsquo", "‘"},
+    {"ldquo", "“"},  {"rdquo", "”"},  {"bdquo", "„"},  {"hellip", "…"}, {"copy", "©"},
 }};
 
 void append_code_point(std::string& out, std::uint32_t code) {
@@ -58,8 +58,9 @@ std::size_t append_entity(std::string& out, std::string_view html) {
         append_code_point(out, code);
         return end + 1;
     }
-    const auto known = std::find_if(kEntities.begin(), kEntities.end(), [&](const Entity& one) { return one.first == name; });
-    if (known == kEntities.end()) {
+    const auto known =
+        std::find_if(entities.begin(), entities.end(), [&](const Entity& one) { return one.first == name; });
+    if (known == entities.end()) {
         out += '&';
         return 1;
     }
@@ -72,15 +73,17 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 }
 
 bool breaks_line(std::string_view name) {
-    return is_one_of(name, {"br", "p", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6",
-                            "blockquote", "pre", "hr", "section", "article", "header", "footer", "body"});
+    return is_one_of(name,
+                     {"br", "p",  "div", "tr",         "li",  "ul", "ol",      "table",   "h1",     "h2",     "h3",
+                      "h4", "h5", "h6",  "blockquote", "pre", "hr", "section", "article", "header", "footer", "body"});
 }
 
 /// Classes and ids by which mail programs mark what is not newly written: quoted mail, and signatures.
 bool marks_quote(std::string_view tag) {
-    constexpr std::array<std::string_view, 6> kMarks{"gmail_quote",      "yahoo_quoted", "protonmail_quote",
-                                                     "divRplyFwdMsg",    "moz-cite-prefix", "tutanota_quote"};
-    return std::any_of(kMarks.begin(), kMarks.end(), [&](auto mark) { return tag.find(mark) != std::string_view::npos; });
+    constexpr std::array<std::string_view, 6> quote_marks{"gmail_quote",   "yahoo_quoted",    "protonmail_quote",
+                                                          "divRplyFwdMsg", "moz-cite-prefix", "tutanota_quote"};
+    return std::any_of(quote_marks.begin(), quote_marks.end(),
+                       [&](auto mark) { return tag.find(mark) != std::string_view::npos; });
 }
 bool marks_signature(std::string_view tag) {
     return tag.find("gmail_signature") != std::string_view::npos || tag.find("moz-signature") != std::string_view::npos;

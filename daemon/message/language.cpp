@@ -11,17 +11,17 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t kMostBytes = 32 * 1024;
-constexpr int kLeastBytes = 40;  // of letters and spaces; below it CLD2 guesses
-constexpr int kLeastPercent = 70;
+constexpr std::size_t most_bytes = 32 * 1024;
+constexpr int least_bytes = 40;  // of letters and spaces; below it CLD2 guesses
+constexpr int least_percent = 70;
 
 }  // namespace
 
 std::string language_of(std::string_view text) {
-    std::string words(text.substr(0, kMostBytes));
-    static const RE2 kAddresses(R"((?:https?://|www\.)\S+|\S+@\S+)");
+    std::string words(text.substr(0, most_bytes));
+    static const RE2 addresses(R"((?:https?://|www\.)\S+|\S+@\S+)");
     while (!words.empty() && !base::is_utf8(words)) words.pop_back();  // a letter cut in two
-    RE2::GlobalReplace(&words, kAddresses, " ");
+    RE2::GlobalReplace(&words, addresses, " ");
 
     std::array<CLD2::Language, 3> languages{};
     std::array<int, 3> percents{};
@@ -30,10 +30,12 @@ std::string language_of(std::string_view text) {
     int valid = 0;
     bool reliable = false;
     const CLD2::CLDHints hints{nullptr, "", CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-    const auto best = CLD2::ExtDetectLanguageSummaryCheckUTF8(
-        words.data(), static_cast<int>(words.size()), true, &hints, 0, languages.data(), percents.data(), scores.data(),
-        nullptr, &bytes, &reliable, &valid);
-    if (!reliable || best == CLD2::UNKNOWN_LANGUAGE || bytes < kLeastBytes || percents[0] < kLeastPercent || best != languages[0]) return "";
+    const auto best = CLD2::ExtDetectLanguageSummaryCheckUTF8(words.data(), static_cast<int>(words.size()), true,
+                                                              &hints, 0, languages.data(), percents.data(),
+                                                              scores.data(), nullptr, &bytes, &reliable, &valid);
+    if (!reliable || best == CLD2::UNKNOWN_LANGUAGE || bytes < least_bytes || percents[0] < least_percent ||
+        best != languages[0])
+        return "";
     std::string code = CLD2::LanguageCode(best);
     code = code.substr(0, code.find('-'));
     if (code == "iw") code = "he";

@@ -20,7 +20,7 @@ struct Unref {
 template <class T>
 using Ref = std::unique_ptr<T, Unref>;
 
-constexpr int kMostDepth = 80;
+constexpr int most_depth = 80;
 
 std::string type_of(GMimeObject* part) {
     auto* const type = g_mime_object_get_content_type(part);
@@ -48,7 +48,7 @@ std::string content(GMimeObject* part) {
 
 std::string text_of(GMimeObject* part) {
     const auto bytes = content(part);
-    return to_utf8(std::string_view(bytes).substr(0, kMostText), parameter(part, "charset"));
+    return to_utf8(std::string_view(bytes).substr(0, most_text), parameter(part, "charset"));
 }
 
 bool is_attachment(GMimeObject* part) {
@@ -72,7 +72,7 @@ public:
 
     /// The words of this part and all below it; everything else goes into the parts.
     std::string words(GMimeObject* part, int depth) {
-        if (part == nullptr || depth > kMostDepth) return {};
+        if (part == nullptr || depth > most_depth) return {};
         const auto type = type_of(part);
         note_protection(part, type);
         if (GMIME_IS_MULTIPART(part)) return words_of_multipart(GMIME_MULTIPART(part), type, depth);
@@ -98,7 +98,7 @@ private:
             // multipart/related comes first, and the words of a signed one too.
             const bool one_is_enough =
                 type == "multipart/alternative" || type == "multipart/related" || type == "multipart/signed";
-            if (is_blank || (one_is_enough && !all.empty()) || all.size() > kMostText) continue;
+            if (is_blank || (one_is_enough && !all.empty()) || all.size() > most_text) continue;
             if (!all.empty()) all += all.ends_with('\n') ? "\n" : "\n\n";
             all += text;
         }
@@ -129,7 +129,8 @@ private:
             if (method.empty()) method = method_within(text_of(part));
             for (auto& letter : method) letter = g_ascii_toupper(letter);
             if (parts_.calendar_method.empty()) parts_.calendar_method = method.empty() ? "PUBLISH" : method;
-        } else if (type == "text/rfc822-headers" || type == "message/global-headers") {
+        } else if (type == "text/rfc822-headers" || type == "message/global-headers" ||
+                   (!GMIME_IS_MESSAGE_PART(part) && (type == "message/rfc822" || type == "message/global"))) {
             keep_returned(content(part));
         } else if (GMIME_IS_MESSAGE_PART(part)) {
             auto* const message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
@@ -137,8 +138,6 @@ private:
             char* const headers = g_mime_object_get_headers(GMIME_OBJECT(message), nullptr);
             keep_returned(headers == nullptr ? std::string{} : std::string(headers));
             g_free(headers);
-        } else if (type == "message/rfc822" || type == "message/global") {
-            keep_returned(content(part));
         } else {
             return type.starts_with("message/");
         }
@@ -174,7 +173,7 @@ Parts read_parts(const Fields& header, const std::string& body) {
     parts.type = type_of(root);
     parts.report_type = base::lower_ascii(parameter(root, "report-type"));
     parts.text = Walk(parts).words(root, 0);
-    if (parts.text.size() > kMostText) parts.text = to_utf8(std::string_view(parts.text).substr(0, kMostText), "utf-8");
+    if (parts.text.size() > most_text) parts.text = to_utf8(std::string_view(parts.text).substr(0, most_text), "utf-8");
     if (parts.type == "multipart/report") {
         if (parts.report_type == "disposition-notification") parts.read_receipt = true;
         if (parts.report_type == "feedback-report") parts.feedback_report = true;

@@ -16,8 +16,9 @@ base::Result<std::unique_ptr<RE2>> compile_one(const std::string& id, const std:
     options.set_max_mem(8 << 20);
     auto compiled = std::make_unique<RE2>("(?im)" + expression, options);
     if (!compiled->ok())
-        return base::failure(base::Fault::configuration, base::Retry::after_change,
-                             fmt::format("Mail pattern \"{}\" is no expression that can be used: {}.", id, compiled->error()));
+        return base::failure(
+            base::Fault::configuration, base::Retry::after_change,
+            fmt::format("Mail pattern \"{}\" is no expression that can be used: {}.", id, compiled->error()));
     if (compiled->NumberOfCapturingGroups() < groups)
         return base::failure(base::Fault::configuration, base::Retry::after_change,
                              fmt::format("Mail pattern \"{}\" needs a group in parentheses around what it finds.", id));
@@ -49,7 +50,8 @@ base::Result<Patterns> Patterns::compile(const base::MailPatterns& sources) {
         auto opening = compile_one(source.id, source.opening, 0);
         if (!opening) return tl::unexpected(opening.error());
         report.opening = std::move(*opening);
-        for (auto [expression, into] : {std::pair{&source.recipients, &report.recipients}, {&source.ends, &report.ends}}) {
+        for (auto [expression, into] :
+             {std::pair{&source.recipients, &report.recipients}, {&source.ends, &report.ends}}) {
             if (expression->empty()) continue;
             auto one = compile_one(source.id, *expression, expression == &source.recipients ? 1 : 0);
             if (!one) return tl::unexpected(one.error());

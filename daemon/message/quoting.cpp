@@ -29,35 +29,36 @@ re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()
 /// "On Tue, 2 Sept 2025 at 09:15, Mara wrote:" in eight languages; it holds a figure, which few sentences with these
 /// verbs do.
 bool is_attribution(std::string_view text) {
-    static const RE2 kPattern(
+    static const RE2 form(
         R"((?i)^\s*(?:(?:on|at)\s.+\s(?:wrote|writes)|.+<\S+@\S+>\s*(?:wrote|writes|schrieb|a écrit|escribió|)"
         R"(ha scritto|schreef|escreveu|napisał(?:\(a\))?)|(?:am|on)\s.+\sschrieb(?:\s.+)?|.+\sschrieb am\s.+|)"
         R"(le\s.+\sa\s+écrit|el\s.+\sescribió|il\s.+\sha\s+scritto|op\s.+\s(?:schreef|heeft)(?:\s.+)?|)"
         R"((?:em|no dia)\s.+\sescreveu|(?:w dniu|dnia)\s.+\snapisał(?:a|\(a\))?(?:\s.+)?|.+\snapisał(?:a|\(a\))?)"
         R"()\s*:\s*$)");
-    return text.size() < 420 && text.find_first_of("0123456789") != std::string_view::npos && RE2::PartialMatch(piece(text), kPattern);
+    return text.size() < 420 && text.find_first_of("0123456789") != std::string_view::npos &&
+           RE2::PartialMatch(piece(text), form);
 }
 
 /// "-----Original Message-----" and its kin: all below is enclosed mail.
 bool is_separator(std::string_view line) {
-    static const RE2 kPattern(
+    static const RE2 form(
         R"((?i)^\s*-{2,}\s*(?:(?:original|forwarded|reply|weitergeleitete|ursprüngliche|original-?|oorspronkelijk|doorgestuurd|)"
         R"(mensaje|mensagem|messaggio|message|bericht|wiadomość)[\s-]*)"
         R"((?:message|mail|nachricht|bericht|original|originale|reenviado|encaminhada|inoltrato|d'origine|transféré|)"
         R"(oryginalna|przekazana|by|from)?[^-]*)-{2,}\s*$)");
-    return line.size() < 160 && line.find("--") != std::string_view::npos && RE2::PartialMatch(piece(line), kPattern);
+    return line.size() < 160 && line.find("--") != std::string_view::npos && RE2::PartialMatch(piece(line), form);
 }
 
 /// A line of an Outlook header block, in the languages of is_attribution and the Scandinavian ones. 1 begins a block.
 int header_line(std::string_view line) {
-    static const RE2 kFirst(R"((?i)^\s*[*_]*(?:from|von|de|da|van|od|fra|från)\s?[*_]*:[*_]*\s*\S)");
-    static const RE2 kOther(
+    static const RE2 first_field(R"((?i)^\s*[*_]*(?:from|von|de|da|van|od|fra|från)\s?[*_]*:[*_]*\s*\S)");
+    static const RE2 other_field(
         R"((?i)^\s*[*_]*(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|)"
         R"(inviato|data|a|oggetto|verzonden|aan|onderwerp|enviada(?: em)?|assunto|wysłano|do|temat|sendt|til|emne|)"
         R"(skickat|till|ämne)\s?[*_]*:[*_]*(?:\s|$))");
     if (line.size() > 600 || line.find(':') == std::string_view::npos) return 0;
-    if (RE2::PartialMatch(piece(line), kFirst)) return 1;
-    return RE2::PartialMatch(piece(line), kOther) ? 2 : 0;
+    if (RE2::PartialMatch(piece(line), first_field)) return 1;
+    return RE2::PartialMatch(piece(line), other_field) ? 2 : 0;
 }
 
 bool begins_header_block(const std::vector<std::string_view>& lines, std::size_t at) {

@@ -16,7 +16,8 @@ namespace amends::message {
 namespace {
 
 tl::unexpected<base::Error> unreadable(const char* why) {
-    return base::failure(base::Fault::internal, base::Retry::never, std::string("The message could not be read: ") + why + ".");
+    return base::failure(base::Fault::internal, base::Retry::never,
+                         std::string("The message could not be read: ") + why + ".");
 }
 
 bool has_line(std::string_view text, std::string_view line) {
@@ -34,8 +35,8 @@ base::Protection inline_protection(std::string_view text) {
 
 /// The signed words without their armour.
 std::string without_armour(std::string text) {
-    constexpr std::string_view kBegin = "-----BEGIN PGP SIGNED MESSAGE-----";
-    const auto begin = text.find(kBegin);
+    constexpr std::string_view armour_begin = "-----BEGIN PGP SIGNED MESSAGE-----";
+    const auto begin = text.find(armour_begin);
     const auto blank = text.find("\n\n", begin);
     auto end = text.find("\n-----BEGIN PGP SIGNATURE-----", begin);
     if (begin == std::string::npos || blank == std::string::npos) return text;
@@ -73,7 +74,7 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const bool has_words = facts.protection != base::Protection::encrypted && !facts.report && !facts.feedback_report;
     if (!has_words) return facts;
     facts.text = newly_written(inline_protection(parts.text) == base::Protection::is_signed ? without_armour(parts.text)
-                                                                                           : parts.text);
+                                                                                            : parts.text);
     facts.language = language_of(facts.text);
     facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns);
     return facts;

@@ -14,7 +14,8 @@ namespace {
 TEST(Shelf, ShipsWhatTheStepsNeed) {
     const auto shelf = Shelf::stock({}, {});
     ASSERT_TRUE(shelf) << shelf.error().message;
-    for (const char* id : {"silence", "make_good"}) EXPECT_NE(shelf->find(TemplateKind::check_in, id, "en"), nullptr) << id;
+    for (const char* id : {"silence", "make_good"})
+        EXPECT_NE(shelf->find(TemplateKind::check_in, id, "en"), nullptr) << id;
     for (const char* id : {"check_in", "make_good", "call", "bounce_notice", "withdrawn_notice", "edited_notice",
                            "refused_notice", "unknown_notice", "summary", "set_aside"})
         EXPECT_NE(shelf->find(TemplateKind::reminder, id, "en"), nullptr) << id;
@@ -27,8 +28,11 @@ TEST(Shelf, PrefersTheUsersFileToTheInstalledOneToTheShippedOne) {
         return std::string("id = \"silence\"\nkind = \"check_in\"\nsubject = \"s\"\nbody = '") + body + "'\n";
     };
     const std::string name = "en/check-ins/silence.toml";
-    EXPECT_EQ(Shelf::stock({}, {{name, text("installed")}})->find(TemplateKind::check_in, "silence", "en")->body, "installed");
-    EXPECT_EQ(Shelf::stock({{name, text("own")}}, {{name, text("installed")}})->find(TemplateKind::check_in, "silence", "en")->body,
+    EXPECT_EQ(Shelf::stock({}, {{name, text("installed")}})->find(TemplateKind::check_in, "silence", "en")->body,
+              "installed");
+    EXPECT_EQ(Shelf::stock({{name, text("own")}}, {{name, text("installed")}})
+                  ->find(TemplateKind::check_in, "silence", "en")
+                  ->body,
               "own");
 }
 
@@ -41,7 +45,8 @@ TEST(Shelf, NamesTheFileThatItCannotUse) {
 class ShippedTemplate : public testing::TestWithParam<TemplateText> {};
 INSTANTIATE_TEST_SUITE_P(All, ShippedTemplate, testing::ValuesIn(shipped_templates()), [](const auto& one) {
     auto name = one.param.name;
-    std::replace_if(name.begin(), name.end(), [](char byte) { return !isalnum(static_cast<unsigned char>(byte)); }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](char byte) { return !isalnum(static_cast<unsigned char>(byte)); }, '_');
     return name;
 });
 

@@ -5,15 +5,16 @@
 namespace amends::guide {
 namespace {
 
-constexpr const char* kFields = R"(
+constexpr const char* name_field = R"(
 [[fields]]
 name = "name"
 label = "Client's name"
 example = "Ann"
 )";
 
-Template made(const std::string& body, const std::string& fields = kFields) {
-    auto form = parse_template("t.toml", "id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n" + body + "'''\n" + fields);
+Template made(const std::string& body, const std::string& fields = name_field) {
+    auto form = parse_template(
+        "t.toml", "id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n" + body + "'''\n" + fields);
     EXPECT_TRUE(form) << form.error().message;
     return form.value_or(Template{});
 }
@@ -35,12 +36,12 @@ TEST(Template, NamesAMissingFieldByItsLabel) {
     EXPECT_NE(out.error().message.find("Client's name"), std::string::npos);
 }
 
-TEST(Template, TakesABlankValueForMissing) {
-    EXPECT_FALSE(render(made("Dear {{name}},\n"), {{"name", " \n"}}));
-}
+TEST(Template, TakesABlankValueForMissing) { EXPECT_FALSE(render(made("Dear {{name}},\n"), {{"name", " \n"}})); }
 
 TEST(Template, NeedsTheFieldsOfItsSubjectToo) {
-    const auto form = parse_template("t.toml", std::string("id = \"t\"\nkind = \"check_in\"\nsubject = \"About {{name}}\"\nbody = 'x'\n") + kFields);
+    const auto form = parse_template(
+        "t.toml",
+        std::string("id = \"t\"\nkind = \"check_in\"\nsubject = \"About {{name}}\"\nbody = 'x'\n") + name_field);
     ASSERT_TRUE(form);
     EXPECT_FALSE(render(*form, {}));
     const auto out = render(*form, {{"name", "a\r\nBcc: b"}});
@@ -65,7 +66,7 @@ TEST(Template, ShowsAnInvertedSectionOnlyWithoutTheValue) {
     EXPECT_EQ(render(form, {{"name", "Ann"}})->body, "Ann\n");
 }
 
-constexpr const char* kList = R"(
+constexpr const char* list_field = R"(
 [[fields]]
 name = "people"
 label = "People"
@@ -75,14 +76,14 @@ note = "new"
 )";
 
 TEST(Template, RepeatsAListSection) {
-    const auto form = made("{{#people}}\n- {{who}}{{#note}} ({{note}}){{/note}}\n{{/people}}\n", kList);
+    const auto form = made("{{#people}}\n- {{who}}{{#note}} ({{note}}){{/note}}\n{{/people}}\n", list_field);
     const auto out = render(form, {{"people", std::vector<Item>{{{"who", "Ann"}, {"note", "new"}}, {{"who", "Bob"}}}}});
     ASSERT_TRUE(out) << out.error().message;
     EXPECT_EQ(out->body, "- Ann (new)\n- Bob\n");
 }
 
 TEST(Template, NamesWhatAListItemLacks) {
-    const auto form = made("{{#people}}\n- {{who}} {{note}}\n{{/people}}\n", kList);
+    const auto form = made("{{#people}}\n- {{who}} {{note}}\n{{/people}}\n", list_field);
     EXPECT_FALSE(render(form, {{"people", std::vector<Item>{{{"who", "Bob"}}}}}));
 }
 
@@ -104,18 +105,20 @@ TEST(Template, SaysWhereAnUndeclaredFieldIsUsed) {
 TEST(Template, SaysWhereATagIsBroken) {
     EXPECT_EQ(error_of("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\nDear {{name\n'''\n"),
               "t.toml:5:6: a \"{{\" has no \"}}\".");
-    EXPECT_EQ(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n{{#name}}x\n'''\n") + kFields),
+    EXPECT_EQ(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '''\n{{#name}}x\n'''\n") +
+                       name_field),
               "t.toml:5:1: {{#name}} is never closed by {{/name}}.");
 }
 
 TEST(Template, RefusesPartialsAndOtherDelimiters) {
     for (const char* tag : {"{{> part}}", "{{=<% %>=}}", "{{a.b}}", "{{}}"}) {
-        EXPECT_NE(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '") + tag + "'\n"), "") << tag;
+        EXPECT_NE(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = '") + tag + "'\n"), "")
+            << tag;
     }
 }
 
 TEST(Template, RefusesAFieldThatIsNeverUsed) {
-    EXPECT_EQ(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = 'x'\n") + kFields),
+    EXPECT_EQ(error_of(std::string("id = \"t\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = 'x'\n") + name_field),
               "t.toml:6:1: field \"name\" is declared but never used.");
 }
 

@@ -52,8 +52,10 @@ void expect_canonical(const std::string& bytes) {
     for (const auto& line : lines_of(bytes)) EXPECT_LE(line.size(), 78U) << line;
     for (const auto& line : lines_of(bytes.substr(0, bytes.find("\r\n\r\n")))) {
         if (line.starts_with(" ")) continue;
-        const std::vector<std::string> known{"Date", "From", "To", "Cc", "Message-ID", "In-Reply-To", "References", "Subject",
-                                             "Auto-Submitted", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"};
+        const std::vector<std::string> known{"Date",         "From",         "To",
+                                             "Cc",           "Message-ID",   "In-Reply-To",
+                                             "References",   "Subject",      "Auto-Submitted",
+                                             "MIME-Version", "Content-Type", "Content-Transfer-Encoding"};
         EXPECT_NE(std::find(known.begin(), known.end(), line.substr(0, line.find(':'))), known.end()) << line;
     }
 }
@@ -94,8 +96,10 @@ TEST(Compose, IsReadBackAsItWasMeant) {
     auto draft = plain();
     draft.from.name = "Dr. Nóra \"Fälk\" (Studio)";
     draft.to = {{"Weber, Ines", "ines@weberei.example"}, {"", "karl@weberei.example"}, {"李雷", "lei@example.cn"}};
-    draft.cc = {{"A very long display name that goes on and on, with commas, until it must be folded somewhere", "cc@x.example"}};
-    draft.subject = "Verspätung bei der Lieferung der bestellten Stoffe für die Ausstellung im Frühling – und unsere Pläne 🎈";
+    draft.cc = {{"A very long display name that goes on and on, with commas, until it must be folded somewhere",
+                 "cc@x.example"}};
+    draft.subject =
+        "Verspätung bei der Lieferung der bestellten Stoffe für die Ausstellung im Frühling – und unsere Pläne 🎈";
     draft.text = "Liebe Ines,\n\n" + std::string(300, 'x') + " äöü " + std::string(300, 'y') +
                  "\nFrom here on\n.\ntrailing space \n-- \nNora\n\tTab =3D =\n";
     const auto bytes = written(draft);
@@ -139,8 +143,9 @@ TEST(Compose, LetsNoLineEndOfANameOrSubjectBeginAField) {
 }
 
 TEST(Compose, RefusesAnAddressThatIsNone) {
-    for (const char* mailbox : {"ines@weberei.example\r\nBcc: t@x.example", "ines@weberei.example\nX: y", "a b@x.example", "<a@x.example>",
-                                "a@x.example, b@x.example", "a@x.example>", "nobody", "", "a@", "@b", "a@x.example\t", "\"a\"@x.example\x00z"}) {
+    for (const char* mailbox : {"ines@weberei.example\r\nBcc: t@x.example", "ines@weberei.example\nX: y",
+                                "a b@x.example", "<a@x.example>", "a@x.example, b@x.example", "a@x.example>", "nobody",
+                                "", "a@", "@b", "a@x.example\t", "\"a\"@x.example\x00z"}) {
         for (int where = 0; where < 3; ++where) {
             auto draft = plain();
             if (where == 0) draft.from.mailbox = mailbox;
@@ -148,7 +153,8 @@ TEST(Compose, RefusesAnAddressThatIsNone) {
             if (where == 2) draft.cc.push_back({"", mailbox});
             const auto bytes = compose(draft);
             const bool refused = !bytes;
-            if (std::string_view(mailbox) == "\"a\"@x.example") continue;  // C strings end at NUL: the same as the safe form
+            if (std::string_view(mailbox) == "\"a\"@x.example")
+                continue;  // C strings end at NUL: the same as the safe form
             EXPECT_TRUE(refused) << mailbox << " in place " << where;
         }
     }
@@ -219,7 +225,8 @@ TEST(Compose, WritesAForeignDomainInAscii) {
 }
 
 TEST(Compose, EncodesASubjectThatOnlyLooksEncodedOrCannotBeFolded) {
-    for (const std::string& subject : {std::string("=?utf-8?Q?a?="), std::string(200, 'x'), std::string("two  spaces"), std::string(3000, 'y')}) {
+    for (const std::string& subject :
+         {std::string("=?utf-8?Q?a?="), std::string(200, 'x'), std::string("two  spaces"), std::string(3000, 'y')}) {
         auto draft = plain();
         draft.subject = subject;
         const auto bytes = written(draft);
@@ -235,9 +242,11 @@ TEST(Compose, WritesOffsetsWestOfGreenwich) {
 }
 
 TEST(ReplySubject, HasOnePrefix) {
-    for (const char* subject : {"Our mistake", "Re: Our mistake", "RE: AW: Our mistake", "re[2]: Our mistake", "Re:Re: SV : Our mistake",
-                                "Antwort: WG Our mistake", "回复：Our mistake", "  Re:  Our mistake "}) {
-        const auto expected = std::string_view(subject).find("WG") == std::string_view::npos ? "Re: Our mistake" : "Re: WG Our mistake";
+    for (const char* subject :
+         {"Our mistake", "Re: Our mistake", "RE: AW: Our mistake", "re[2]: Our mistake", "Re:Re: SV : Our mistake",
+          "Antwort: WG Our mistake", "回复：Our mistake", "  Re:  Our mistake "}) {
+        const auto expected =
+            std::string_view(subject).find("WG") == std::string_view::npos ? "Re: Our mistake" : "Re: WG Our mistake";
         EXPECT_EQ(reply_subject(subject), expected) << subject;
     }
     EXPECT_EQ(reply_subject("Re: Fwd: x"), "Re: Fwd: x");

@@ -14,11 +14,11 @@ namespace amends::message {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr double kSlower = 12;
-constexpr bool kMeasuresMemory = false;
+constexpr double slower = 12;
+constexpr bool measures_memory = false;
 #else
-constexpr double kSlower = 1;
-constexpr bool kMeasuresMemory = true;
+constexpr double slower = 1;
+constexpr bool measures_memory = true;
 #endif
 
 long peak_kib() {
@@ -35,7 +35,7 @@ double cpu_seconds() {
 }
 
 void expect_cheap(const std::string& bytes) {
-    (void)read(samples::kReply);  // GMime, patterns and language tables are loaded once
+    (void)read(samples::reply);  // GMime, patterns and language tables are loaded once
     const auto memory = peak_kib();
     double best = 1e9;  // of three: what else runs on the machine costs caches
     for (int round = 0; round < 3; ++round) {
@@ -43,8 +43,8 @@ void expect_cheap(const std::string& bytes) {
         ASSERT_TRUE(read(bytes));
         best = std::min(best, cpu_seconds() - start);
     }
-    EXPECT_LT(best, 0.1 * kSlower);
-    if (kMeasuresMemory) {
+    EXPECT_LT(best, 0.1 * slower);
+    if (measures_memory) {
         EXPECT_LT(peak_kib() - memory, 64 * 1024);
     }
 }
@@ -55,7 +55,9 @@ TEST(Hostile, HeaderOfTwentyMegabytesIsCheap) {
     expect_cheap(bytes + "\nhello\n");
 }
 
-TEST(Hostile, HeaderOfOneEndlessLineIsCheap) { expect_cheap("Subject: " + std::string(20'000'000, 'x') + "\n\nhello\n"); }
+TEST(Hostile, HeaderOfOneEndlessLineIsCheap) {
+    expect_cheap("Subject: " + std::string(20'000'000, 'x') + "\n\nhello\n");
+}
 
 TEST(Hostile, HeaderOfEndlessContinuationIsCheap) {
     std::string bytes = "To: a@x.example";
@@ -66,7 +68,8 @@ TEST(Hostile, HeaderOfEndlessContinuationIsCheap) {
 TEST(Hostile, TwentyThousandNestedMultipartsAreCheap) {
     std::string bytes = "Content-Type: multipart/mixed; boundary=b0\n\n";
     for (int i = 0; i < 20'000; ++i)
-        bytes += "--b" + std::to_string(i) + "\nContent-Type: multipart/mixed; boundary=b" + std::to_string(i + 1) + "\n\n";
+        bytes +=
+            "--b" + std::to_string(i) + "\nContent-Type: multipart/mixed; boundary=b" + std::to_string(i + 1) + "\n\n";
     expect_cheap(bytes);
 }
 
@@ -86,15 +89,19 @@ TEST(Hostile, ManyPartsAndManyPartHeadersAreCheap) {
 }
 
 TEST(Hostile, LongTextsOfEveryKindAreCheap) {
-    for (const char* unit : {"word ", "> q\n", "a:\n", "On 2 wrote\n", "From: x\n", "\n", "<div>", "&amp;", "-----Original ", "(((((", "until 1 ",
-                             "a@b.example ", "550 5.1.1 ", "<<<<", "<style>", "<a", "<style></a>", "<!-", "\xC3\xA4", "\xff"}) {
+    for (const char* unit :
+         {"word ",          "> q\n", "a:\n",     "On 2 wrote\n", "From: x\n",  "\n",   "<div>",   "&amp;",
+          "-----Original ", "(((((", "until 1 ", "a@b.example ", "550 5.1.1 ", "<<<<", "<style>", "<a",
+          "<style></a>",    "<!-",   "\xC3\xA4", "\xff"}) {
         for (const char* type : {"text/plain", "text/plain; format=flowed", "text/html"}) {
-            std::string bytes = std::string("From: MAILER-DAEMON@x.example\nDate: Tue, 2 Jun 2026 10:00:00 +0200\nContent-Type: ") + type + "\n\n";
+            std::string bytes =
+                std::string("From: MAILER-DAEMON@x.example\nDate: Tue, 2 Jun 2026 10:00:00 +0200\nContent-Type: ") +
+                type + "\n\n";
             while (bytes.size() < 2'200'000) bytes += unit;
             SCOPED_TRACE(std::string(type) + " " + unit);
             const auto start = cpu_seconds();
             EXPECT_TRUE(read(bytes));
-            EXPECT_LT(cpu_seconds() - start, 1.0 * kSlower);
+            EXPECT_LT(cpu_seconds() - start, 1.0 * slower);
         }
     }
 }
@@ -115,12 +122,14 @@ void expect_sound(const base::Result<base::MessageFacts>& facts) {
         for (const auto& id : *ids) ASSERT_TRUE(base::parse_message_id(id.value));
     }
     if (!facts->report) return;
-    for (const auto& one : facts->report->recipients) ASSERT_TRUE(base::is_utf8(one.diagnostic) && base::is_utf8(one.final_recipient));
+    for (const auto& one : facts->report->recipients)
+        ASSERT_TRUE(base::is_utf8(one.diagnostic) && base::is_utf8(one.final_recipient));
 }
 
 class EveryByte : public testing::TestWithParam<std::string_view> {};
 INSTANTIATE_TEST_SUITE_P(Samples, EveryByte,
-                         testing::Values(samples::kReply, samples::kPostfixBounce, samples::kEximBounce, samples::kAbsence));
+                         testing::Values(samples::reply, samples::postfix_bounce, samples::exim_bounce,
+                                         samples::absence));
 
 TEST_P(EveryByte, MayBeTheLast) {
     for (std::size_t size = 0; size <= GetParam().size(); ++size) expect_sound(read(GetParam().substr(0, size)));

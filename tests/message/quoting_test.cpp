@@ -12,37 +12,45 @@ class Attribution : public testing::TestWithParam<const char*> {};
 
 INSTANTIATE_TEST_SUITE_P(
     EightLanguages, Attribution,
-    testing::Values("On Tue, 2 Jun 2026 at 09:15, Nora Falk <nora@studio.example> wrote:",
-                    "On Tue, 2 Jun 2026 at 09:15, Nora Falk <nora@studio.example>\nwrote:",
-                    "On 02/06/2026 09:15, Nora Falk wrote:", "2026-06-02 9:15 GMT+02:00 Nora Falk <nora@studio.example>:\n> x",
-                    "Am 02.06.26 um 09:15 schrieb Nora Falk:", "Am Di., 2. Juni 2026 um 09:15 Uhr schrieb Nora\n<nora@studio.example>:",
-                    "Nora Falk <nora@studio.example> schrieb am 02.06.2026:", "Le mar. 2 juin 2026 à 09:15, Nora Falk <n@s.example> a écrit :",
-                    "El mar, 2 jun 2026 a las 9:15, Nora (<n@s.example>) escribió:", "Il giorno mar 2 giu 2026 Nora Falk ha scritto:",
-                    "Op di 2 jun 2026 om 09:15 schreef Nora Falk <n@s.example>:", "Em ter., 2 de jun. de 2026 às 09:15, Nora <n@s.example> escreveu:",
-                    "W dniu 2.06.2026 o 09:15, Nora Falk napisał(a):", "wt., 2 cze 2026 o 09:15 Nora <n@s.example> napisał(a):",
-                    "-----Original Message-----\nFrom: Nora", "-------- Ursprüngliche Nachricht --------\nVon: Nora",
-                    "---------- Forwarded message ---------\nFrom: Nora", "-------- Original message --------",
-                    "From: Nora Falk <n@s.example>\nSent: Tuesday, June 2, 2026 9:15\nTo: Ines\nSubject: Hello",
-                    "*From:* Nora Falk <n@s.example>\n*Sent:* Tuesday\n*To:* Ines",
-                    "Von: Nora Falk\nGesendet: Dienstag, 2. Juni 2026\nAn: Ines\nBetreff: Hallo", "De : Nora\nEnvoyé : mardi\nÀ : Ines\nObjet : Salut",
-                    "Da: Nora\nInviato: martedì\nA: Ines", "Van: Nora\nVerzonden: dinsdag\nAan: Ines", "Od: Nora\nWysłano: wtorek\nDo: Ines",
-                    "________________________________\nFrom: Nora Falk <n@s.example>", "-- \nInes Weber\nWeberei"));
+    testing::Values(
+        "On Tue, 2 Jun 2026 at 09:15, Nora Falk <nora@studio.example> wrote:",
+        "On Tue, 2 Jun 2026 at 09:15, Nora Falk <nora@studio.example>\nwrote:", "On 02/06/2026 09:15, Nora Falk wrote:",
+        "2026-06-02 9:15 GMT+02:00 Nora Falk <nora@studio.example>:\n> x", "Am 02.06.26 um 09:15 schrieb Nora Falk:",
+        "Am Di., 2. Juni 2026 um 09:15 Uhr schrieb Nora\n<nora@studio.example>:",
+        "Nora Falk <nora@studio.example> schrieb am 02.06.2026:",
+        "Le mar. 2 juin 2026 à 09:15, Nora Falk <n@s.example> a écrit :",
+        "El mar, 2 jun 2026 a las 9:15, Nora (<n@s.example>) escribió:",
+        "Il giorno mar 2 giu 2026 Nora Falk ha scritto:", "Op di 2 jun 2026 om 09:15 schreef Nora Falk <n@s.example>:",
+        "Em ter., 2 de jun. de 2026 às 09:15, Nora <n@s.example> escreveu:",
+        "W dniu 2.06.2026 o 09:15, Nora Falk napisał(a):", "wt., 2 cze 2026 o 09:15 Nora <n@s.example> napisał(a):",
+        "-----Original Message-----\nFrom: Nora", "-------- Ursprüngliche Nachricht --------\nVon: Nora",
+        "---------- Forwarded message ---------\nFrom: Nora", "-------- Original message --------",
+        "From: Nora Falk <n@s.example>\nSent: Tuesday, June 2, 2026 9:15\nTo: Ines\nSubject: Hello",
+        "*From:* Nora Falk <n@s.example>\n*Sent:* Tuesday\n*To:* Ines",
+        "Von: Nora Falk\nGesendet: Dienstag, 2. Juni 2026\nAn: Ines\nBetreff: Hallo",
+        "De : Nora\nEnvoyé : mardi\nÀ : Ines\nObjet : Salut", "Da: Nora\nInviato: martedì\nA: Ines",
+        "Van: Nora\nVerzonden: dinsdag\nAan: Ines", "Od: Nora\nWysłano: wtorek\nDo: Ines",
+        "________________________________\nFrom: Nora Falk <n@s.example>", "-- \nInes Weber\nWeberei"));
 
 TEST_P(Attribution, EndsWhatIsNew) {
-    EXPECT_EQ(newly_written(std::string("Thank you.\n\nInes\n\n") + GetParam() + "\n\nDear Ines,\nold words\n").substr(0, 16),
-              "Thank you.\n\nInes");
-    const auto text = newly_written(std::string("Thank you.\n\nInes\n\n") + GetParam() + "\n> Dear Ines,\n> old words\n");
+    EXPECT_EQ(
+        newly_written(std::string("Thank you.\n\nInes\n\n") + GetParam() + "\n\nDear Ines,\nold words\n").substr(0, 16),
+        "Thank you.\n\nInes");
+    const auto text =
+        newly_written(std::string("Thank you.\n\nInes\n\n") + GetParam() + "\n> Dear Ines,\n> old words\n");
     EXPECT_EQ(text.find("old words"), std::string::npos) << text;
 }
 
 TEST(NewlyWritten, KeepsAnswersBetweenQuotedLines) {
-    EXPECT_EQ(newly_written("Hello,\n\nOn 2 June 2026, Nora wrote:\n> one?\n\nYes.\n\n> two?\n> three?\n\nNo.\n\nInes\n"),
-              "Hello,\n\nYes.\n\nNo.\n\nInes");
+    EXPECT_EQ(
+        newly_written("Hello,\n\nOn 2 June 2026, Nora wrote:\n> one?\n\nYes.\n\n> two?\n> three?\n\nNo.\n\nInes\n"),
+        "Hello,\n\nYes.\n\nNo.\n\nInes");
 }
 
 TEST(NewlyWritten, TakesNoSentenceForAnAttribution) {
     for (const char* text : {"On Monday I wrote: pay 20 Euro.\nPlease do.", "From: what I hear all is well\nand good.",
-                             "I wrote to you on 3 June: it is fine\nand stays so.", "a -- b", "--- see below ---x", "To: be or not\nFrom: here"})
+                             "I wrote to you on 3 June: it is fine\nand stays so.", "a -- b", "--- see below ---x",
+                             "To: be or not\nFrom: here"})
         EXPECT_EQ(newly_written(text), text);
 }
 
@@ -61,8 +69,9 @@ TEST(Unflowed, JoinsSoftBreaksAndKeepsHardOnes) {
 }
 
 TEST(Html, BecomesReadableLines) {
-    EXPECT_EQ(plain_from_html("<html><head><title>no</title><style>p{}</style></head><body><p>Hello  &amp;\n you,</p><p>a<br>b</p>"
-                              "<div>x</div><div><br></div><div>y</div></body></html>"),
+    EXPECT_EQ(plain_from_html(
+                  "<html><head><title>no</title><style>p{}</style></head><body><p>Hello  &amp;\n you,</p><p>a<br>b</p>"
+                  "<div>x</div><div><br></div><div>y</div></body></html>"),
               "Hello & you,\n\na\nb\n\nx\n\ny\n");
     EXPECT_EQ(plain_from_html("1 < 2 &lt; 3 &#8364; &#x20AC; &unknown; &"), "1 < 2 < 3 € € &unknown; &\n");
     EXPECT_EQ(plain_from_html("<pre>a\n  b</pre>"), "a\n  b\n");
@@ -70,15 +79,18 @@ TEST(Html, BecomesReadableLines) {
 }
 
 TEST(Html, MarksQuotesAndDropsSignatures) {
-    EXPECT_EQ(newly_written(plain_from_html("<div>New.</div><div class=\"gmail_quote\"><div>On 2 June 2026 Nora wrote:<br></div>"
-                                            "<blockquote>Old.</blockquote></div><div>Below.</div>")),
+    EXPECT_EQ(newly_written(
+                  plain_from_html("<div>New.</div><div class=\"gmail_quote\"><div>On 2 June 2026 Nora wrote:<br></div>"
+                                  "<blockquote>Old.</blockquote></div><div>Below.</div>")),
               "New.\n\nBelow.");
-    EXPECT_EQ(newly_written(plain_from_html("<p>New.</p><blockquote type=cite><p>Old <b>words</b></p></blockquote>")), "New.");
+    EXPECT_EQ(newly_written(plain_from_html("<p>New.</p><blockquote type=cite><p>Old <b>words</b></p></blockquote>")),
+              "New.");
     EXPECT_EQ(plain_from_html("Hi<div class=\"gmail_signature\"><div>Ines</div></div>there"), "Hi\nthere\n");
 }
 
 TEST(Html, SurvivesWhatIsNoHtml) {
-    for (const char* html : {"<", "<a", "<!--", "<style>", "</", "&#99999999999;", "&#xD800;", "</div></div></blockquote>x", "<p <p <p"})
+    for (const char* html :
+         {"<", "<a", "<!--", "<style>", "</", "&#99999999999;", "&#xD800;", "</div></div></blockquote>x", "<p <p <p"})
         plain_from_html(html);
     EXPECT_EQ(plain_from_html("</blockquote></pre></div>x"), "x\n");
 }

@@ -20,13 +20,15 @@ std::vector<std::string> values(const std::vector<base::MessageId>& ids) {
 }
 
 TEST(Read, TellsWhatAReplySays) {
-    for (const auto& bytes : {std::string(samples::kReply), samples::crlf(samples::kReply)}) {
+    for (const auto& bytes : {std::string(samples::reply), samples::crlf(samples::reply)}) {
         const auto facts = facts_of(bytes);
         EXPECT_EQ(facts.message_id->value, "answer.1@weberei.example");
         EXPECT_EQ(values(facts.in_reply_to), std::vector<std::string>{"letter.1@studio.example"});
-        EXPECT_EQ(values(facts.references), (std::vector<std::string>{"older.1@studio.example", "letter.1@studio.example"}));
+        EXPECT_EQ(values(facts.references),
+                  (std::vector<std::string>{"older.1@studio.example", "letter.1@studio.example"}));
         EXPECT_EQ(facts.from, (std::vector<base::Address>{{"Inês Weber", "ines@weberei.example"}}));
-        EXPECT_EQ(facts.to, (std::vector<base::Address>{{"Nora Falk", "nora@studio.example"}, {"Team, the", "team@studio.example"}}));
+        EXPECT_EQ(facts.to, (std::vector<base::Address>{{"Nora Falk", "nora@studio.example"},
+                                                        {"Team, the", "team@studio.example"}}));
         EXPECT_EQ(facts.subject, "Re: Unser Verspätung");
         EXPECT_EQ(base::to_rfc3339(*facts.date), "2026-06-02T07:58:21Z");
         EXPECT_EQ(facts.return_path, "ines@weberei.example");
@@ -41,7 +43,7 @@ TEST(Read, TellsWhatAReplySays) {
 }
 
 TEST(Read, HeadAloneGivesWhatTheHeaderSays) {
-    const std::string whole(samples::kReply);
+    const std::string whole(samples::reply);
     const auto head = read_head(whole.substr(0, whole.find("\n\n")));
     ASSERT_TRUE(head);
     EXPECT_EQ(head->subject, "Re: Unser Verspätung");
@@ -52,7 +54,7 @@ TEST(Read, HeadAloneGivesWhatTheHeaderSays) {
 }
 
 TEST(Read, UnderstandsLineEndsOfCarriageReturnsOnly) {
-    std::string bytes(samples::kReply);
+    std::string bytes(samples::reply);
     for (auto& byte : bytes) {
         if (byte == '\n') byte = '\r';
     }
@@ -84,7 +86,8 @@ TEST(Read, KeepsTheFirstAndTheLastOfEndlessReferences) {
 }
 
 TEST(Read, FlattensGroupsAndLeavesOutWhatIsNoAddress) {
-    const auto facts = facts_of("To: Friends: a@x.example, \"B, b\" <b@x.example>;, c@x.example, undisclosed-recipients:;, nobody\n\n");
+    const auto facts = facts_of(
+        "To: Friends: a@x.example, \"B, b\" <b@x.example>;, c@x.example, undisclosed-recipients:;, nobody\n\n");
     ASSERT_EQ(facts.to.size(), 3U);
     EXPECT_EQ(facts.to[1].name, "B, b");
     EXPECT_EQ(facts.to[2].mailbox, "c@x.example");
@@ -92,7 +95,10 @@ TEST(Read, FlattensGroupsAndLeavesOutWhatIsNoAddress) {
 
 TEST(Read, ReadsRawUtf8AndLatinHeaders) {
     EXPECT_EQ(facts_of("Subject: Grüße\n\n").subject, "Grüße");
-    EXPECT_EQ(facts_of("Subject: Gr\xFC\xDF" "e\n\n").subject, "Grüße");
+    EXPECT_EQ(facts_of("Subject: Gr\xFC\xDF"
+                       "e\n\n")
+                  .subject,
+              "Grüße");
     EXPECT_EQ(facts_of("From: Jürgen <j@x.example>\n\n").from[0].name, "Jürgen");
     EXPECT_EQ(facts_of("Subject: =?iso-2022-jp?B?GyRCJUYlOSVIGyhC?=\n\n").subject, "テスト");
     EXPECT_EQ(facts_of("Subject: =?utf-8?Q?a_b?=\n =?utf-8?Q?c?=\n\n").subject, "a bc");
@@ -108,7 +114,7 @@ TEST(Read, TellsTheNullReturnPathFromNone) {
 }
 
 TEST(Read, ReadsTheFieldsOfAutomaticMail) {
-    EXPECT_EQ(facts_of(samples::kAbsence).auto_submitted, "auto-replied");
+    EXPECT_EQ(facts_of(samples::absence).auto_submitted, "auto-replied");
     EXPECT_EQ(facts_of("Auto-Submitted: (a comment) No; x=1\n\n").auto_submitted, "no");
     EXPECT_EQ(facts_of("Precedence: Bulk\n\n").precedence, "bulk");
     EXPECT_TRUE(facts_of("List-Id: <l.x.example>\n\n").mailing_list);
@@ -119,9 +125,10 @@ TEST(Read, ReadsTheFieldsOfAutomaticMail) {
 }
 
 TEST(Read, TellsTheReturnDateOfAnAbsence) {
-    const auto facts = facts_of(samples::kAbsence);
+    const auto facts = facts_of(samples::absence);
     EXPECT_EQ(facts.return_date, base::parse_civil_date("2026-06-12"));
-    EXPECT_EQ(facts.text, "Thank you for your message. I am out of the office until Friday, 12 June and will read it after that.");
+    EXPECT_EQ(facts.text,
+              "Thank you for your message. I am out of the office until Friday, 12 June and will read it after that.");
     EXPECT_EQ(facts.language, "en");
     EXPECT_FALSE(facts.report);
 }
@@ -155,9 +162,12 @@ TEST(Read, SeesAReadReceiptAComplaintAndAnInvitation) {
 TEST(Read, KeepsNothingOfEncryptedMail) {
     for (const char* bytes :
          {"Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\n"
-          "Content-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n",
-          "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\nContent-Transfer-Encoding: base64\n\nAAAA\n",
-          "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhello there\n--b\nContent-Type: application/pgp-encrypted\n\n"
+          "Content-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: "
+          "application/octet-stream\n\nx\n--b--\n",
+          "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\nContent-Transfer-Encoding: "
+          "base64\n\nAAAA\n",
+          "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhello there\n--b\nContent-Type: "
+          "application/pgp-encrypted\n\n"
           "Version: 1\n--b--\n",
           "Subject: x\n\nhello\n-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n"}) {
         const auto facts = facts_of(bytes);
@@ -173,7 +183,8 @@ TEST(Read, ReadsSignedMailAndSaysSo) {
     EXPECT_EQ(mime.protection, base::Protection::is_signed);
     EXPECT_EQ(mime.text, "My words.");
     const auto armoured = facts_of(
-        "Subject: x\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nMy words.\n-----BEGIN PGP SIGNATURE-----\n\nabc\n"
+        "Subject: x\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nMy words.\n-----BEGIN PGP "
+        "SIGNATURE-----\n\nabc\n"
         "-----END PGP SIGNATURE-----\n");
     EXPECT_EQ(armoured.protection, base::Protection::is_signed);
     EXPECT_EQ(armoured.text, "My words.");
@@ -183,14 +194,17 @@ TEST(Read, ReadsSignedMailAndSaysSo) {
 }
 
 TEST(Read, TakesTheWordsOfHtmlMailAndOfMailWithAttachments) {
-    const auto html = facts_of("Content-Type: text/html; charset=iso-8859-1\n\n<p>Gr\xFC\xDF" "e &amp; Dank<br>Ines</p>");
+    const auto html = facts_of(
+        "Content-Type: text/html; charset=iso-8859-1\n\n<p>Gr\xFC\xDF"
+        "e &amp; Dank<br>Ines</p>");
     EXPECT_EQ(html.text, "Grüße & Dank\nInes");
     const auto mixed = facts_of(
         "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the file.\n--b\nContent-Type: text/plain\n"
         "Content-Disposition: attachment; filename=x.txt\n\nNot mine.\n--b--\n");
     EXPECT_EQ(mixed.text, "See the file.");
     const auto blank_first = facts_of(
-        "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n \n--b\nContent-Type: text/html\n\n<b>Words</b>\n--b--\n");
+        "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n \n--b\nContent-Type: "
+        "text/html\n\n<b>Words</b>\n--b--\n");
     EXPECT_EQ(blank_first.text, "Words");
 }
 
@@ -203,10 +217,17 @@ TEST(Read, DoesNotTakeAForwardedMessageForTheSendersWords) {
 }
 
 TEST(Read, GuessesAMissingOrWrongCharset) {
-    EXPECT_EQ(facts_of("Content-Type: text/plain\n\nGr\xFC\xDF" "e").text, "Grüße");
+    EXPECT_EQ(facts_of("Content-Type: text/plain\n\nGr\xFC\xDF"
+                       "e")
+                  .text,
+              "Grüße");
     EXPECT_EQ(facts_of("Content-Type: text/plain; charset=x-nonsense\n\nGrüße").text, "Grüße");
-    EXPECT_EQ(facts_of("Content-Type: text/plain; charset=utf-8\n\nGr\xFC" "ss").text, "Gr\xEF\xBF\xBDss");
-    EXPECT_EQ(facts_of(std::string("Content-Type: text/plain\n\na\0b\x1b[31mc", 32)).text.find('\x1b'), std::string::npos);
+    EXPECT_EQ(facts_of("Content-Type: text/plain; charset=utf-8\n\nGr\xFC"
+                       "ss")
+                  .text,
+              "Gr\xEF\xBF\xBDss");
+    EXPECT_EQ(facts_of(std::string("Content-Type: text/plain\n\na\0b\x1b[31mc", 32)).text.find('\x1b'),
+              std::string::npos);
 }
 
 TEST(Read, SkipsAnMboxLineAndAByteOrderMark) {

@@ -15,7 +15,7 @@ inline std::string crlf(std::string_view text) {
     return out;
 }
 
-inline constexpr std::string_view kReply = R"(Return-Path: <ines@weberei.example>
+inline constexpr std::string_view reply = R"(Return-Path: <ines@weberei.example>
 Received: from mx.weberei.example by mail.studio.example; Tue, 2 Jun 2026 10:00:00 +0200
 From: =?utf-8?Q?In=C3=AAs_Weber?= <ines@weberei.example>
 To: Nora Falk <nora@studio.example>, "Team, the" <team@studio.example>
@@ -51,7 +51,7 @@ Content-Type: text/html; charset=utf-8
 --=_b1--
 )";
 
-inline constexpr std::string_view kPostfixBounce = R"(Return-Path: <>
+inline constexpr std::string_view postfix_bounce = R"(Return-Path: <>
 Date: Tue, 2 Jun 2026 10:00:03 +0200 (CEST)
 From: MAILER-DAEMON@mail.studio.example (Mail Delivery System)
 Subject: Undelivered Mail Returned to Sender
@@ -106,7 +106,7 @@ Liebe Ines ...
 --AB12.1/mail.studio.example--
 )";
 
-inline constexpr std::string_view kEximBounce = R"(Return-path: <>
+inline constexpr std::string_view exim_bounce = R"(Return-path: <>
 X-Failed-Recipients: ines@weberei.example
 Auto-Submitted: auto-replied
 From: Mail Delivery System <Mailer-Daemon@mx.studio.example>
@@ -142,7 +142,7 @@ Diagnostic-Code: smtp; 550 5.7.1 we do not want this
 --exim1--
 )";
 
-inline constexpr std::string_view kAbsence = R"(Return-Path: <>
+inline constexpr std::string_view absence = R"(Return-Path: <>
 From: "Ines Weber" <ines@weberei.example>
 To: nora@studio.example
 Subject: Automatic reply: Our mistake

@@ -60,11 +60,12 @@ std::string pattern_source(const amends::base::MailPatterns& all) {
                            to_source(report.action));
     }
     for (const auto& absence : all.absences) {
-        out += fmt::format("    all.absences.push_back({{{}, {}, base::AbsenceDate::{}}});\n", literal(absence.id),
-                           literal(absence.text),
-                           absence.means == AbsenceDate::last_day ? "last_day" : "first_day_back");
+        out +=
+            fmt::format("    all.absences.push_back({{{}, {}, base::AbsenceDate::{}}});\n", literal(absence.id),
+                        literal(absence.text), absence.means == AbsenceDate::last_day ? "last_day" : "first_day_back");
     }
-    for (const auto& word : all.absence_words) out += fmt::format("    all.absence_words.push_back({});\n", literal(word));
+    for (const auto& word : all.absence_words)
+        out += fmt::format("    all.absence_words.push_back({});\n", literal(word));
     return out + "    return all;\n}\n\n}  // namespace amends::message\n";
 }
 
