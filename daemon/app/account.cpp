@@ -173,7 +173,8 @@ Task<void> Account::settle(std::chrono::seconds most) {
         auto unsent = send_is_due();
         if (!unsent) co_return tl::unexpected(unsent.error());
         if (turns_done_ >= wanted && waiting_ && !poked_ && !sending_ && !*unsent) co_return base::Status{};
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left.count() <= 0) {
             co_return base::failure(base::Fault::mail_server, base::Retry::later,
                                     "The account \"" + name_ + "\" is not done yet" +
@@ -222,7 +223,8 @@ void Account::trouble(const base::Error& error) {
         tell = last && outside_.clock.now() - *last >= tell_after;
     }
     if (tell) {
-        outside_.notifier.tell("trouble." + name_ + "." + error.message, "Amends cannot work for " + name_, error.message);
+        outside_.notifier.tell("trouble." + name_ + "." + error.message, "Amends cannot work for " + name_,
+                               error.message);
     }
 }
 

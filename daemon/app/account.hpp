@@ -1,6 +1,7 @@
 #pragma once
-// One account at work: a coroutine that watches the mailbox, decides what is due after a fresh look and performs it, and
-// one that sends. It comes back by itself from every failure that can pass, and tells the user of those that cannot.
+// One account at work: a coroutine that watches the mailbox, decides what is due after a fresh look and performs it,
+// and one that sends. It comes back by itself from every failure that can pass, and tells the user of those that
+// cannot.
 #include <functional>
 #include <memory>
 #include <string>

@@ -111,9 +111,10 @@ Task<std::optional<Uid>> Append::find_in(ports::Mailbox& mailbox, std::string fo
 Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item) {
     const std::string folder = folder_for(folders, item.kind);
     if (folder.empty()) {
-        co_return base::failure(base::Fault::configuration, base::Retry::after_change,
-                                "The mailbox has no Drafts folder that Amends could recognise. Name it in the account's "
-                                "`folders.drafts`.");
+        co_return base::failure(
+            base::Fault::configuration, base::Retry::after_change,
+            "The mailbox has no Drafts folder that Amends could recognise. Name it in the account's "
+            "`folders.drafts`.");
     }
     const bool draft = item.kind == ActionKind::append_draft;
     if (draft) {
@@ -149,10 +150,12 @@ Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
     begin.attempt_begins = true;
     if (auto begun = note(begin); !begun) co_return begun;
 
-    const std::vector<std::string> flags = draft ? std::vector<std::string>{"\\Draft", "\\Seen"}
-                                                 : std::vector<std::string>{};
+    const std::vector<std::string> flags =
+        draft ? std::vector<std::string>{"\\Draft", "\\Seen"} : std::vector<std::string>{};
     auto appended = co_await mailbox.append(folder, flags, item.bytes);
-    if (appended) co_return placed(item, appended->uid_validity != 0 ? appended->uid_validity : state->uid_validity, appended->uid);
+    if (appended)
+        co_return placed(item, appended->uid_validity != 0 ? appended->uid_validity : state->uid_validity,
+                         appended->uid);
     if (appended.error().retry == base::Retry::never || appended.error().retry == base::Retry::after_change) {
         // The server said no: nothing was stored. The user hears of it through the error.
         auto noted = not_placed(item, clock_.now() + retry_refused, "the mailbox refused it");
@@ -161,8 +164,9 @@ Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
     co_return tl::unexpected(appended.error());
 }
 
-/// After a lost reply. UIDNEXT unchanged: nothing came. Found: it is there. Otherwise the UIDs that were given since are
-/// counted: if each of them still holds another message, ours was never stored; a missing one was ours, and deleted.
+/// After a lost reply. UIDNEXT unchanged: nothing came. Found: it is there. Otherwise the UIDs that were given since
+/// are counted: if each of them still holds another message, ours was never stored; a missing one was ours, and
+/// deleted.
 Task<void> Append::settle(ports::Mailbox& mailbox, ports::OutboxItem item) {
     if (clock_.now() - item.changed_at < settings_.settle_after) co_return base::Status{};
     auto state = co_await mailbox.open(item.folder);
@@ -255,7 +259,8 @@ Task<void> Append::sent_copy(ports::Mailbox& mailbox, Folders folders, ports::Ou
         co_return base::Status{};
     }
     if (!settings_.append_sent_at_once && waited < settings_.sent_copy_after) co_return base::Status{};
-    // Should the reply be lost, the next attempt comes only when the server must be done with this one, and looks first.
+    // Should the reply be lost, the next attempt comes only when the server must be done with this one, and looks
+    // first.
     ports::HandoverChange begin{.id = item.id, .to = HandoverState::sent};
     begin.next_try = clock_.now() + settings_.settle_after;
     begin.attempt_begins = true;

@@ -12,8 +12,8 @@ namespace amends::app {
 
 struct AppendSettings {
     std::string account;
-    bool provider_files_sent = false;  ///< never append a Sent copy
-    bool append_sent_at_once = false;  ///< the provider is known not to file one
+    bool provider_files_sent = false;       ///< never append a Sent copy
+    bool append_sent_at_once = false;       ///< the provider is known not to file one
     std::chrono::seconds settle_after{30};  ///< how long a server may still be busy with a command whose reply was lost
     std::chrono::seconds sent_copy_after{60};
     std::chrono::minutes give_up_after{30};  ///< an unknown send that no oracle settled becomes a question

@@ -29,7 +29,8 @@ public:
     /// A new outbox item for the action, with its bytes, hash and Message-ID; `steps` are the letter's as decided.
     [[nodiscard]] virtual base::Result<ports::OutboxItem> compose(const core::Letter& letter,
                                                                   const std::vector<core::Step>& steps,
-                                                                  const core::Action& action, base::Instant now) const = 0;
+                                                                  const core::Action& action,
+                                                                  base::Instant now) const = 0;
     [[nodiscard]] virtual base::Result<ports::OutboxItem> compose_summary(const std::string& account,
                                                                           const std::vector<SummaryLine>& lines,
                                                                           base::Instant now) const = 0;

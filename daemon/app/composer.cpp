@@ -41,12 +41,9 @@ std::string template_id(StepKind kind) { return core::to_word(kind); }
 /// Business of the one who reads it: why there is a reminder where others get a draft.
 std::string reason_for_reminder(const core::Letter& letter) {
     switch (letter.protection) {
-        case base::Protection::encrypted:
-            return "the letter is encrypted";
-        case base::Protection::is_signed:
-            return "the letter is signed, and only you can sign what follows it";
-        case base::Protection::none:
-            break;
+        case base::Protection::encrypted: return "the letter is encrypted";
+        case base::Protection::is_signed: return "the letter is signed, and only you can sign what follows it";
+        case base::Protection::none: break;
     }
     return letter.language.empty() ? "" : "there are no templates in the letter's language yet";
 }
@@ -62,13 +59,15 @@ const core::Step* find_step(const std::vector<core::Step>& steps, core::StepKey 
 
 }  // namespace
 
-TemplateComposer::TemplateComposer(const Config& config, guide::Shelf shelf) : config_(config), shelf_(std::move(shelf)) {}
+TemplateComposer::TemplateComposer(const Config& config, guide::Shelf shelf)
+    : config_(config), shelf_(std::move(shelf)) {}
 
 std::string TemplateComposer::day(base::Instant at) const {
     static constexpr std::array<const char*, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                      "Thursday", "Friday", "Saturday"};
-    static constexpr std::array<const char*, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                                        "July",    "August",   "September", "October", "November", "December"};
+    static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
     const base::CivilDate date = config_.user_window.zone->local(at).date;
     return fmt::format("{}, {} {}", days.at(base::weekday_of(date).c_encoding()), static_cast<unsigned>(date.day()),
                        months.at(static_cast<unsigned>(date.month()) - 1));
@@ -100,27 +99,30 @@ base::Result<TemplateComposer::Words> TemplateComposer::words(guide::TemplateKin
     return Words{rendered->subject, rendered->body};
 }
 
-base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(const core::Letter& letter, core::StepKey step,
-                                                                       const std::optional<std::string>& own_text) const {
+base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(
+    const core::Letter& letter, core::StepKey step, const std::optional<std::string>& own_text) const {
     const AccountConfig* account = find_account(config_, letter.account);
     guide::Values values;
     values["client_name"] = client_name(letter);
     values["subject"] = letter.subject.empty() ? std::string("my last letter") : letter.subject;
     values["sent_on"] = day(letter.sent_at);
-    values["user_name"] = !letter.from.name.empty() || account == nullptr ? shown(letter.from) : account->mail.user_name;
-    auto made = words(guide::TemplateKind::check_in, step.kind == StepKind::make_good ? "make_good" : "silence", values);
+    values["user_name"] =
+        !letter.from.name.empty() || account == nullptr ? shown(letter.from) : account->mail.user_name;
+    auto made =
+        words(guide::TemplateKind::check_in, step.kind == StepKind::make_good ? "make_good" : "silence", values);
     if (!made) return made;
     if (own_text) made->text = *own_text;
     if (auto open = guide::unfilled(made->text)) {
         return base::failure(Fault::answer_is_no, Retry::never,
-                             "The check-in still holds \"" + *open + "\", which looks like a field that nobody filled. "
-                             "Write what belongs there.");
+                             "The check-in still holds \"" + *open +
+                                 "\", which looks like a field that nobody filled. "
+                                 "Write what belongs there.");
     }
     return made;
 }
 
-base::Result<std::string> TemplateComposer::to_client(const core::Letter& letter, core::StepKey step, const Words& words,
-                                                      bool automatic, base::Instant now) const {
+base::Result<std::string> TemplateComposer::to_client(const core::Letter& letter, core::StepKey step,
+                                                      const Words& words, bool automatic, base::Instant now) const {
     message::Draft draft;
     draft.from = letter.from;
     const AccountConfig* account = find_account(config_, letter.account);
@@ -207,7 +209,8 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     return values;
 }
 
-base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& letter, const std::vector<core::Step>& steps,
+base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& letter,
+                                                          const std::vector<core::Step>& steps,
                                                           const core::Action& action, base::Instant now) const {
     ports::OutboxItem item;
     item.account = letter.account;
@@ -239,8 +242,7 @@ base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& le
             bytes = to_user(letter.account, *words, item.message_id, &letter, now);
             break;
         }
-        case ActionKind::withdraw_draft:
-            return item;
+        case ActionKind::withdraw_draft: return item;
         case ActionKind::cancel_pending:
         case ActionKind::summarise:
         case ActionKind::mention:
@@ -266,24 +268,12 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
             case StepKind::make_good:
                 what = later ? "a check-in draft is due; it follows soon" : "a check-in is due";
                 break;
-            case StepKind::call:
-                what = "consider a call";
-                break;
-            case StepKind::bounce_notice:
-                what = "a message did not arrive";
-                break;
-            case StepKind::withdrawn_notice:
-                what = "the check-in draft was taken back";
-                break;
-            case StepKind::edited_notice:
-                what = "they answered; look at your edited draft before you send it";
-                break;
-            case StepKind::refused_notice:
-                what = "the server refused the check-in";
-                break;
-            case StepKind::unknown_notice:
-                what = "nobody can tell whether the check-in went out";
-                break;
+            case StepKind::call: what = "consider a call"; break;
+            case StepKind::bounce_notice: what = "a message did not arrive"; break;
+            case StepKind::withdrawn_notice: what = "the check-in draft was taken back"; break;
+            case StepKind::edited_notice: what = "they answered; look at your edited draft before you send it"; break;
+            case StepKind::refused_notice: what = "the server refused the check-in"; break;
+            case StepKind::unknown_notice: what = "nobody can tell whether the check-in went out"; break;
         }
         items.push_back({{"letter_id", std::to_string(line.letter.id.value)},
                          {"client", to.empty() ? "the client" : shown(to.front())},
@@ -312,7 +302,8 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
     return item;
 }
 
-base::Result<rpc::CheckInText> TemplateComposer::preview(const core::Letter& letter, const std::vector<core::Step>& steps,
+base::Result<rpc::CheckInText> TemplateComposer::preview(const core::Letter& letter,
+                                                         const std::vector<core::Step>& steps,
                                                          base::Instant now) const {
     core::StepKey key{letter.state == core::LetterState::open ? StepKind::check_in : StepKind::make_good, 1};
     for (const core::Step& step : steps) {

@@ -11,12 +11,14 @@ public:
     /// `config` outlives the composer.
     TemplateComposer(const Config& config, guide::Shelf shelf);
 
-    [[nodiscard]] base::Result<ports::OutboxItem> compose(const core::Letter& letter, const std::vector<core::Step>& steps,
+    [[nodiscard]] base::Result<ports::OutboxItem> compose(const core::Letter& letter,
+                                                          const std::vector<core::Step>& steps,
                                                           const core::Action& action, base::Instant now) const override;
     [[nodiscard]] base::Result<ports::OutboxItem> compose_summary(const std::string& account,
                                                                   const std::vector<SummaryLine>& lines,
                                                                   base::Instant now) const override;
-    [[nodiscard]] base::Result<rpc::CheckInText> preview(const core::Letter& letter, const std::vector<core::Step>& steps,
+    [[nodiscard]] base::Result<rpc::CheckInText> preview(const core::Letter& letter,
+                                                         const std::vector<core::Step>& steps,
                                                          base::Instant now) const override;
 
 private:
@@ -31,8 +33,8 @@ private:
                                                 base::Instant now) const;
     [[nodiscard]] std::string day(base::Instant at) const;
     [[nodiscard]] std::string client_name(const core::Letter& letter) const;
-    [[nodiscard]] base::Result<std::string> to_client(const core::Letter& letter, core::StepKey step, const Words& words,
-                                                      bool automatic, base::Instant now) const;
+    [[nodiscard]] base::Result<std::string> to_client(const core::Letter& letter, core::StepKey step,
+                                                      const Words& words, bool automatic, base::Instant now) const;
     [[nodiscard]] base::Result<std::string> to_user(const std::string& account, const Words& words,
                                                     const base::MessageId& id, const core::Letter* letter,
                                                     base::Instant now) const;

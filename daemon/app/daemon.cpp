@@ -1,13 +1,12 @@
 #include "app/daemon.hpp"
 
-#include <csignal>
-
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/signal_set.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
+#include <csignal>
 #include <filesystem>
 
 #include "app/log.hpp"

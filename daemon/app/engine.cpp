@@ -131,8 +131,8 @@ base::Status Engine::add_actions(ports::Commit& commit, core::Decision& decision
         core::Slice after = slice;
         after.letter = decision.letter;
         after.steps = decision.steps;
-        core::Decision next = core::plan(after, core::Outcome{action.step, core::OutcomeKind::cancelled, {}, ""},
-                                         clock_.now(), policy);
+        core::Decision next =
+            core::plan(after, core::Outcome{action.step, core::OutcomeKind::cancelled, {}, ""}, clock_.now(), policy);
         commit.reasons.insert(commit.reasons.end(), next.reasons.begin(), next.reasons.end());
         actions.insert(actions.end(), next.actions.begin(), next.actions.end());
         decision.letter = std::move(next.letter);
@@ -147,23 +147,20 @@ base::Status Engine::add_actions(ports::Commit& commit, core::Decision& decision
 base::Status Engine::begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action) {
     switch (action.kind) {
         case core::ActionKind::summarise:
-        case core::ActionKind::mention:
-            commit.into_summary.push_back(action.step);
-            return {};
-        case core::ActionKind::cancel_pending:
-            return {};
+        case core::ActionKind::mention: commit.into_summary.push_back(action.step); return {};
+        case core::ActionKind::cancel_pending: return {};
         case core::ActionKind::append_reminder:
         case core::ActionKind::append_draft:
         case core::ActionKind::send:
-        case core::ActionKind::withdraw_draft:
-            break;
+        case core::ActionKind::withdraw_draft: break;
     }
     if (decision.letter.id.stored()) {
         // A retry is the item of the first attempt, byte for byte.
         auto earlier = store_.outbox_of_step(decision.letter.id, action.step, action.kind);
         if (!earlier) return tl::unexpected(earlier.error());
         if (*earlier && (*earlier)->state == core::HandoverState::not_sent) {
-            commit.handovers.push_back({.id = (*earlier)->id, .to = core::HandoverState::not_sent, .next_try = commit.at});
+            commit.handovers.push_back(
+                {.id = (*earlier)->id, .to = core::HandoverState::not_sent, .next_try = commit.at});
             return {};
         }
         if (*earlier && (*earlier)->state != core::HandoverState::cancelled) return {};
@@ -192,7 +189,8 @@ base::Status Engine::begin_action(ports::Commit& commit, const core::Decision& d
 
 /// True where an item of the step had not begun and is taken back by this commit.
 base::Result<bool> Engine::cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step) {
-    for (const auto kind : {core::ActionKind::append_reminder, core::ActionKind::append_draft, core::ActionKind::send}) {
+    for (const auto kind :
+         {core::ActionKind::append_reminder, core::ActionKind::append_draft, core::ActionKind::send}) {
         auto item = store_.outbox_of_step(letter.id, step, kind);
         if (!item) return tl::unexpected(item.error());
         if (!*item) continue;
@@ -241,11 +239,8 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
     }
     if (itself != known->end() && !ours) return std::nullopt;
 
-    core::MessageSeen seen{.facts = facts,
-                           .classification = core::classify(facts),
-                           .match = *about,
-                           .own = own,
-                           .received = received};
+    core::MessageSeen seen{
+        .facts = facts, .classification = core::classify(facts), .match = *about, .own = own, .received = received};
     Alongside alongside;
     alongside.thread.push_back(self);
     auto decision = observe(about->letter, seen, alongside);
@@ -323,7 +318,8 @@ base::Status Engine::derive_due_times_again(const std::string& account) {
             }
             if (steps == row.steps) continue;
             ports::Commit commit{.at = clock_.now(), .account = account, .letter = row.letter, .steps = steps};
-            commit.reasons.push_back({std::nullopt, "The zone data of this machine changed; due times were read anew."});
+            commit.reasons.push_back(
+                {std::nullopt, "The zone data of this machine changed; due times were read anew."});
             if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());
         }
     }

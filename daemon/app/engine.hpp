@@ -19,7 +19,7 @@ namespace amends::app {
 struct TrackOptions {
     bool auto_send = false;
     std::optional<std::string> client_zone;
-    std::string how;  ///< for the journal: "by the Amends keyword"
+    std::string how;                        ///< for the journal: "by the Amends keyword"
     std::optional<base::Instant> received;  ///< INTERNALDATE of the Sent copy; stands in for a missing Date
 };
 
@@ -54,8 +54,9 @@ public:
     /// A message that lay in a watched folder: matched, classified and decided on where it concerns a letter.
     /// `in_sent`: it lies in Sent, where only the owner writes; elsewhere a message "from the user" counts for nothing.
     /// Returns the letters it concerned.
-    base::Result<std::optional<base::LetterId>> message_seen(const std::string& account, const base::MessageFacts& facts,
-                                                             bool in_sent, base::Instant received);
+    base::Result<std::optional<base::LetterId>> message_seen(const std::string& account,
+                                                             const base::MessageFacts& facts, bool in_sent,
+                                                             base::Instant received);
 
     /// TimeCame for every letter of the account that has something due; puts what was collected into a summary.
     base::Status time_came(const std::string& account);

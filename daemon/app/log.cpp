@@ -13,14 +13,10 @@ namespace {
 
 spdlog::level::level_enum level_of(LogLevel level) {
     switch (level) {
-        case LogLevel::error:
-            return spdlog::level::err;
-        case LogLevel::warning:
-            return spdlog::level::warn;
-        case LogLevel::info:
-            return spdlog::level::info;
-        case LogLevel::debug:
-            return spdlog::level::debug;
+        case LogLevel::error: return spdlog::level::err;
+        case LogLevel::warning: return spdlog::level::warn;
+        case LogLevel::info: return spdlog::level::info;
+        case LogLevel::debug: return spdlog::level::debug;
     }
     return spdlog::level::info;
 }
@@ -34,7 +30,7 @@ spdlog::logger& logger() {
         } else {
             sink = std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
             sink->set_formatter(std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%SZ %l: %v",
-                                                                        spdlog::pattern_time_type::utc));
+                                                                            spdlog::pattern_time_type::utc));
         }
         auto made = std::make_shared<spdlog::logger>("amendsd", sink);
         made->flush_on(spdlog::level::info);

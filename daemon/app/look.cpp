@@ -14,7 +14,7 @@ using ports::FolderState;
 using ports::Task;
 using ports::Uid;
 
-constexpr Uid chunk = 500;                       // UIDs asked for at once
+constexpr Uid chunk = 500;                      // UIDs asked for at once
 constexpr std::size_t most_read = 1024 * 1024;  // of one message; a report's third part lies well before that
 constexpr int deaths_before_set_aside = 2;
 
@@ -54,9 +54,8 @@ bool bcc_tagged(const base::MessageFacts& facts, const std::string& tag, const s
 }  // namespace
 
 std::string Folders::with_role(FolderRole role) const {
-    const auto at = std::find_if(all.begin(), all.end(), [&](const ports::Folder& folder) {
-        return folder.role == role && folder.selectable;
-    });
+    const auto at = std::find_if(all.begin(), all.end(),
+                                 [&](const ports::Folder& folder) { return folder.role == role && folder.selectable; });
     return at == all.end() ? "" : at->name;
 }
 
@@ -117,7 +116,8 @@ Task<void> Look::folder(ports::Mailbox& mailbox, ports::Folder folder, FolderSta
     }
     const ports::Cursor at = **known;
     const bool is_new = state.uid_next > at.uid_next;
-    // A keyword may be set on a message that was seen long ago; only a server without CONDSTORE has to be asked blindly.
+    // A keyword may be set on a message that was seen long ago; only a server without CONDSTORE has to be asked
+    // blindly.
     const bool changed = state.highest_modseq == 0 || state.highest_modseq != at.highest_modseq;
     const bool ask_flags = folder.role == FolderRole::sent && changed;
     if (!is_new && !ask_flags) co_return base::Status{};
@@ -264,8 +264,8 @@ Task<void> Look::message(ports::Mailbox& mailbox, ports::Folder folder, std::uin
             }
         }
         if (whole) {
-            auto seen = engine_.message_seen(settings_.account, *whole, in_sent,
-                                             head.internal_date.value_or(clock_.now()));
+            auto seen =
+                engine_.message_seen(settings_.account, *whole, in_sent, head.internal_date.value_or(clock_.now()));
             if (!seen) co_return tl::unexpected(seen.error());
         }
     }

@@ -28,8 +28,7 @@ struct Folders {
 
 class Look {
 public:
-    Look(LookSettings settings, Engine& engine, ports::Store& store, ports::Clock& clock,
-         ports::Notifier& notifier);
+    Look(LookSettings settings, Engine& engine, ports::Store& store, ports::Clock& clock, ports::Notifier& notifier);
 
     /// Reads what is new in every watched folder. `mailbox` may have any folder open afterwards.
     ports::Task<void> everything(ports::Mailbox& mailbox, Folders folders);

@@ -13,9 +13,8 @@ core::Policy ConfigRules::policy_for(const core::Letter& letter) const {
         if (client.empty() || find_client(config_, client) == nullptr) client = recipient.address.mailbox;
     }
     // A letter of an account that the configuration no longer has keeps being decided on as any other would be.
-    core::Policy policy =
-        amends::app::policy_for(config_, account != nullptr ? *account : config_.accounts.front(), client,
-                                letter.client_zone);
+    core::Policy policy = amends::app::policy_for(config_, account != nullptr ? *account : config_.accounts.front(),
+                                                  client, letter.client_zone);
     policy.languages = languages_;
     policy.store_bodies = config_.store_bodies;
     return policy;

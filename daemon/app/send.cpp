@@ -74,9 +74,10 @@ Task<void> Send::one(ports::OutboxItem item) {
     if (!claimed) co_return tl::unexpected(claimed.error());
     if (!*claimed) co_return base::Status{};
     if (base::sha256_hex(item.bytes) != item.hash) {
-        co_return base::failure(base::Fault::internal, base::Retry::never,
-                                "A stored check-in is not what was decided; it will not be sent. The database is damaged: "
-                                "stop amendsd and restore it from a backup.");
+        co_return base::failure(
+            base::Fault::internal, base::Retry::never,
+            "A stored check-in is not what was decided; it will not be sent. The database is damaged: "
+            "stop amendsd and restore it from a backup.");
     }
     auto mailbox = co_await mailboxes_.connect();
     if (!mailbox) co_return tl::unexpected(mailbox.error());
@@ -107,8 +108,8 @@ Task<void> Send::hand_over(ports::Mailbox& mailbox, Folders folders, ports::Outb
                 if (auto noted = note(begin); !noted) co_return noted;
                 ports::HandoverChange there{.id = item.id, .to = HandoverState::sent};
                 there.uid = twins->front();
-                co_return engine_.outcome(item, there, {item.step, OutcomeKind::sent, std::nullopt,
-                                                        "its message lies in Sent already"});
+                co_return engine_.outcome(
+                    item, there, {item.step, OutcomeKind::sent, std::nullopt, "its message lies in Sent already"});
             }
         }
     }

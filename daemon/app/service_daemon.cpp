@@ -132,9 +132,9 @@ Task<base::Instant> DaemonService::move_clock(base::Instant to) {
                                 "that can be moved.");
     }
     if (!simulation_->move(to)) {
-        co_return base::failure(Fault::wrong_use, Retry::never,
-                                "The simulated clock goes forward only; it is " + base::to_rfc3339(clock_.now()) +
-                                    " there.");
+        co_return base::failure(
+            Fault::wrong_use, Retry::never,
+            "The simulated clock goes forward only; it is " + base::to_rfc3339(clock_.now()) + " there.");
     }
     if (auto done = co_await settle(); !done) co_return tl::unexpected(done.error());
     co_return clock_.now();

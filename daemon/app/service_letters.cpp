@@ -147,9 +147,10 @@ base::Result<LetterId> DaemonService::track_message(const rpc::TrackRequest& req
 Task<LetterId> DaemonService::track_by_id(rpc::TrackRequest request) {
     const auto id = request.message_id ? base::parse_message_id(*request.message_id) : std::nullopt;
     if (!id) {
-        co_return base::failure(Fault::wrong_use, Retry::never,
-                                "That is no Message-ID. It looks like <something@example.org>; your mail client shows it "
-                                "among the headers of the sent message.");
+        co_return base::failure(
+            Fault::wrong_use, Retry::never,
+            "That is no Message-ID. It looks like <something@example.org>; your mail client shows it "
+            "among the headers of the sent message.");
     }
     auto accounts = named_accounts(request.account);
     if (!accounts) co_return tl::unexpected(accounts.error());

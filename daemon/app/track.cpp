@@ -31,9 +31,10 @@ base::Result<core::Letter> letter_from(const std::string& account, const base::M
                                        const TrackOptions& options, const std::vector<std::string>& own_addresses,
                                        base::Instant now) {
     if (!facts.message_id) {
-        return base::failure(Fault::wrong_use, Retry::never,
-                             "This message has no Message-ID, so its answers could not be recognised. Track the copy in "
-                             "your Sent folder instead.");
+        return base::failure(
+            Fault::wrong_use, Retry::never,
+            "This message has no Message-ID, so its answers could not be recognised. Track the copy in "
+            "your Sent folder instead.");
     }
     if (!core::is_own(facts, own_addresses)) {
         return base::failure(Fault::wrong_use, Retry::never,
@@ -64,9 +65,10 @@ base::Result<core::Letter> letter_from(const std::string& account, const base::M
         letter.client_zone = *options.client_zone;
     }
     if (options.auto_send && letter.protection != base::Protection::none) {
-        return base::failure(Fault::answer_is_no, Retry::never,
-                             "This letter is encrypted or signed, so nothing is ever sent for it automatically. Track it "
-                             "without automatic sending.");
+        return base::failure(
+            Fault::answer_is_no, Retry::never,
+            "This letter is encrypted or signed, so nothing is ever sent for it automatically. Track it "
+            "without automatic sending.");
     }
     letter.auto_send = options.auto_send;
     return letter;

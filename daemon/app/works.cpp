@@ -130,7 +130,8 @@ asio::awaitable<void> Works::stop(std::chrono::seconds most) {
     for (const auto& post : posts_) post->account->stop();
     const auto until = std::chrono::steady_clock::now() + most;
     while (running_ > 0) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left.count() <= 0) break;
         co_await ended_.wait(left);
     }

@@ -25,7 +25,9 @@ protected:
         world.send_letter(letter);
         world.advance_to(sent);
     }
-    [[nodiscard]] std::size_t in(const std::string& folder) const { return world.mailbox.folder(folder).messages.size(); }
+    [[nodiscard]] std::size_t in(const std::string& folder) const {
+        return world.mailbox.folder(folder).messages.size();
+    }
     [[nodiscard]] std::string only(const std::string& folder) const {
         return world.mailbox.folder(folder).messages.begin()->second.bytes;
     }
@@ -134,7 +136,8 @@ TEST_F(MainJob, TriesAgainWhatSurelyWasNotSent) {
 TEST_F(MainJob, AlertsTheUserOfABounceAtOnce) {
     world.mailbox.deliver(
         "INBOX",
-        "From: MAILER-DAEMON@user.example\r\nTo: me@user.example\r\nSubject: Undelivered\r\nMessage-ID: <b@user.example>\r\n"
+        "From: MAILER-DAEMON@user.example\r\nTo: me@user.example\r\nSubject: Undelivered\r\nMessage-ID: "
+        "<b@user.example>\r\n"
         "Return-Path: <>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; "
         "boundary=B\r\n\r\n--B\r\nContent-Type: text/plain\r\n\r\nNo such user.\r\n--B\r\nContent-Type: "
         "message/delivery-status\r\n\r\nReporting-MTA: dns; mx.user.example\r\n\r\nFinal-Recipient: rfc822; "
@@ -153,7 +156,8 @@ TEST_F(MainJob, ComesBackAfterAMailServerThatWasAway) {
 }
 
 TEST_F(MainJob, LooksTwiceAtNothingThatIsNotNew) {
-    for (int i = 0; i < 5; ++i) world.deliver("INBOX", "news-" + std::to_string(i) + "@else.example", "news@else.example", "");
+    for (int i = 0; i < 5; ++i)
+        world.deliver("INBOX", "news-" + std::to_string(i) + "@else.example", "news@else.example", "");
     world.advance_to("2026-03-02T10:00:00Z");
     const long read = world.mailbox.count("heads");
     world.advance_to("2026-03-02T11:00:00Z");
