@@ -7,7 +7,8 @@
 
 namespace amends::calendar {
 
-/// Every day from `first` to `last` that an event of the calendar touches. Timed events count the local days they touch.
+/// Every day from `first` to `last` that an event of the calendar touches. Timed events count the local days they
+/// touch.
 base::Result<Holidays> read_holidays(const std::string& ics, base::CivilDate first, base::CivilDate last);
 
 }  // namespace amends::calendar
