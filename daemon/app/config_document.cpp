@@ -13,19 +13,9 @@ namespace {
 
 Place place_of(const toml::source_region& source) { return {source.begin.line, source.begin.column}; }
 
-/// toml++ quotes what it stumbled over; that may be a password without its quotation marks.
-std::string without_quotations(std::string_view description) {
-    std::string result;
-    while (!description.empty()) {
-        const auto opens = description.find('\'');
-        const auto closes = opens == std::string_view::npos ? opens : description.find('\'', opens + 1);
-        result += description.substr(0, closes == std::string_view::npos ? opens : opens);
-        if (closes == std::string_view::npos) break;
-        const auto quoted = description.substr(opens + 1, closes - opens - 1);
-        result += quoted.size() == 1 ? fmt::format("'{}'", quoted) : "that";
-        description.remove_prefix(closes + 1);
-    }
-    return result;
+/// toml++ ends with what it stumbled over; that may be the beginning of a password that lacks its quotation marks.
+std::string_view without_what_it_saw(std::string_view description) {
+    return description.substr(0, description.find(", saw "));
 }
 
 /// Reads one table of the file.
@@ -206,7 +196,7 @@ std::optional<Document> read_document(const std::string& text, ConfigProblems& p
         read_top(toml::parse(text), document, problems);
     } catch (const toml::parse_error& error) {
         problems.add(place_of(error.source()),
-                     fmt::format("this is not TOML: {}", without_quotations(error.description())));
+                     fmt::format("this is not TOML: {}", without_what_it_saw(error.description())));
         return std::nullopt;
     }
     return document;

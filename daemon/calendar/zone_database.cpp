@@ -101,7 +101,7 @@ base::Result<const Zone*> find_zone(const std::string& name) {
 }
 
 std::string local_zone_name() {
-    if (const auto name = zone_of_environment(); !name.empty() && find_zone(name)) return name;
+    if (auto name = zone_of_environment(); !name.empty() && find_zone(name)) return name;
     try {
         if (auto name = date::current_zone()->name(); find_zone(name)) return name;
     } catch (const std::exception&) {

@@ -220,6 +220,14 @@ holidays = ["united-states"]
     EXPECT_TRUE(config.user_window.holidays.contains(std::chrono::year{2026} / 10 / 3));
     EXPECT_EQ(policy.client_window.closes, (base::CivilTime{24, 0, 0}));
     EXPECT_EQ(policy.client_window.holidays, config.user_window.holidays);
+    const auto* carol = find_client(config, "Carol@Example.com");
+    ASSERT_NE(carol, nullptr);
+    EXPECT_EQ(carol->name, "Carol");
+    EXPECT_EQ(carol->zone, "");
+    EXPECT_EQ(carol->window.working_days, (std::array<bool, 7>{true, false, false, false, false, false, false}));
+    EXPECT_TRUE(carol->window.holidays.contains(std::chrono::year{2026} / 11 / 26));
+    EXPECT_FALSE(carol->window.holidays.contains(std::chrono::year{2026} / 8 / 3));
+    EXPECT_EQ(find_client(config, "dan@example.com")->zone, "America/New_York");
     EXPECT_EQ(config.tag, "sorry");
     EXPECT_EQ(config.keyword, "$Sorry");
     EXPECT_FALSE(config.notify_desktop);
@@ -256,6 +264,7 @@ hours = "07:00-11:00"
     EXPECT_EQ(zone("bob@example.com", "No/Where"), "America/New_York");
     EXPECT_EQ(find_client(config, "carol@example.com")->window.closes, (base::CivilTime{11, 0, 0}));
     EXPECT_EQ(find_client(config, "bob@elsewhere.org"), nullptr);
+    EXPECT_EQ(find_client(config, "no address"), nullptr);
 }
 
 TEST_F(ConfigTest, NamesFileLineAndColumnOfAnUnknownKey) {
@@ -460,7 +469,11 @@ TEST_F(ConfigTest, RefusesWhatIsNoFileOfOurs) {
     write("big", std::string((1U << 20U) + 1, '#'));
     EXPECT_NE(message("big").find("larger than 1 MiB"), std::string::npos);
     EXPECT_NE(wrong("a = \xFF\n").find("this is not TOML"), std::string::npos);
-    EXPECT_NE(wrong("[user]\nzone = \"UTC\"\nzone = \"UTC\"\n").find("amends.toml:3:"), std::string::npos);
+    EXPECT_EQ(wrong("[user]\nzone = thunter2\n"),
+              "amends.toml:2:9: this is not TOML: Error while parsing boolean: expected 'true'");
+    const auto twice = wrong("[user]\nzone = \"UTC\"\nzone = \"UTC\"\n");
+    EXPECT_NE(twice.find("amends.toml:3:"), std::string::npos) << twice;
+    EXPECT_NE(twice.find("'zone'"), std::string::npos) << twice;
 }
 
 TEST_F(ConfigTest, RunsNoCommandInTheSystemInstance) {

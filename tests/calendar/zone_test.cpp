@@ -93,6 +93,11 @@ TEST(ZoneDatabase, KnowsTheZoneOfTheProcess) {
     if (before != nullptr) setenv("TZ", kept.c_str(), 1);
 }
 
+TEST(ZoneDatabase, KnowsDaylightSavingForTheNextTenYears) {
+    EXPECT_EQ(zone("Europe/Berlin").local(utc("2036-07-01T12:00:00Z")), wall("2036-07-01T14:00:00"));
+    EXPECT_EQ(zone("Europe/Berlin").local(utc("2036-12-01T12:00:00Z")), wall("2036-12-01T13:00:00"));
+}
+
 TEST(ZoneDatabase, TellsItsVersion) { EXPECT_FALSE(zone_data_version().empty()); }
 
 /// Walks two years in steps of 15 minutes where a clock changes and of 3 hours elsewhere.
