@@ -80,6 +80,14 @@ void on_not_sent(Deciding& deciding, Step& step, const Outcome& outcome) {
                      with_detail("nothing was handed over", outcome));
 }
 
+/// Taken back although it was wanted: sending was held or paused under it. It waits for its time again.
+void on_cancelled(Deciding& deciding, Step& step, const Outcome& outcome) {
+    if (is_unwanted(deciding, step)) return end_given_up(deciding, step);
+    step.state = StepState::planned;
+    step.acted_at.reset();
+    deciding.because(step, with_detail("It was taken back before anything was handed over, and waits again.", outcome));
+}
+
 void on_unknown_for_good(Deciding& deciding, Step& step, const Outcome& outcome) {
     if (given_up(step)) return end_given_up(deciding, step);
     if (!is_message_to_client(step.key.kind)) {
@@ -103,9 +111,7 @@ void on_action(Deciding& deciding, Step& step, const Outcome& outcome) {
             step.state = StepState::unknown;
             return deciding.because(step, with_detail("It may have gone out; that is being looked into.", outcome));
         case OutcomeKind::unknown_for_good: return on_unknown_for_good(deciding, step, outcome);
-        case OutcomeKind::cancelled:
-            if (given_up(step)) return end_given_up(deciding, step);
-            return deciding.finish(step, StepState::cancelled, with_detail("It was taken back in time.", outcome));
+        case OutcomeKind::cancelled: return on_cancelled(deciding, step, outcome);
         case OutcomeKind::draft_sent_by_user:
         case OutcomeKind::draft_deleted:
         case OutcomeKind::draft_edited:

@@ -214,14 +214,29 @@ void World::check_send(const Slice& before, const Observation& observation, cons
     if (sends > 1) breaks("two sends for one letter");
 }
 
+World::Fate World::fate_after(OutcomeKind outcome) {
+    switch (outcome) {
+        case OutcomeKind::not_sent:
+        case OutcomeKind::cancelled: return Fate::given_back;
+        case OutcomeKind::reminded:
+        case OutcomeKind::drafted:
+        case OutcomeKind::sent:
+        case OutcomeKind::refused: return Fate::happened;
+        case OutcomeKind::unknown:
+        case OutcomeKind::unknown_for_good:
+        case OutcomeKind::draft_sent_by_user:
+        case OutcomeKind::draft_deleted:
+        case OutcomeKind::draft_edited:
+        case OutcomeKind::draft_withdrawn:
+        case OutcomeKind::draft_kept: return Fate::under_way;
+    }
+    return Fate::under_way;
+}
+
 void World::check_once(const Observation& observation, const Decision& decision) {
     if (const auto* outcome = std::get_if<Outcome>(&observation)) {
-        const bool nothing_happened = outcome->kind == OutcomeKind::not_sent || outcome->kind == OutcomeKind::cancelled;
-        auto fate = fates_.find(outcome->step);
-        if (fate != fates_.end() && fate->second == Fate::under_way) {
-            const bool open = outcome->kind == OutcomeKind::unknown || outcome->kind == OutcomeKind::unknown_for_good;
-            if (!open) fate->second = nothing_happened ? Fate::given_back : Fate::happened;
-        }
+        const auto fate = fates_.find(outcome->step);
+        if (fate != fates_.end() && fate->second == Fate::under_way) fate->second = fate_after(outcome->kind);
     }
     for (const Action& action : decision.actions) {
         if (action.kind == ActionKind::withdraw_draft && ++withdrawals_[action.step] > 1) {

@@ -36,6 +36,7 @@ private:
 
     /// What the world knows of each step's one action.
     enum class Fate { under_way, given_back, happened };
+    static Fate fate_after(OutcomeKind outcome);
     std::map<StepKey, Fate> fates_;
     std::map<StepKey, int> withdrawals_;
     std::set<StepKey> in_own_words_;
