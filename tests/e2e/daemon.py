@@ -154,6 +154,11 @@ class Daemon:
             if status != 0:
                 raise Failed(f"amendsd ended with {status} after SIGTERM:\n{self.log.read_text()[-4000:]}")
 
+    def fate(self):
+        """How the process ended, for a message."""
+        status = self.process.poll() if self.process else None
+        return "" if status is None else f"amendsd has ended with {status}\n"
+
     def restart(self):
         self.kill()
         return self.start()
@@ -173,7 +178,7 @@ class Daemon:
         if done.returncode != status:
             raise Failed(
                 f"amends {' '.join(map(str, words))} ended with {done.returncode}, not {status}\n"
-                f"{done.stdout.decode()}{done.stderr.decode()}\n{self.log.read_text()[-4000:]}"
+                f"{done.stdout.decode()}{done.stderr.decode()}\n{self.fate()}{self.log.read_text()[-4000:]}"
             )
         return done.stdout.decode()
 
