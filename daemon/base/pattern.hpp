@@ -21,7 +21,8 @@ struct ReportPattern {
 /// What the date in an absence note stands for.
 enum class AbsenceDate { last_day, first_day_back };
 
-/// One way to announce the end of an absence; "{date}" stands where the date is written, "{start}" for one that does not count.
+/// One way to announce the end of an absence; "{date}" stands where the date is written, "{start}" for one that does
+/// not count.
 struct AbsencePattern {
     std::string id;
     std::string text;
@@ -30,9 +31,9 @@ struct AbsencePattern {
 };
 
 struct MailPatterns {
-    std::vector<ReportPattern> reports;       ///< the first one that fits decides
-    std::vector<AbsencePattern> absences;     ///< the earliest hit in the text decides
-    std::vector<std::string> absence_words;   ///< at least one must occur in the subject or the text
+    std::vector<ReportPattern> reports;      ///< the first one that fits decides
+    std::vector<AbsencePattern> absences;    ///< the earliest hit in the text decides
+    std::vector<std::string> absence_words;  ///< at least one must occur in the subject or the text
 };
 
 }  // namespace amends::base
