@@ -191,12 +191,15 @@ Task<void> Look::flagged(ports::Mailbox& mailbox, ports::Folder sent, FolderStat
     auto uids = co_await mailbox.with_flag(settings_.keyword);
     if (!uids) co_return tl::unexpected(uids.error());
     for (const Uid uid : *uids) {
+        const auto key = std::make_pair(state.uid_validity, uid);
+        if (flagged_seen_.contains(key)) continue;
         auto found = co_await mailbox.heads(uid, uid);
         if (!found) co_return tl::unexpected(found.error());
         for (const ports::MessageHead& head : *found) {
             auto done = co_await message(mailbox, sent, state.uid_validity, head);
             if (!done) co_return done;
         }
+        flagged_seen_.insert(key);
     }
     co_return base::Status{};
 }

@@ -1,8 +1,9 @@
 #pragma once
 // A look at the mailbox: everything that came since the last one, in every watched folder, told to the engine. What it
 // costs follows what is new, never the size of the mailbox. Also the last look before a send.
-#include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/engine.hpp"
@@ -54,6 +55,7 @@ private:
     ports::Clock& clock_;
     ports::Notifier& notifier_;
     std::string covered_;
+    std::set<std::pair<std::uint32_t, ports::Uid>> flagged_seen_;  ///< marked messages of Sent, by UIDVALIDITY and UID
 };
 
 }  // namespace amends::app
