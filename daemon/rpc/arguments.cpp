@@ -1,5 +1,3 @@
-#include "rpc/arguments.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +5,8 @@
 
 #include "base/mail.hpp"
 #include "rpc/base64.hpp"
+#include "rpc/check.hpp"
+#include "rpc/service.hpp"
 
 namespace amends::rpc {
 namespace {

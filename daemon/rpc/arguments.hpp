@@ -1,9 +1,8 @@
 #pragma once
-// The parameters of one request, checked against a method's list before any handler sees them: an unknown, missing,
-// mistyped or oversized parameter is refused by name, with what would be right. Handlers ask for what their list names.
+// The parameters that a method takes, and those of one request once check.hpp has found them good. Handlers ask for
+// what their list names.
 #include <cstdint>
 #include <map>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <variant>
@@ -26,8 +25,6 @@ enum class Kind {
     mailbox,     ///< local@domain
     message,     ///< a whole RFC 5322 message in base64, at most `most_message` bytes
 };
-
-constexpr std::size_t most_message = std::size_t{32} * 1024 * 1024;
 
 struct Parameter {
     std::string name;
@@ -64,8 +61,5 @@ private:
 
     std::map<std::string, Value> values_;
 };
-
-/// `given` is what stood under "params"; null where nothing did. A null value counts as absent.
-base::Result<Arguments> check_parameters(const nlohmann::json& given, const std::vector<Parameter>& parameters);
 
 }  // namespace amends::rpc

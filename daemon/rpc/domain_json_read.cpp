@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "rpc/check.hpp"
 #include "rpc/domain_json.hpp"
 #include "rpc/methods.hpp"
 

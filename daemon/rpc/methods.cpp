@@ -149,17 +149,17 @@ std::string wrapped(const std::string& text, std::size_t indent) {
 
 constexpr const char* introduction = R"(AMENDS RPC
 
-JSON-RPC 2.0 over a Unix socket, one object per line, UTF-8, each line ended by a line feed. The socket
-is $XDG_RUNTIME_DIR/amends/rpc.sock, or /run/amends/USER/rpc.sock for a system instance. Only its owner
-and root are answered. Requests on one connection are answered in their order; parameters are named;
-batches are refused. A line may have 64 KiB; a longer one is taken only for letters.track, whose name
-must then stand within the first 4 KiB.
+JSON-RPC 2.0 over a Unix socket, one object per line, UTF-8, each line ended by a line feed. The
+socket is $XDG_RUNTIME_DIR/amends/rpc.sock, or /run/amends/USER/rpc.sock for a system instance. Only
+its owner and root are answered. Requests on one connection are answered in their order; parameters
+are named; batches are refused. A line may have 64 KiB; a longer one is taken only for
+letters.track, whose name must then stand within the first 4 KiB.
 
   {"jsonrpc":"2.0","id":1,"method":"letters.show","params":{"letter":3}}
 
-Errors: code -32700 to -32603 as in the specification. Else the code is the exit status that `amends`
-makes of it: 1 the answer is "no", 2 wrong use, 3 configuration, 5 mail server, 6 internal; "message" is
-a sentence for people, "data" holds "fault" and "retry" (never, later, after_change, unknown).
+Errors: -32700 to -32600 as in the specification. Else the code is the exit status that `amends`
+makes of it: 1 the answer is "no", 3 configuration, 5 mail server, 6 internal. "message" is a
+sentence for people, "data" holds "fault" and "retry" (never, later, after_change, unknown).
 
 )";
 
@@ -169,15 +169,17 @@ constexpr const char* shapes = R"(A letter
   language, client_zone, auto, let_go, answered_at, answered_by (mail, phone, meeting, other), note,
   last_words,
   zones (the user's own first),
-  steps [{id, kind, ordinal, means, state, due {at, wall, zone, rule}, meant_for, acted_at, outcome}]
+  steps [{id, kind, ordinal, means, state, due {at, wall, zone, rule}, meant_for, acted_at,
+          outcome}]
   kind: check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice, refused_notice,
         unknown_notice
   means: reminder, draft, send
-  state of a step: planned, acting, drafted, unknown, done, satisfied, declined, withdrawn, cancelled
+  state of a step: planned, acting, drafted, unknown, done, satisfied, declined, withdrawn,
+        cancelled
 
 The status
-  version, now, simulated_clock, dry_run, started_at, configuration, configuration_problem, database,
-  next_wake, problems [text],
+  version, now, simulated_clock, dry_run, started_at, configuration, configuration_problem,
+  database, next_wake, problems [text],
   accounts [{name, state, problem, last_look, next_try, paused, held, open_letters, outbox}]
 
 Times are RFC 3339 in UTC; "wall" is the local time in "zone". What is unknown or empty is null.

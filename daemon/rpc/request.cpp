@@ -6,6 +6,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "rpc/check.hpp"
+
 namespace amends::rpc {
 namespace {
 

@@ -11,11 +11,14 @@
 
 namespace amends::rpc {
 
+/// The largest message that is taken whole.
+constexpr std::size_t most_message = std::size_t{32} * 1024 * 1024;
+
 /// A letter is found by its Message-ID in the mailbox, or given whole (RFC 5322 bytes).
 struct TrackRequest {
     std::optional<std::string> account;  ///< needed only where it cannot be told from From
     std::optional<std::string> message_id;
-    std::optional<std::string> message;  ///< the whole message
+    std::optional<std::string> message;  ///< the whole message, at most most_message bytes
     bool auto_send = false;
     std::optional<std::string> client_zone;
     bool from_sendmail = false;  ///< registered by the sendmail wrapper after the mailer accepted it

@@ -59,7 +59,8 @@ public:
                          .subject = "Re: Sorry",
                          .text = "Hello Bo,\n\nhow is it?\n",
                          .message = "Subject: Re: Sorry\r\n\r\nHello Bo\r\n"};
-    std::optional<base::Error> refusal;  ///< given to everything that is asked, where set
+    std::optional<base::Error> refusal;                        ///< given to everything that is asked, where set
+    std::optional<base::Error> refuse_track, refuse_check_in;  ///< given to these alone
     std::vector<TrackRequest> tracked;
     std::atomic<bool> hold_look = false;  ///< look() then waits for release()
     std::atomic<asio::steady_timer*> gate = nullptr;
@@ -78,6 +79,7 @@ public:
             const std::lock_guard guard(mutex_);
             tracked.push_back(std::move(request));
         }
+        if (refuse_track) co_return tl::unexpected(*refuse_track);
         co_return first();
     }
     base::Result<std::vector<LetterView>> list(ports::LetterFilter filter) override {
@@ -129,6 +131,7 @@ public:
     }
     ports::Task<LetterView> check_in_now(base::LetterId id, std::optional<std::string> text) override {
         note("check_in " + std::to_string(id.value) + " " + text.value_or("-"));
+        if (refuse_check_in) co_return tl::unexpected(*refuse_check_in);
         co_return first();
     }
     ports::Task<int> leave(std::string mailbox, bool in_peace) override {

@@ -1,0 +1,141 @@
+#include <fmt/format.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "base/text.hpp"
+#include "cli/child.hpp"
+#include "cli/letters_text.hpp"
+#include "cli/session.hpp"
+#include "rpc/domain_json.hpp"
+
+namespace amends::cli {
+namespace {
+
+using base::Fault;
+using base::Result;
+using base::Retry;
+using rpc::Parameters;
+
+auto failed(Fault fault, std::string message) { return base::failure(fault, Retry::never, std::move(message)); }
+
+/// A file of the user's alone, for the editor; removed at the end unless it holds what would otherwise be lost.
+class EditedFile {
+public:
+    explicit EditedFile(const app::Environment& environment) {
+        std::string directory = environment.variable("XDG_RUNTIME_DIR");
+        if (directory.empty()) directory = environment.variable("TMPDIR");
+        path_ = (directory.empty() ? "/tmp" : directory) + "/amends-check-in-XXXXXX.txt";
+        constexpr int suffix_bytes = 4;
+        const int fd = ::mkstemps(path_.data(), suffix_bytes);  // mode 0600
+        good_ = fd >= 0;
+        if (good_) ::close(fd);
+    }
+    EditedFile(const EditedFile&) = delete;
+    EditedFile& operator=(const EditedFile&) = delete;
+    ~EditedFile() {
+        if (good_ && !kept_) ::unlink(path_.c_str());
+    }
+    bool write(const std::string& text) {
+        std::ofstream file(path_, std::ios::binary | std::ios::trunc);
+        file << text;
+        file.close();
+        return good_ && file.good();
+    }
+    [[nodiscard]] std::string read() const {
+        std::ifstream file(path_, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    void keep() { kept_ = true; }
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+    bool good_ = false;
+    bool kept_ = false;
+};
+
+std::string editor_of(const app::Environment& environment) {
+    for (const char* name : {"VISUAL", "EDITOR"})
+        if (auto editor = environment.variable(name); !editor.empty()) return editor;
+    return "sensible-editor";
+}
+
+Result<rpc::CheckInText> preview_of(Session& session, const Given& given) {
+    const auto answer = session.ask("letters.preview", Parameters().number("letter", given.number("ID")));
+    if (!answer) return tl::unexpected(answer.error());
+    return rpc::read_check_in(*answer);
+}
+
+Result<int> preview(Session& session, const Given& given) {
+    const auto answer = session.ask("letters.preview", Parameters().number("letter", given.number("ID")));
+    if (!answer) return tl::unexpected(answer.error());
+    if (given.flag("--json")) {
+        session.print(*answer + "\n");
+        return 0;
+    }
+    const auto text = rpc::read_check_in(*answer);
+    if (!text) return tl::unexpected(text.error());
+    session.print(check_in_text(*text, session.page()));
+    return 0;
+}
+
+Result<int> make(Session& session, const Given& given, const std::optional<std::string>& text) {
+    Parameters parameters = Parameters().number("letter", given.number("ID"));
+    if (text) parameters.text("text", *text);
+    constexpr std::chrono::minutes writes_to_the_mailbox{5};
+    const auto answer = session.ask("letters.check_in", parameters, writes_to_the_mailbox);
+    if (!answer) return tl::unexpected(answer.error());
+    if (given.flag("--json")) {
+        session.print(*answer + "\n");
+        return 0;
+    }
+    const auto view = rpc::read_letter(*answer);
+    if (!view) return tl::unexpected(view.error());
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    session.print(paragraph(session.page(), "", "The check-in draft is ordered:") +
+                  short_text(*view, session.page(), *reader));
+    return 0;
+}
+
+Result<int> edit(Session& session, const Given& given) {
+    const auto before = preview_of(session, given);
+    if (!before) return tl::unexpected(before.error());
+    EditedFile file(session.surroundings().environment);
+    if (!file.write(before->text))
+        return failed(Fault::internal,
+                      fmt::format("{} cannot be written; set TMPDIR to a directory that can.", file.path()));
+    // The shell takes the editor's own arguments apart ("code --wait"); the path is no part of what it reads.
+    const std::string editor = editor_of(session.surroundings().environment);
+    const int status = run_program({"/bin/sh", "-c", editor + " \"$1\"", "amends", file.path()}, std::nullopt);
+    if (status != 0)
+        return failed(Fault::answer_is_no,
+                      fmt::format("The editor ({}) ended with status {}: nothing is done.", editor, status));
+    const std::string text = file.read();
+    if (base::trimmed(text).empty()) return failed(Fault::answer_is_no, "The text is empty: nothing is done.");
+    if (text == before->text)
+        return failed(Fault::answer_is_no,
+                      "The text is unchanged: nothing is done. `amends check-in ID --now` makes the draft as it is.");
+    auto made = make(session, given, text);
+    if (!made) {
+        file.keep();
+        session.say("Your text is kept in " + file.path() + ".");
+    }
+    return made;
+}
+
+}  // namespace
+
+Result<int> check_in(Session& session, const Given& given) {
+    const int wanted =
+        (given.flag("--now") ? 1 : 0) + (given.flag("--edit") ? 1 : 0) + (given.flag("--preview") ? 1 : 0);
+    if (wanted > 1) return failed(Fault::wrong_use, "Give one of --now, --edit and --preview.");
+    if (given.flag("--now")) return make(session, given, std::nullopt);
+    if (given.flag("--edit")) return edit(session, given);
+    return preview(session, given);
+}
+
+}  // namespace amends::cli

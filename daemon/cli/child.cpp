@@ -1,0 +1,98 @@
+#include "cli/child.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+extern char** environ;
+
+namespace amends::cli {
+namespace {
+
+constexpr int not_found = 127;
+constexpr int cannot_run = 126;
+constexpr int by_signal = 128;
+
+/// Leaves a signal alone while the child runs.
+class Ignored {
+public:
+    explicit Ignored(int signal_number) : number_(signal_number) {
+        struct sigaction ignore {};
+        ignore.sa_handler = SIG_IGN;
+        ::sigaction(number_, &ignore, &before_);
+    }
+    Ignored(const Ignored&) = delete;
+    Ignored& operator=(const Ignored&) = delete;
+    ~Ignored() { ::sigaction(number_, &before_, nullptr); }
+
+private:
+    int number_;
+    struct sigaction before_ {};
+};
+
+void write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(fd, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return;  // the program reads no further: its exit status says whether that is bad
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+int wait_for(pid_t child) {
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return cannot_run;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : by_signal + WTERMSIG(status);
+}
+
+/// What the child is given: our signals as they were for us, and the pipe as its standard input.
+class Preparation {
+public:
+    explicit Preparation(int input) {
+        ::posix_spawnattr_init(&attributes);
+        sigset_t usual;
+        ::sigemptyset(&usual);
+        for (const int number : {SIGPIPE, SIGINT, SIGQUIT}) ::sigaddset(&usual, number);
+        ::posix_spawnattr_setsigdefault(&attributes, &usual);
+        ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+        ::posix_spawn_file_actions_init(&files);
+        if (input >= 0) ::posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+    }
+    Preparation(const Preparation&) = delete;
+    Preparation& operator=(const Preparation&) = delete;
+    ~Preparation() {
+        ::posix_spawn_file_actions_destroy(&files);
+        ::posix_spawnattr_destroy(&attributes);
+    }
+    posix_spawnattr_t attributes{};
+    posix_spawn_file_actions_t files{};
+};
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input) {
+    if (words.empty()) return not_found;
+    std::vector<char*> arguments;
+    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));  // exec's old signature
+    arguments.push_back(nullptr);
+
+    int pipe_ends[2] = {-1, -1};
+    if (input && ::pipe2(pipe_ends, O_CLOEXEC) != 0) return cannot_run;
+    const Ignored broken_pipe(SIGPIPE), interrupt(SIGINT), quit(SIGQUIT);
+    pid_t child = 0;
+    const Preparation preparation(pipe_ends[0]);
+    const int error =
+        ::posix_spawnp(&child, arguments[0], &preparation.files, &preparation.attributes, arguments.data(), environ);
+    if (pipe_ends[0] >= 0) ::close(pipe_ends[0]);
+    if (error == 0 && input) write_all(pipe_ends[1], *input);
+    if (pipe_ends[1] >= 0) ::close(pipe_ends[1]);
+    if (error != 0) return error == ENOENT ? not_found : cannot_run;
+    return wait_for(child);
+}
+
+}  // namespace amends::cli

@@ -1,0 +1,15 @@
+#pragma once
+// Runs another program and waits for it. No shell.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amends::cli {
+
+/// The program's exit status; 128 + n where signal n ended it, 127 where it cannot be found, 126 where it cannot be
+/// run. With `input` its standard input is exactly these bytes; without, it is ours, and the keyboard's signals are the
+/// program's alone.
+int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input);
+
+}  // namespace amends::cli

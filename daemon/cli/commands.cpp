@@ -1,0 +1,139 @@
+#include "cli/commands.hpp"
+
+#include <charconv>
+
+namespace amends::cli {
+namespace {
+
+const Argument letter{"ID", Shape::number, "the letter's number, as `amends list` shows it", {}};
+const Argument json{"--json", Shape::flag, "print JSON, and nothing else", {}};
+const Argument account{"--account", Shape::option, "only this account", {}};
+
+std::vector<Command> letter_commands() {
+    return {
+        {"track",
+         "Track an apology that you have sent",
+         {{"FILE", Shape::maybe, "the letter as a mail file, - for standard input, or its <Message-ID>", {}},
+          {"--message-id", Shape::option, "the letter's Message-ID; it is read from the mailbox", {}},
+          {"--account", Shape::option, "the account it was sent from, where From does not tell", {}},
+          {"--auto", Shape::flag, "send the check-in at its time instead of drafting it", {}},
+          {"--zone", Shape::option, "the client's time zone, like America/New_York", {}},
+          json},
+         track},
+        {"list",
+         "What is due when, the nearest first",
+         {{"--all", Shape::flag, "closed letters too", {}},
+          account,
+          {"--limit", Shape::count, "at most so many letters; 0 for all", {}},
+          json},
+         list},
+        {"show", "All about one letter", {letter, json}, show},
+        {"why", "Every decision about a letter, in order", {letter, json}, why},
+        {"snooze",
+         "Do nothing for a letter before a time",
+         {letter, {"WHEN", Shape::words, "like 3d, 2w, tomorrow, monday, friday 14:00, 2026-12-01", {}}, json},
+         snooze},
+        {"answered",
+         "The client has answered by another way than mail",
+         {letter,
+          {"--by", Shape::option, "how", {"phone", "meeting", "other"}},
+          {"--note", Shape::option, "your own words about it", {}},
+          json},
+         answered},
+        {"done", "It is made good: no further step", {letter, json}, done},
+        {"drop", "Let go of a letter; its history stays", {letter, json}, drop},
+        {"undo", "Take the last order back, where nothing has come of it yet", {json}, undo},
+        {"auto",
+         "Whether a letter's check-in is sent at its time (on) or drafted (off)",
+         {letter, {"SWITCH", Shape::needed, "on or off", {"on", "off"}}, json},
+         switch_auto},
+        {"check-in",
+         "See the check-in (--preview, the default), or make its draft now",
+         {letter,
+          {"--now", Shape::flag, "make the draft now", {}},
+          {"--edit", Shape::flag, "edit its text first ($VISUAL, $EDITOR), then make the draft", {}},
+          {"--preview", Shape::flag, "print it and do nothing", {}},
+          json},
+         check_in},
+    };
+}
+
+std::vector<Command> daemon_commands() {
+    return {
+        {"leave",
+         "Leave a client in peace: no check-in, draft or reminder",
+         {{"CLIENT", Shape::needed, "an address of the client", {}}, {"--not", Shape::flag, "take it back", {}}, json},
+         leave},
+        {"forget",
+         "Erase every letter to a client",
+         {{"CLIENT", Shape::needed, "an address of the client", {}}, {"--yes", Shape::flag, "do not ask", {}}, json},
+         forget},
+        {"pause", "Do nothing at all until `amends resume`", {account, json}, pause},
+        {"resume", "End a pause", {account, json}, resume},
+        {"hold", "Send nothing until `amends release`; drafts and reminders still come", {account, json}, hold},
+        {"release", "End a hold", {account, json}, release},
+        {"look", "Look at the mailboxes now and act on what is due", {json}, look},
+        {"status", "How the daemon and its accounts are", {json}, status},
+        {"config check", "Check the configuration file", {}, config_check},
+        {"config sample", "Print an annotated sample configuration", {}, config_sample},
+        {"sendmail",
+         "Send with the given mailer and track the mail: amends sendmail -- MAILER ARGS…",
+         {{"--account", Shape::option, "the account it is sent from, where From does not tell", {}},
+          {"--auto", Shape::flag, "send the check-in at its time instead of drafting it", {}},
+          {"--zone", Shape::option, "the client's time zone, like America/New_York", {}}},
+         sendmail},
+        {"help rpc", "The methods that other programs may call on the daemon's socket", {}, help_rpc},
+        {"simulate move",
+         "Move the clock of `amendsd --simulation`; no other daemon does it",
+         {{"TIME", Shape::needed, "in RFC 3339", {}}, json},
+         simulate_move,
+         true},
+        {"simulate look", "As `amends look`", {json}, look, true},
+    };
+}
+
+}  // namespace
+
+std::optional<std::string> Given::text(const std::string& name) const {
+    const auto found = words.find(name);
+    if (found == words.end() || found->second.empty()) return std::nullopt;
+    return found->second.front();
+}
+
+std::int64_t Given::number(const std::string& name) const {
+    const std::string digits = text(name).value_or("");
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+std::string Given::joined(const std::string& name) const {
+    const auto found = words.find(name);
+    std::string all;
+    if (found != words.end())
+        for (const std::string& word : found->second) all += (all.empty() ? "" : " ") + word;
+    return all;
+}
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> table = [] {
+        std::vector<Command> all = letter_commands();
+        for (Command& command : daemon_commands()) all.push_back(std::move(command));
+        return all;
+    }();
+    return table;
+}
+
+int exit_status(base::Fault fault) {
+    switch (fault) {
+        case base::Fault::answer_is_no: return 1;
+        case base::Fault::wrong_use: return 2;
+        case base::Fault::configuration: return 3;
+        case base::Fault::daemon_unreachable: return 4;
+        case base::Fault::mail_server: return 5;
+        case base::Fault::internal: return 6;
+    }
+    return 6;
+}
+
+}  // namespace amends::cli

@@ -1,0 +1,44 @@
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "app/config_sample.hpp"
+#include "cli/child.hpp"
+#include "cli/session.hpp"
+
+namespace amends::cli {
+namespace {
+
+using base::Fault;
+using base::Result;
+using base::Retry;
+
+constexpr int not_found = 127;
+
+/// The amendsd that belongs to this amends: beside it, else the one on the PATH.
+std::string daemon_program(const app::Environment& environment) {
+    const auto beside = std::filesystem::path(environment.program).parent_path() / "amendsd";
+    return ::access(beside.c_str(), X_OK) == 0 ? beside.string() : "amendsd";
+}
+
+}  // namespace
+
+/// The daemon's own check: reading holiday calendars takes libraries that `amends` does not load for its other
+/// commands.
+Result<int> config_check(Session& session, const Given&) {
+    std::vector<std::string> words{daemon_program(session.surroundings().environment), "--check-config"};
+    if (session.general().config) words.insert(words.end(), {"--config", *session.general().config});
+    session.surroundings().out << std::flush;
+    const int status = run_program(words, std::nullopt);
+    if (status == not_found)
+        return base::failure(Fault::internal, Retry::after_change,
+                             "amendsd, which checks the configuration, is not installed.");
+    return status;
+}
+
+Result<int> config_sample(Session& session, const Given&) {
+    session.print(app::config_sample());
+    return 0;
+}
+
+}  // namespace amends::cli

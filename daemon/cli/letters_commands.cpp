@@ -1,0 +1,180 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "base/mail.hpp"
+#include "cli/letters_text.hpp"
+#include "cli/session.hpp"
+#include "cli/when.hpp"
+#include "rpc/domain_json.hpp"
+
+namespace amends::cli {
+namespace {
+
+using base::Fault;
+using base::Result;
+using base::Retry;
+using rpc::Parameters;
+
+constexpr std::chrono::minutes reads_the_mailbox{5};
+constexpr std::int64_t usual_limit = 50;
+
+auto wrong(std::string message) { return base::failure(Fault::wrong_use, Retry::never, std::move(message)); }
+
+Parameters letter(const Given& given) { return Parameters().number("letter", given.number("ID")); }
+
+/// Asks for something that gives a letter, and prints it: as JSON where that was wanted, else after a sentence.
+Result<int> order(Session& session, const Given& given, std::string_view method, const std::string& parameters,
+                  std::string_view sentence, std::chrono::milliseconds within = std::chrono::seconds(60)) {
+    const auto answer = session.ask(method, parameters, within);
+    if (!answer) return tl::unexpected(answer.error());
+    if (given.flag("--json")) {
+        session.print(*answer + "\n");
+        return 0;
+    }
+    const auto view = rpc::read_letter(*answer);
+    if (!view) return tl::unexpected(view.error());
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    session.print(paragraph(session.page(), "", sentence) + short_text(*view, session.page(), *reader));
+    return 0;
+}
+
+Result<std::string> read_message(Session& session, const std::string& file) {
+    std::string bytes;
+    if (file == "-") {
+        bytes.assign(std::istreambuf_iterator<char>(session.surroundings().in), {});
+    } else {
+        std::ifstream stream(file, std::ios::binary);
+        if (!stream) return wrong(fmt::format("{} cannot be read.", file));
+        bytes.assign(std::istreambuf_iterator<char>(stream), {});
+    }
+    if (bytes.empty()) return wrong("There is no letter in it: the mail is empty.");
+    if (bytes.size() > rpc::most_message)
+        return wrong("The mail has more than 32 MiB. Track it with `amends track --message-id ID`.");
+    return bytes;
+}
+
+Result<rpc::TrackRequest> track_request(Session& session, const Given& given) {
+    rpc::TrackRequest request{.account = given.text("--account"),
+                              .message_id = given.text("--message-id"),
+                              .message = std::nullopt,
+                              .auto_send = given.flag("--auto"),
+                              .client_zone = given.text("--zone")};
+    const auto file = given.text("FILE");
+    if (file && request.message_id) return wrong("Give either a file or --message-id, not both.");
+    if (!file && !request.message_id)
+        return wrong("Which letter? Give its mail as a file, - for standard input, or --message-id ID.");
+    if (file && *file != "-" && ::access(file->c_str(), F_OK) != 0 && base::parse_message_id(*file)) {
+        request.message_id = *file;
+    } else if (file) {
+        auto message = read_message(session, *file);
+        if (!message) return tl::unexpected(message.error());
+        request.message = std::move(*message);
+    }
+    if (request.message_id && !base::parse_message_id(*request.message_id))
+        return wrong(fmt::format("\"{}\" is not a Message-ID; one looks like <id@example.org>.", *request.message_id));
+    return request;
+}
+
+}  // namespace
+
+Result<int> track(Session& session, const Given& given) {
+    const auto request = track_request(session, given);
+    if (!request) return tl::unexpected(request.error());
+    return order(session, given, "letters.track", rpc::to_json(*request), "This letter is tracked:", reads_the_mailbox);
+}
+
+Result<int> list(Session& session, const Given& given) {
+    Parameters parameters;
+    const bool json = given.flag("--json"), everything = given.flag("--all");
+    if (const auto account = given.text("--account")) parameters.text("account", *account);
+    if (everything) parameters.flag("with_closed", true);
+    // Programs get all unless they say otherwise; a person gets a page, and one letter more tells that there are more.
+    const std::int64_t limit = given.text("--limit") ? given.number("--limit") : json ? 0 : usual_limit;
+    if (limit > 0) parameters.number("limit", json ? limit : limit + 1);
+    const auto answer = session.ask("letters.list", parameters);
+    if (!answer) return tl::unexpected(answer.error());
+    if (json) {
+        session.print(*answer + "\n");
+        return 0;
+    }
+    auto letters = rpc::read_letters(*answer);
+    if (!letters) return tl::unexpected(letters.error());
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    const bool more = limit > 0 && letters->size() > static_cast<std::size_t>(limit);
+    if (more) letters->resize(static_cast<std::size_t>(limit));
+    session.print(list_text(*letters, more, everything, session.page(), *reader));
+    return 0;
+}
+
+Result<int> show(Session& session, const Given& given) {
+    const auto answer = session.ask("letters.show", letter(given));
+    if (!answer) return tl::unexpected(answer.error());
+    if (given.flag("--json")) {
+        session.print(*answer + "\n");
+        return 0;
+    }
+    const auto view = rpc::read_letter(*answer);
+    if (!view) return tl::unexpected(view.error());
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    session.print(letter_text(*view, session.page(), *reader));
+    return 0;
+}
+
+Result<int> why(Session& session, const Given& given) {
+    const auto answer = session.ask("letters.why", letter(given));
+    if (!answer) return tl::unexpected(answer.error());
+    if (given.flag("--json")) {
+        session.print(*answer + "\n");
+        return 0;
+    }
+    const auto entries = rpc::read_journal(*answer);
+    if (!entries) return tl::unexpected(entries.error());
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    session.print(journal_text(*entries, session.page(), *reader));
+    return 0;
+}
+
+Result<int> snooze(Session& session, const Given& given) {
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    const auto until = read_when(given.joined("WHEN"), reader->now, *reader->zone);
+    if (!until) return tl::unexpected(until.error());
+    return order(session, given, "letters.snooze", letter(given).instant("until", *until).json(),
+                 "Nothing is done for this letter before " + in_words(*until, *reader) + ":");
+}
+
+Result<int> answered(Session& session, const Given& given) {
+    Parameters parameters = letter(given);
+    if (const auto by = given.text("--by")) parameters.text("by", *by);
+    if (const auto note = given.text("--note")) parameters.text("note", *note);
+    return order(session, given, "letters.answered", parameters.json(), "The client has answered:");
+}
+
+Result<int> done(Session& session, const Given& given) {
+    return order(session, given, "letters.done", letter(given).json(), "This is made good:");
+}
+
+Result<int> drop(Session& session, const Given& given) {
+    return order(session, given, "letters.drop", letter(given).json(),
+                 "This letter is let go; `amends undo` takes that back:");
+}
+
+Result<int> undo(Session& session, const Given& given) {
+    return order(session, given, "letters.undo", "{}", "The last order is taken back:");
+}
+
+Result<int> switch_auto(Session& session, const Given& given) {
+    const bool on = given.text("SWITCH") == "on";
+    return order(
+        session, given, "letters.auto", letter(given).flag("on", on).json(),
+        on ? "The check-in will be sent at its time, unless the client answers:" : "The check-in will be a draft:");
+}
+
+}  // namespace amends::cli

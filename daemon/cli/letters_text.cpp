@@ -1,0 +1,166 @@
+#include "cli/letters_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace amends::cli {
+namespace {
+
+constexpr const char* indent = "     ";
+constexpr std::size_t label_columns = 10;
+
+std::string label(std::string_view name) {
+    return std::string(name) + std::string(label_columns - std::min(label_columns - 1, name.size()), ' ');
+}
+
+std::string quoted_address(const base::Address& address) {
+    if (address.name.empty()) return harmless(address.mailbox);
+    return harmless(address.name) + " <" + harmless(address.mailbox) + ">";
+}
+
+std::string bounces(const core::Letter& letter) {
+    std::string text;
+    for (const core::Recipient& each : letter.recipients)
+        if (each.bounced) text += (text.empty() ? "did not reach " : ", ") + harmless(each.address.mailbox);
+    return text;
+}
+
+Tone tone_of(const core::Letter& letter) {
+    if (letter.state == core::LetterState::open) return bounces(letter).empty() ? Tone::plain : Tone::bad;
+    return letter.state == core::LetterState::closed ? Tone::faint : Tone::good;
+}
+
+Tone tone_of(const core::Step& step, const Reader& reader) {
+    if (step.state == core::StepState::unknown) return Tone::bad;
+    if (step.state == core::StepState::drafted) return Tone::warning;
+    return core::is_pending(step.state) && step.due.at <= reader.now ? Tone::warning : Tone::plain;
+}
+
+std::string sent_and_state(const core::Letter& letter, const Reader& reader) {
+    std::string text = fmt::format("sent on {}, {}", in_words(reader.zone->local(letter.sent_at).date, reader),
+                                   state_in_words(letter, reader));
+    if (const std::string lost = bounces(letter); !lost.empty()) text += "; " + lost;
+    return text;
+}
+
+std::string pending_steps(const rpc::LetterView& view, const Page& page, const Reader& reader) {
+    std::string text;
+    for (const core::Step& step : view.steps)
+        if (core::is_pending(step.state))
+            text += paragraph(page, indent, in_words(step, reader), tone_of(step, reader));
+    return text;
+}
+
+std::string entry(const rpc::LetterView& view, bool with_account, const Page& page, const Reader& reader) {
+    const core::Letter& letter = view.letter;
+    std::string title = client_of(letter) + ": " + (letter.subject.empty() ? "(no subject)" : harmless(letter.subject));
+    if (with_account) title += " [" + harmless(letter.account) + "]";
+    return paragraph(page, fmt::format("{:>3}  ", letter.id.value), title, Tone::strong) +
+           paragraph(page, indent, sent_and_state(letter, reader), tone_of(letter)) + pending_steps(view, page, reader);
+}
+
+std::string recipients_text(const core::Letter& letter, core::RecipientField field) {
+    std::string text;
+    for (const core::Recipient& each : letter.recipients)
+        if (each.field == field)
+            text +=
+                (text.empty() ? "" : ", ") + quoted_address(each.address) + (each.bounced ? " (did not arrive)" : "");
+    return text;
+}
+
+std::string protection_text(base::Protection protection) {
+    switch (protection) {
+        case base::Protection::none: return {};
+        case base::Protection::is_signed: return "the letter is signed: reminders only, nothing is quoted or sent";
+        case base::Protection::encrypted: return "the letter is encrypted: reminders only, nothing is quoted or sent";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string list_text(const std::vector<rpc::LetterView>& letters, bool more, bool everything, const Page& page,
+                      const Reader& reader) {
+    if (letters.empty())
+        return paragraph(page, "",
+                         std::string(everything ? "No letter is tracked yet." : "No letter is open.") +
+                             " Track an apology that you have sent with `amends track FILE`, or with `amends track "
+                             "--message-id ID`." +
+                             (everything ? "" : " `amends list --all` shows the closed ones."));
+    std::set<std::string> accounts;
+    for (const rpc::LetterView& view : letters) accounts.insert(view.letter.account);
+    std::string text;
+    for (const rpc::LetterView& view : letters)
+        text += (text.empty() ? "" : "\n") + entry(view, accounts.size() > 1, page, reader);
+    if (more) text += "\n" + paragraph(page, indent, "There are more letters: `amends list --limit 0` shows them all.");
+    return text;
+}
+
+std::string letter_text(const rpc::LetterView& view, const Page& page, const Reader& reader) {
+    const core::Letter& letter = view.letter;
+    std::string text;
+    const auto line = [&](std::string_view name, const std::string& value) {
+        if (!value.empty()) text += paragraph(page, label(name), value);
+    };
+    line("Letter", fmt::format("{} (account {})", letter.id.value, harmless(letter.account)));
+    line("From", quoted_address(letter.from));
+    line("To", recipients_text(letter, core::RecipientField::to));
+    line("Cc", recipients_text(letter, core::RecipientField::cc));
+    line("Subject", harmless(letter.subject));
+    line("Sent", in_words(letter.sent_at, reader));
+    line("State", state_in_words(letter, reader));
+    line("Check-in", letter.auto_send ? "is sent at its time" : "becomes a draft");
+    line("Protected", protection_text(letter.protection));
+    line("Zone", letter.client_zone.empty() ? "" : harmless(letter.client_zone) + ", the client's");
+    line("Note", harmless(letter.note));
+    line("Last words", harmless(letter.last_words));
+    line("Id", harmless(letter.message_id.value));
+    if (!view.steps.empty()) text += "\n";
+    for (const core::Step& step : view.steps) {
+        text += paragraph(page, "- ", in_words(step, reader), tone_of(step, reader));
+        const std::string& more = step.outcome.empty() ? step.due.rule : step.outcome;
+        if (!more.empty()) text += paragraph(page, "  ", harmless(more), Tone::faint);
+    }
+    return text;
+}
+
+std::string short_text(const rpc::LetterView& view, const Page& page, const Reader& reader) {
+    std::string text = entry(view, false, page, reader);
+    const bool waits = std::any_of(view.steps.begin(), view.steps.end(),
+                                   [](const core::Step& step) { return core::is_pending(step.state); });
+    if (!waits) text += paragraph(page, indent, "nothing is planned");
+    return text;
+}
+
+std::string journal_text(const std::vector<ports::JournalEntry>& entries, const Page& page, const Reader& reader) {
+    if (entries.empty()) return "Nothing has been decided about this letter yet.\n";
+    std::string text;
+    for (const ports::JournalEntry& entry : entries) {
+        std::string reason = harmless(entry.reason);
+        if (entry.step) {
+            std::string kind = core::to_word(entry.step->kind);
+            std::replace(kind.begin(), kind.end(), '_', ' ');
+            reason = kind + (entry.step->ordinal > 1 ? fmt::format(" {}", entry.step->ordinal) : "") + ": " + reason;
+        }
+        text += paragraph(page, in_figures(entry.at, reader) + "  ", reason);
+    }
+    return text;
+}
+
+std::string check_in_text(const rpc::CheckInText& text, const Page& page) {
+    std::string result;
+    const auto line = [&](std::string_view name, const std::string& value) {
+        if (!value.empty()) result += paragraph(page, label(name), harmless(value));
+    };
+    line("From", text.from);
+    line("To", text.to);
+    line("Cc", text.cc);
+    line("Subject", text.subject);
+    result += "\n" + harmless_lines(text.text);
+    if (!result.ends_with('\n')) result += '\n';
+    return result;
+}
+
+}  // namespace amends::cli

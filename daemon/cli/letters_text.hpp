@@ -1,0 +1,21 @@
+#pragma once
+// Letters as people read them. Pure.
+#include <string>
+#include <vector>
+
+#include "cli/layout.hpp"
+#include "cli/words.hpp"
+#include "rpc/service.hpp"
+
+namespace amends::cli {
+
+/// `more`: the list was cut. `everything`: closed letters were asked for too.
+std::string list_text(const std::vector<rpc::LetterView>& letters, bool more, bool everything, const Page& page,
+                      const Reader& reader);
+std::string letter_text(const rpc::LetterView& view, const Page& page, const Reader& reader);
+/// One letter in a line or two, after an order was carried out.
+std::string short_text(const rpc::LetterView& view, const Page& page, const Reader& reader);
+std::string journal_text(const std::vector<ports::JournalEntry>& entries, const Page& page, const Reader& reader);
+std::string check_in_text(const rpc::CheckInText& text, const Page& page);
+
+}  // namespace amends::cli

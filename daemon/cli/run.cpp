@@ -1,0 +1,22 @@
+#include "cli/run.hpp"
+
+#include "cli/parser.hpp"
+#include "cli/session.hpp"
+
+namespace amends::cli {
+
+int run(const std::vector<std::string>& words, Surroundings& surroundings) {
+    Parsed parsed = parse(words);
+    if (parsed.command == nullptr) {
+        (parsed.status == 0 ? surroundings.out : surroundings.err) << parsed.text;
+        return parsed.status;
+    }
+    Session session(surroundings, std::move(parsed.general));
+    const auto status = parsed.command->action(session, parsed.given);
+    surroundings.out.flush();
+    if (status) return *status;
+    session.say(harmless(status.error().message));
+    return exit_status(status.error().fault);
+}
+
+}  // namespace amends::cli

@@ -1,0 +1,97 @@
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "app/configured_socket.hpp"
+#include "calendar/zone_database.hpp"
+#include "rpc/domain_json.hpp"
+
+namespace amends::cli {
+namespace {
+
+using base::Result;
+using base::Status;
+
+constexpr std::chrono::seconds hand_over_within{10};
+
+Page page_for(const Surroundings& surroundings, bool plain) {
+    if (plain || !surroundings.out_is_terminal) return {};
+    const bool colour =
+        surroundings.environment.variable("NO_COLOR").empty() && surroundings.environment.variable("TERM") != "dumb";
+    return {.columns = surroundings.columns, .colour = colour};
+}
+
+std::string socket_path(const Surroundings& surroundings, const General& general) {
+    if (general.socket) return *general.socket;
+    if (auto given = surroundings.environment.variable("AMENDS_SOCKET"); !given.empty()) return given;
+    return app::configured_socket(general.config, surroundings.environment);
+}
+
+}  // namespace
+
+Session::Session(Surroundings& surroundings, General general)
+    : surroundings_(surroundings), general_(std::move(general)), page_(page_for(surroundings, general_.plain)) {}
+
+rpc::Spool Session::spool() const {
+    const std::filesystem::path database = app::default_database(surroundings_.environment);
+    return rpc::Spool((database.parent_path() / "spool").string());
+}
+
+Result<rpc::Client*> Session::client() {
+    if (!client_) {
+        auto connected = rpc::Client::connect(socket_path(surroundings_, general_));
+        if (!connected) return tl::unexpected(connected.error());
+        client_.emplace(std::move(*connected));
+    }
+    return &*client_;
+}
+
+Status Session::hand_over() {
+    const auto connected = client();
+    if (!connected) return tl::unexpected(connected.error());
+    for (const rpc::KeptOrder& order : spool().orders()) {
+        const auto answer = (*connected)->call("letters.track", rpc::to_json(order.request), hand_over_within);
+        if (answer) {
+            rpc::Spool::discard(order);
+        } else if (answer.error().retry == base::Retry::never) {
+            const std::string aside = rpc::Spool::set_aside(order);
+            say(fmt::format("A mail sent through `amends sendmail` is not tracked: {} It is kept in {}.",
+                            answer.error().message, aside));
+        } else {
+            return tl::unexpected(answer.error());
+        }
+    }
+    return {};
+}
+
+Result<std::string> Session::ask(std::string_view method, const rpc::Parameters& parameters,
+                                 std::chrono::milliseconds within) {
+    return ask(method, parameters.json(), within);
+}
+
+Result<std::string> Session::ask(std::string_view method, const std::string& parameters,
+                                 std::chrono::milliseconds within) {
+    // A late answer to an order that failed may not be taken for the answer to this question: a new connection then.
+    if (!client_ && !hand_over()) client_.reset();
+    auto connected = client();
+    if (!connected) return tl::unexpected(connected.error());
+    return (*connected)->call(method, parameters, within);
+}
+
+Result<Reader> Session::reader() {
+    if (reader_) return *reader_;
+    auto zone = calendar::find_zone(calendar::local_zone_name());
+    if (!zone) zone = calendar::find_zone("UTC");
+    if (!zone) return tl::unexpected(zone.error());
+    const auto answer = ask("daemon.status", rpc::Parameters());
+    if (!answer) return tl::unexpected(answer.error());
+    const auto status = rpc::read_status(*answer);
+    if (!status) return tl::unexpected(status.error());
+    reader_ = Reader{.zone = *zone, .now = status->now};
+    return *reader_;
+}
+
+}  // namespace amends::cli

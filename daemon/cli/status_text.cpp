@@ -1,0 +1,63 @@
+#include "cli/status_text.hpp"
+
+#include <fmt/format.h>
+
+namespace amends::cli {
+namespace {
+
+std::string counted(int count, const char* one, const char* many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+Tone tone_of(const rpc::AccountStatus& account) {
+    if (account.state == "cannot work") return Tone::bad;
+    if (account.paused || account.held || account.state != "watching") return Tone::warning;
+    return Tone::good;
+}
+
+std::string account_text(const rpc::AccountStatus& account, const Page& page, const Reader& reader) {
+    std::string facts = harmless(account.state);
+    if (account.last_look) facts += ", last look on " + in_words(*account.last_look, reader);
+    if (account.next_try) facts += ", next try on " + in_words(*account.next_try, reader);
+    std::string text = paragraph(page, harmless(account.name) + ": ", facts, tone_of(account));
+    text += paragraph(page, "  ",
+                      counted(account.open_letters, "letter open", "letters open") + ", " +
+                          (account.outbox == 0 ? "nothing under way"
+                                               : counted(account.outbox, "action under way", "actions under way")));
+    if (account.paused)
+        text += paragraph(page, "  ", "paused: nothing is done; `amends resume` goes on", Tone::warning);
+    if (account.held)
+        text += paragraph(page, "  ", "held: nothing is sent; `amends release` allows it again", Tone::warning);
+    if (!account.problem.empty()) text += paragraph(page, "  ", harmless(account.problem), Tone::bad);
+    return text;
+}
+
+}  // namespace
+
+std::string status_text(const rpc::DaemonStatus& status, const Page& page, const Reader& reader) {
+    std::string text = paragraph(
+        page, "",
+        fmt::format("amendsd {}, running since {}", harmless(status.version), in_words(status.started_at, reader)));
+    if (status.simulated_clock)
+        text +=
+            paragraph(page, "", "The clock is simulated: it says " + in_words(status.now, reader) + ".", Tone::warning);
+    if (status.dry_run)
+        text += paragraph(page, "", "This is a dry run: decisions are journaled, nothing is done.", Tone::warning);
+    for (const std::string& problem : status.problems)
+        text += paragraph(page, "Problem: ", harmless(problem), Tone::bad);
+    if (!status.configuration_problem.empty())
+        text += paragraph(page, "Problem: ",
+                          "the changed configuration was not taken over: " + harmless(status.configuration_problem),
+                          Tone::bad);
+    text += "\n";
+    for (const rpc::AccountStatus& account : status.accounts) text += account_text(account, page, reader);
+    if (status.accounts.empty()) text += "No account is configured.\n";
+    text += "\n" + paragraph(page, "",
+                             status.next_wake ? "Next: " + in_words(*status.next_wake, reader) : "Nothing is planned.");
+    if (!status.configuration.empty())
+        text += paragraph(page, "Configuration: ", harmless(status.configuration), Tone::faint);
+    if (!status.database.empty()) text += paragraph(page, "Database: ", harmless(status.database), Tone::faint);
+    return text;
+}
+
+}  // namespace amends::cli

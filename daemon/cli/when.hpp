@@ -1,0 +1,16 @@
+#pragma once
+// Reads the WHEN of `amends snooze`: an absolute time, or words about the user's own days. Pure.
+#include <string_view>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "calendar/zone.hpp"
+
+namespace amends::cli {
+
+/// RFC 3339; YYYY-MM-DD; "today", "tomorrow" or a weekday (one of the next seven days, never today), each with or
+/// without HH:MM, which is 09:00 where absent; "5h", "3d", "2w" from now. An Error with examples for anything else, for
+/// the past, and for more than five years ahead.
+base::Result<base::Instant> read_when(std::string_view text, base::Instant now, const calendar::Zone& zone);
+
+}  // namespace amends::cli

@@ -1,0 +1,136 @@
+#include "cli/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/layout.hpp"
+
+namespace amends::cli {
+namespace {
+
+constexpr const char* weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr const char* months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                  "July",    "August",   "September", "October", "November", "December"};
+
+std::string time_of(const base::CivilDateTime& civil) {
+    return fmt::format("{:02}:{:02}", civil.time.hour, civil.time.minute);
+}
+
+/// "America/New_York" is New York to people.
+std::string place_of(const std::string& zone) {
+    std::string place = zone.substr(zone.find_last_of('/') + 1);
+    std::replace(place.begin(), place.end(), '_', ' ');
+    return place;
+}
+
+std::string name_of(const base::Address& address) {
+    return harmless(address.name.empty() ? address.mailbox : address.name);
+}
+
+std::string message_in_words(const char* name, core::Means means) {
+    switch (means) {
+        case core::Means::reminder: return fmt::format("{} reminder", name);
+        case core::Means::draft: return fmt::format("{} draft", name);
+        case core::Means::send: return fmt::format("automatic {}", name);
+    }
+    return name;
+}
+
+}  // namespace
+
+std::string in_words(base::CivilDate date, const Reader& reader) {
+    std::string words = fmt::format("{} {} {}", weekdays[base::weekday_of(date).c_encoding()],
+                                    static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1]);
+    if (date.year() != reader.zone->local(reader.now).date.year())
+        words += fmt::format(" {}", static_cast<int>(date.year()));
+    return words;
+}
+
+std::string in_words(base::Instant at, const Reader& reader) {
+    const base::CivilDateTime local = reader.zone->local(at);
+    return in_words(local.date, reader) + ", " + time_of(local);
+}
+
+std::string in_words(const calendar::DueTime& due, const Reader& reader) {
+    const base::CivilDateTime here = reader.zone->local(due.at);
+    std::string elsewhere;
+    if (here.date != due.wall.date) {
+        elsewhere = fmt::format("; here {}, {}", in_words(here.date, reader), time_of(here));
+    } else if (here.time != due.wall.time) {
+        elsewhere = fmt::format("; here {}", time_of(here));
+    }
+    return fmt::format("{}, {} ({}{})", in_words(due.wall.date, reader), time_of(due.wall), place_of(due.zone),
+                       elsewhere);
+}
+
+std::string in_figures(base::Instant at, const Reader& reader) {
+    const base::CivilDateTime local = reader.zone->local(at);
+    return base::to_string(local.date) + " " + time_of(local);
+}
+
+std::string in_words(core::StepKind kind, core::Means means) {
+    switch (kind) {
+        case core::StepKind::check_in: return message_in_words("check-in", means);
+        case core::StepKind::make_good: return message_in_words("make-good check-in", means);
+        case core::StepKind::call: return "call reminder";
+        case core::StepKind::bounce_notice: return "notice of the bounce";
+        case core::StepKind::withdrawn_notice: return "notice that the draft was withdrawn";
+        case core::StepKind::edited_notice: return "notice about your edited draft";
+        case core::StepKind::refused_notice: return "notice that the check-in was refused";
+        case core::StepKind::unknown_notice: return "question whether the check-in went out";
+    }
+    return {};
+}
+
+std::string in_words(const core::Step& step, const Reader& reader) {
+    const std::string what = in_words(step.key.kind, step.means);
+    const std::string acted = step.acted_at ? " on " + in_words(*step.acted_at, reader) : "";
+    switch (step.state) {
+        case core::StepState::planned:
+            return what + (step.due.at <= reader.now ? " due since " : " on ") + in_words(step.due, reader);
+        case core::StepState::acting: return what + " under way, due since " + in_words(step.due, reader);
+        case core::StepState::drafted:
+            return what + " lies in Drafts" + (step.acted_at ? " since " + in_words(*step.acted_at, reader) : "");
+        case core::StepState::unknown: return what + ": it is not known whether it went out";
+        case core::StepState::done: return what + ": done" + acted;
+        case core::StepState::satisfied: return what + ": not needed, you wrote yourself";
+        case core::StepState::declined: return what + ": you deleted the draft";
+        case core::StepState::withdrawn: return what + ": withdrawn" + acted;
+        case core::StepState::cancelled: return what + ": cancelled";
+    }
+    return what;
+}
+
+std::string client_of(const core::Letter& letter) {
+    std::string first;
+    int others = 0;
+    for (const core::Recipient& each : letter.recipients) {
+        if (each.field != core::RecipientField::to) continue;
+        if (first.empty()) {
+            first = name_of(each.address);
+        } else {
+            ++others;
+        }
+    }
+    if (others == 0) return first;
+    return fmt::format("{} and {} {}", first, others, others == 1 ? "other" : "others");
+}
+
+std::string state_in_words(const core::Letter& letter, const Reader& reader) {
+    switch (letter.state) {
+        case core::LetterState::open: return "no answer yet";
+        case core::LetterState::answered: {
+            std::string words = "answered";
+            if (letter.answered_at) words += " on " + in_words(reader.zone->local(*letter.answered_at).date, reader);
+            if (!letter.answered_by.empty() && letter.answered_by != "other")
+                words += " by " + harmless(letter.answered_by);
+            return words;
+        }
+        case core::LetterState::made_good: return "made good";
+        case core::LetterState::closed: return letter.let_go ? "you let go of it" : "closed";
+    }
+    return {};
+}
+
+}  // namespace amends::cli

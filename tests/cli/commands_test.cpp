@@ -1,0 +1,260 @@
+#include "cli/commands.hpp"
+
+#include "rpc/methods.hpp"
+#include "tests/cli/terminal.hpp"
+
+namespace amends::cli {
+namespace {
+
+using Asked = std::vector<std::string>;
+using Commands = WithDaemon;
+using CommandsWithoutDaemon = AtTheTerminal;
+
+struct Example {
+    std::vector<std::string> words;
+    std::string asked;
+};
+
+const std::vector<Example> orders{
+    {{"track", "--message-id", "<a@b.example>"}, "track a@b.example account=- zone=-"},
+    {{"track", "<a@b.example>", "--auto", "--zone", "Asia/Tokyo", "--account", "work"},
+     "track a@b.example account=work zone=Asia/Tokyo auto"},
+    {{"show", "3"}, "show 3"},
+    {{"why", "3"}, "why 3"},
+    {{"snooze", "3", "2026-12-01"}, "snooze 3 2026-12-01T08:00:00Z"},
+    {{"snooze", "3", "friday", "14:00"}, "snooze 3 2026-11-27T13:00:00Z"},
+    {{"answered", "3", "--by", "phone", "--note", "- all good"}, "answered 3 by=phone note=- all good"},
+    {{"answered", "3"}, "answered 3 by=other note="},
+    {{"done", "3"}, "done 3"},
+    {{"drop", "3"}, "drop 3"},
+    {{"undo"}, "undo"},
+    {{"auto", "3", "on"}, "auto 3 on"},
+    {{"auto", "3", "off"}, "auto 3 off"},
+    {{"check-in", "3"}, "preview 3"},
+    {{"check-in", "3", "--preview"}, "preview 3"},
+    {{"check-in", "3", "--now"}, "check_in 3 -"},
+    {{"leave", "Bo@client.example"}, "leave bo@client.example in peace"},
+    {{"leave", "bo@client.example", "--not"}, "leave bo@client.example no more"},
+    {{"forget", "bo@client.example", "--yes"}, "forget bo@client.example"},
+    {{"pause"}, "pause - on"},
+    {{"resume", "--account", "work"}, "pause work off"},
+    {{"hold", "--account", "work"}, "hold work on"},
+    {{"release"}, "hold - off"},
+    {{"look"}, "look"},
+    {{"simulate", "look"}, "look"},
+    {{"simulate", "move", "2026-12-01T00:00:00Z"}, "move 2026-12-01T00:00:00Z"},
+    {{"list"}, "list account=- closed=0 limit=51"},
+    {{"list", "--all", "--account", "work", "--limit", "5"}, "list account=work closed=1 limit=6"},
+};
+
+TEST_F(Commands, AskTheDaemonAndSaySomething) {
+    for (const Example& example : orders) {
+        const std::size_t before = asked().size();
+        const Seen seen = type(example.words);
+        EXPECT_EQ(seen.status, 0) << example.words.front() << ": " << seen.err;
+        EXPECT_FALSE(seen.out.empty()) << example.words.front();
+        EXPECT_EQ(seen.err, "") << example.words.front();
+        ASSERT_EQ(asked().size(), before + 1) << example.words.front();
+        EXPECT_EQ(asked().back(), example.asked);
+    }
+}
+
+TEST_F(Commands, PrintJsonAndNothingElseWhereAskedTo) {
+    for (Example example : orders) {
+        example.words.emplace_back("--json");
+        const Seen seen = type(example.words);
+        EXPECT_EQ(seen.status, 0) << example.words.front() << ": " << seen.err;
+        EXPECT_TRUE(seen.out.starts_with('{') || seen.out.starts_with('[')) << seen.out;
+        EXPECT_EQ(seen.out.find('\n'), seen.out.size() - 1) << seen.out;
+    }
+}
+
+TEST_F(Commands, TellARefusalOnStandardErrorWithItsExitStatus) {
+    const std::vector<std::pair<base::Fault, int>> all{
+        {base::Fault::answer_is_no, 1},       {base::Fault::wrong_use, 2},   {base::Fault::configuration, 3},
+        {base::Fault::daemon_unreachable, 4}, {base::Fault::mail_server, 5}, {base::Fault::internal, 6}};
+    for (const auto& [fault, status] : all) {
+        refuse(fault);
+        const Seen seen = type({"show", "3", "--json"});
+        EXPECT_EQ(seen.status, status);
+        EXPECT_EQ(seen.out, "");
+        EXPECT_EQ(seen.err, "amends: It is not possible now.\n");
+    }
+}
+
+TEST_F(Commands, RefuseWrongUseWithoutAskingTheDaemon) {
+    const std::vector<std::vector<std::string>> wrong{
+        {},
+        {"lst"},
+        {"show"},
+        {"show", "x"},
+        {"show", "0"},
+        {"show", "99999999999999999999"},
+        {"show", "3", "4"},
+        {"auto", "3", "maybe"},
+        {"answered", "3", "--by", "pigeon"},
+        {"list", "--limit", "-1"},
+        {"track"},
+        {"track", "/nonexistent/mail.eml"},
+        {"track", "--message-id", "no id"},
+        {"track", "<a@b.example>", "--message-id", "<a@b.example>"},
+        {"track", "-"},
+        {"check-in", "3", "--now", "--edit"},
+        {"forget", "bo@client.example"},
+        {"sendmail"},
+        {"sendmail", "--"},
+        {"simulate", "move", "tomorrow"},
+        {"config"},
+    };
+    for (const auto& words : wrong) {
+        const Seen seen = type(words);
+        EXPECT_EQ(seen.status, 2) << (words.empty() ? "(nothing)" : words.front()) << seen.out << seen.err;
+        EXPECT_EQ(seen.out, "");
+        EXPECT_TRUE(seen.err.starts_with("amends: ")) << seen.err;
+    }
+    EXPECT_EQ(asked(), Asked{});
+    EXPECT_EQ(type({"snooze", "3", "soon"}).status, 2);
+    EXPECT_EQ(asked(), Asked{});
+}
+
+TEST_F(Commands, TrackTheBytesOfAFileOrOfStandardInputUnchanged) {
+    const std::string mail = "Subject: Sorr\xc3\xbc\r\nX: \xff\xfe\r\n\r\nBytes\0 and more\n";
+    ASSERT_EQ(type({"track", write("mail.eml", mail)}).status, 0);
+    ASSERT_EQ(type({"track", "-"}, mail).status, 0);
+    ASSERT_EQ(daemon.service.tracked.size(), 2U);
+    EXPECT_EQ(daemon.service.tracked[0].message, mail);
+    EXPECT_EQ(daemon.service.tracked[1].message, mail);
+    EXPECT_FALSE(daemon.service.tracked[0].from_sendmail);
+}
+
+TEST_F(Commands, CountTheDaysFromTheDaemonsClock) {
+    daemon.service.state.now = base::parse_rfc3339("2030-01-01T12:00:00Z").value();
+    EXPECT_EQ(type({"snooze", "3", "3d"}).status, 0);
+    EXPECT_EQ(asked(), Asked{"snooze 3 2030-01-04T08:00:00Z"});
+}
+
+TEST_F(Commands, ShowAPageOfLettersToPeopleAndAllToPrograms) {
+    daemon.service.letters.assign(60, rpc::fake_letter(3));
+    const Seen page = type({"list"});
+    EXPECT_NE(page.out.find("There are more letters"), std::string::npos);
+    const Seen whole = type({"list", "--limit", "0"});
+    EXPECT_EQ(whole.out.find("There are more letters"), std::string::npos);
+    EXPECT_EQ(asked().back(), "list account=- closed=0 limit=0");
+    EXPECT_EQ(type({"list", "--json"}).status, 0);
+    EXPECT_EQ(asked().back(), "list account=- closed=0 limit=0");
+}
+
+TEST_F(Commands, ColourOnlyATerminalThatMayBeColoured) {
+    EXPECT_EQ(type({"list"}).out.find('\x1b'), std::string::npos);
+    out_is_terminal = true;
+    EXPECT_NE(type({"list"}).out.find('\x1b'), std::string::npos);
+    EXPECT_EQ(type({"--plain", "list"}).out.find('\x1b'), std::string::npos);
+    EXPECT_EQ(type({"list", "--plain"}).out.find('\x1b'), std::string::npos);
+    variables["NO_COLOR"] = "1";
+    EXPECT_EQ(type({"list"}).out.find('\x1b'), std::string::npos);
+    variables["NO_COLOR"] = "";
+    variables["TERM"] = "dumb";
+    EXPECT_EQ(type({"list"}).out.find('\x1b'), std::string::npos);
+}
+
+TEST_F(Commands, FitTheTerminalUnlessPlain) {
+    out_is_terminal = true;
+    columns = 30;
+    variables["NO_COLOR"] = "1";
+    EXPECT_NE(type({"list"}).out.find("\n     Wednesday 25 November,\n"), std::string::npos) << type({"list"}).out;
+    EXPECT_EQ(type({"list", "--plain"}).out.find("\n     Wednesday 25"), std::string::npos);
+}
+
+TEST_F(Commands, AskBeforeTheyForget) {
+    in_is_terminal = true;
+    EXPECT_EQ(type({"forget", "bo@client.example"}, "\n").status, 1);
+    EXPECT_EQ(type({"forget", "bo@client.example"}, "").status, 1);
+    EXPECT_EQ(asked(), Asked{});
+    const Seen seen = type({"forget", "bo@client.example"}, "Yes\n");
+    EXPECT_EQ(seen.status, 0);
+    EXPECT_NE(seen.err.find("for ever?"), std::string::npos);
+    EXPECT_EQ(asked(), Asked{"forget bo@client.example"});
+}
+
+TEST_F(Commands, SendTheEditedCheckIn) {
+    variables["EDITOR"] = script("editor", "printf 'My own words.\\n' >\"$2\"") + " --wait";
+    EXPECT_EQ(type({"check-in", "3", "--edit"}).status, 0);
+    EXPECT_EQ(asked(), (Asked{"preview 3", "check_in 3 My own words.\n"}));
+}
+
+TEST_F(Commands, PreferVisualAndLetTheEditorSeeThePreview) {
+    variables["EDITOR"] = "false";
+    variables["VISUAL"] = script("editor", "cp \"$1\" '" + home.file("seen") + "'; echo 'PS: call me.' >>\"$1\"");
+    EXPECT_EQ(type({"check-in", "3", "--edit"}).status, 0);
+    EXPECT_EQ(read("seen"), daemon.service.check_in.text);
+    EXPECT_EQ(asked().back(), "check_in 3 " + daemon.service.check_in.text + "PS: call me.\n");
+}
+
+TEST_F(Commands, DoNothingWhereTheTextIsUnchangedOrEmptyOrTheEditorFails) {
+    for (const char* body : {"true", ": >\"$1\"", "printf ' \\n\\n' >\"$1\"", "echo changed >\"$1\"; exit 3"}) {
+        variables["EDITOR"] = script("editor", body);
+        const Seen seen = type({"check-in", "3", "--edit"});
+        EXPECT_EQ(seen.status, 1) << body;
+        EXPECT_NE(seen.err.find("nothing is done"), std::string::npos) << seen.err;
+        EXPECT_EQ(asked().back(), "preview 3");
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(home.path()))
+        EXPECT_FALSE(entry.path().filename().string().starts_with("amends-check-in")) << entry.path();
+}
+
+TEST_F(Commands, KeepTheEditedTextWhereTheDaemonRefusesIt) {
+    variables["EDITOR"] = script("editor", "echo 'Too late.' >\"$1\"");
+    daemon.service.refuse_check_in =
+        base::Error{base::Fault::answer_is_no, base::Retry::never, "The client has answered."};
+    const Seen seen = type({"check-in", "3", "--edit"});
+    EXPECT_EQ(seen.status, 1);
+    const std::size_t path = seen.err.find(home.path());
+    ASSERT_NE(path, std::string::npos) << seen.err;
+    const std::string kept = seen.err.substr(path, seen.err.find(".txt") + 4 - path);
+    std::ifstream file(kept);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "Too late.\n");
+}
+
+TEST_F(CommandsWithoutDaemon, SayHowToStartIt) {
+    const Seen seen = type({"list"});
+    EXPECT_EQ(seen.status, 4);
+    EXPECT_EQ(seen.out, "");
+    EXPECT_EQ(seen.err, "amends: No amendsd answers on " + socket +
+                            ". Start it with `systemctl --user start amendsd`, or run `amendsd`.\n");
+}
+
+TEST_F(CommandsWithoutDaemon, AskWhereTheConfigurationSays) {
+    variables["AMENDS_SOCKET"] = "";
+    const std::string config = write("my.toml", "[daemon]\nsocket = \"/nonexistent/mine.sock\"\n");
+    EXPECT_NE(type({"--config", config, "list"}).err.find("/nonexistent/mine.sock"), std::string::npos);
+    EXPECT_NE(type({"list", "--config", config, "--socket", "/nonexistent/x"}).err.find("/nonexistent/x"),
+              std::string::npos);
+    write("my.toml", "[daemon\n");
+    EXPECT_NE(type({"--config", config, "list"}).err.find(home.file("amends/rpc.sock")), std::string::npos);
+}
+
+TEST_F(CommandsWithoutDaemon, HelpWithEverything) {
+    const Seen help = type({"--help"});
+    EXPECT_EQ(help.status, 0);
+    EXPECT_EQ(type({"help"}).out, help.out);
+    for (const Command& command : commands()) {
+        const std::string first = command.name.substr(0, command.name.find(' '));
+        EXPECT_EQ(help.out.find("\n  " + first + " ") == std::string::npos, command.hidden) << command.name;
+        EXPECT_FALSE(command.doc.empty());
+    }
+    EXPECT_NE(type({"snooze", "--help"}).out.find("friday 14:00"), std::string::npos);
+    EXPECT_EQ(type({"help", "rpc"}).out, rpc::reference());
+    EXPECT_EQ(type({"--version"}).out.substr(0, 7), "amends ");
+}
+
+TEST_F(CommandsWithoutDaemon, LeaveTheConfigurationsCheckToTheDaemonsProgram) {
+    const std::string log = home.file("checked");
+    script("amendsd", "echo \"$@\" >'" + log + "'; exit 3");
+    program = home.file("amends");
+    EXPECT_EQ(type({"config", "check", "--config", "/x/y.toml"}).status, 3);
+    EXPECT_EQ(read("checked"), "--check-config --config /x/y.toml\n");
+    EXPECT_NE(type({"config", "sample"}).out.find("[account"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace amends::cli

@@ -1,0 +1,195 @@
+#include "cli/letters_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include "cli/status_text.hpp"
+#include "tests/rpc/fake_service.hpp"
+
+namespace amends::cli {
+namespace {
+
+using rpc::fake_letter;
+using rpc::fake_now;
+
+const calendar::Zone& berlin() {
+    static const calendar::Zone zone("Europe/Berlin", {{{0}, 3600}});
+    return zone;
+}
+const calendar::Zone& utc() {
+    static const calendar::Zone zone("UTC", {{{0}, 0}});
+    return zone;
+}
+const Reader in_berlin{&berlin(), fake_now};
+
+TEST(List, SaysWhatToDoWhereThereIsNoLetter) {
+    EXPECT_EQ(list_text({}, false, false, {}, in_berlin),
+              "No letter is open. Track an apology that you have sent with `amends track FILE`, or with `amends track "
+              "--message-id ID`. `amends list --all` shows the closed ones.\n");
+    EXPECT_EQ(list_text({}, false, true, {}, in_berlin),
+              "No letter is tracked yet. Track an apology that you have sent with `amends track FILE`, or with `amends "
+              "track --message-id ID`.\n");
+}
+
+TEST(List, TellsWhatIsDueWhenInWordsAndLocalTime) {
+    EXPECT_EQ(list_text({fake_letter(3)}, false, false, {}, in_berlin),
+              "  3  Bo Client: Sorry for the late delivery\n"
+              "     sent on Friday 20 November, no answer yet; did not reach boss@client.example\n"
+              "     check-in draft on Wednesday 25 November, 09:30 (Berlin)\n");
+}
+
+TEST(List, AddsTheReadersOwnTimeWhereItDiffers) {
+    auto letter = fake_letter(3);
+    letter.steps.front().due.zone = "America/New_York";
+    letter.steps.front().due.wall = {base::parse_civil_date("2026-11-25").value(), {3, 30, 0}};
+    const std::string text = list_text({letter}, false, false, {}, in_berlin);
+    EXPECT_NE(text.find("on Wednesday 25 November, 03:30 (New York; here 09:30)\n"), std::string::npos) << text;
+    letter.steps.front().due.wall = {base::parse_civil_date("2026-11-24").value(), {22, 30, 0}};
+    const std::string other_day = list_text({letter}, false, false, {}, in_berlin);
+    EXPECT_NE(other_day.find("on Tuesday 24 November, 22:30 (New York; here Wednesday 25 November, 09:30)\n"),
+              std::string::npos)
+        << other_day;
+}
+
+TEST(List, PartsSeveralLettersAndNamesTheAccountsWhereTheyDiffer) {
+    auto second = fake_letter(12);
+    second.letter.account = "side";
+    second.letter.recipients = {{.address = {.name = "", .mailbox = "kim@other.example"}},
+                                {.address = {.name = "Lee", .mailbox = "lee@other.example"}}};
+    second.letter.state = core::LetterState::answered;
+    second.letter.answered_at = fake_now;
+    second.letter.answered_by = "phone";
+    second.letter.sent_at = base::parse_rfc3339("2025-12-30T12:00:00Z").value();
+    second.steps.front().key.kind = core::StepKind::make_good;
+    second.steps.front().state = core::StepState::drafted;
+    second.steps.front().acted_at = fake_now;
+    EXPECT_EQ(list_text({fake_letter(3), second}, true, false, {}, in_berlin),
+              "  3  Bo Client: Sorry for the late delivery [work]\n"
+              "     sent on Friday 20 November, no answer yet; did not reach boss@client.example\n"
+              "     check-in draft on Wednesday 25 November, 09:30 (Berlin)\n"
+              "\n"
+              " 12  kim@other.example and 1 other: Sorry for the late delivery [side]\n"
+              "     sent on Tuesday 30 December 2025, answered on Monday 23 November by phone\n"
+              "     make-good check-in draft lies in Drafts since Monday 23 November, 09:00\n"
+              "\n"
+              "     There are more letters: `amends list --limit 0` shows them all.\n");
+}
+
+TEST(List, CopesWithANarrowTerminalAndWideLetters) {
+    auto letter = fake_letter(3);
+    letter.letter.recipients = {{.address = {.name = "山田太郎", .mailbox = "t@client.example"}}};
+    letter.letter.subject = "納品の遅れについて";
+    const std::string text = list_text({letter}, false, false, {.columns = 30}, in_berlin);
+    EXPECT_EQ(text,
+              "  3  山田太郎:\n"
+              "     納品の遅れについて\n"
+              "     sent on Friday 20\n"
+              "     November, no answer yet\n"
+              "     check-in draft on\n"
+              "     Wednesday 25 November,\n"
+              "     09:30 (Berlin)\n");
+}
+
+TEST(List, LetsNoSubjectSteerTheTerminal) {
+    auto letter = fake_letter(3);
+    letter.letter.subject = "Sorry\x1b]0;owned\x07\r\n  4  Fake: entry";
+    letter.letter.recipients.front().address.name = "B\x1b[2Jo";
+    const std::string text = list_text({letter}, false, false, {}, in_berlin);
+    EXPECT_EQ(text.find('\x1b'), std::string::npos);
+    EXPECT_EQ(text.find('\x07'), std::string::npos);
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3);
+}
+
+TEST(List, SaysSinceWhenAStepIsOverdue) {
+    auto letter = fake_letter(3);
+    letter.steps.front().due.at = fake_now - std::chrono::hours(1);
+    letter.steps.front().due.wall = berlin().local(letter.steps.front().due.at);
+    const std::string text = list_text({letter}, false, false, {}, in_berlin);
+    EXPECT_NE(text.find("check-in draft due since Monday 23 November, 08:00 (Berlin)"), std::string::npos) << text;
+}
+
+TEST(Show, TellsAllAboutALetter) {
+    auto letter = fake_letter(3);
+    letter.letter.note = "She was\nkind.";
+    letter.letter.auto_send = true;
+    letter.steps.front().means = core::Means::send;
+    EXPECT_EQ(letter_text(letter, {}, in_berlin),
+              "Letter    3 (account work)\n"
+              "From      Ada Freelance <ada@us.example>\n"
+              "To        Bo Client <bo@client.example>\n"
+              "Cc        boss@client.example (did not arrive)\n"
+              "Subject   Sorry for the late delivery\n"
+              "Sent      Friday 20 November, 09:00\n"
+              "State     no answer yet\n"
+              "Check-in  is sent at its time\n"
+              "Zone      Europe/Berlin, the client's\n"
+              "Note      She was kind.\n"
+              "Id        letter3@us.example\n"
+              "\n"
+              "- automatic check-in on Wednesday 25 November, 09:30 (Berlin)\n"
+              "  3 business days after 2026-11-20\n");
+}
+
+TEST(Why, TellsTheDecisionsInOrderWithLocalTimes) {
+    const std::vector<ports::JournalEntry> entries{
+        {.id = 1, .at = fake_now, .account = "work", .letter = {3}, .reason = "The letter is tracked."},
+        {.id = 2,
+         .at = fake_now + std::chrono::hours(49),
+         .account = "work",
+         .letter = {3},
+         .step = core::StepKey{core::StepKind::check_in, 1},
+         .reason = "Three business days of silence: a draft is made."}};
+    EXPECT_EQ(journal_text(entries, {}, {&utc(), fake_now}),
+              "2026-11-23 08:00  The letter is tracked.\n"
+              "2026-11-25 09:00  check in: Three business days of silence: a draft is made.\n");
+    EXPECT_EQ(journal_text(entries, {.columns = 40}, in_berlin),
+              "2026-11-23 09:00  The letter is tracked.\n"
+              "2026-11-25 10:00  check in: Three\n"
+              "                  business days of\n"
+              "                  silence: a draft is\n"
+              "                  made.\n");
+    EXPECT_EQ(journal_text({}, {}, in_berlin), "Nothing has been decided about this letter yet.\n");
+}
+
+TEST(Steps, HaveWordsForEveryKindMeansAndState) {
+    for (int kind = 0; kind <= static_cast<int>(core::StepKind::unknown_notice); ++kind)
+        for (int state = 0; state <= static_cast<int>(core::StepState::cancelled); ++state)
+            for (int means = 0; means <= static_cast<int>(core::Means::send); ++means) {
+                auto step = rpc::fake_step(static_cast<core::StepKind>(kind), static_cast<core::Means>(means),
+                                           static_cast<core::StepState>(state), fake_now);
+                EXPECT_GT(in_words(step, in_berlin).size(), 10U) << kind << " " << state;
+            }
+}
+
+TEST(Status, TellsProblemsFirstAndWhatToDoAboutThem) {
+    rpc::DaemonStatus status{
+        .version = "0.1.0",
+        .now = fake_now,
+        .simulated_clock = true,
+        .started_at = fake_now - std::chrono::hours(2),
+        .configuration = "/home/ada/.config/amends/amends.toml",
+        .next_wake = fake_now + std::chrono::hours(1),
+        .accounts =
+            {{.name = "work", .state = "watching", .last_look = fake_now, .held = true, .open_letters = 1, .outbox = 2},
+             {.name = "side",
+              .state = "cannot work",
+              .problem = "The server refuses the password.",
+              .next_try = fake_now + std::chrono::hours(1)}},
+        .problems = {"Account side cannot log in: check its password_command."}};
+    EXPECT_EQ(status_text(status, {}, in_berlin),
+              "amendsd 0.1.0, running since Monday 23 November, 07:00\n"
+              "The clock is simulated: it says Monday 23 November, 09:00.\n"
+              "Problem: Account side cannot log in: check its password_command.\n"
+              "\n"
+              "work: watching, last look on Monday 23 November, 09:00\n"
+              "  1 letter open, 2 actions under way\n"
+              "  held: nothing is sent; `amends release` allows it again\n"
+              "side: cannot work, next try on Monday 23 November, 10:00\n"
+              "  0 letters open, nothing under way\n"
+              "  The server refuses the password.\n"
+              "\n"
+              "Next: Monday 23 November, 10:00\n"
+              "Configuration: /home/ada/.config/amends/amends.toml\n");
+}
+
+}  // namespace
+}  // namespace amends::cli

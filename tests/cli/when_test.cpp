@@ -1,0 +1,75 @@
+#include "cli/when.hpp"
+
+#include <gtest/gtest.h>
+
+namespace amends::cli {
+namespace {
+
+/// Berlin in 2026: +1 until 29 March, +2 until 25 October.
+const calendar::Zone& berlin() {
+    static const calendar::Zone zone("Europe/Berlin",
+                                     {{{1761440400}, 3600}, {{1774746000}, 7200}, {{1792890000}, 3600}});
+    return zone;
+}
+
+constexpr base::Instant monday{1795420800};  // 2026-11-23T08:00:00Z, a Monday, 09:00 in Berlin
+
+std::string read(std::string_view text, base::Instant now = monday) {
+    const auto at = read_when(text, now, berlin());
+    return at ? base::to_string(berlin().local(*at)) : "refused: " + at.error().message;
+}
+
+TEST(When, KeepsAnAbsoluteTimeAsItIs) {
+    EXPECT_EQ(read("2026-11-25T09:30:00+01:00"), "2026-11-25T09:30:00");
+    EXPECT_EQ(read("2026-11-25T12:00:00Z"), "2026-11-25T13:00:00");
+}
+
+TEST(When, TakesADateAsTheMorningOfThatDay) {
+    EXPECT_EQ(read("2026-12-01"), "2026-12-01T09:00:00");
+    EXPECT_EQ(read("2026-12-01 16:45"), "2026-12-01T16:45:00");
+}
+
+TEST(When, CountsDaysAndWeeksToTheirMorningAndHoursFromNow) {
+    EXPECT_EQ(read("3d"), "2026-11-26T09:00:00");
+    EXPECT_EQ(read("2w"), "2026-12-07T09:00:00");
+    EXPECT_EQ(read("5h"), "2026-11-23T14:00:00");
+    EXPECT_EQ(read("1d", monday + std::chrono::hours(15)), "2026-11-25T09:00:00");  // past local midnight
+}
+
+TEST(When, TakesAWeekdayAsOneOfTheNextSevenDaysAndNeverToday) {
+    EXPECT_EQ(read("tuesday"), "2026-11-24T09:00:00");
+    EXPECT_EQ(read("sun"), "2026-11-29T09:00:00");
+    EXPECT_EQ(read("Monday"), "2026-11-30T09:00:00");
+    EXPECT_EQ(read("  FRIDAY   14:00 "), "2026-11-27T14:00:00");
+}
+
+TEST(When, KnowsTodayAndTomorrow) {
+    EXPECT_EQ(read("tomorrow"), "2026-11-24T09:00:00");
+    EXPECT_EQ(read("tomorrow 07:15"), "2026-11-24T07:15:00");
+    EXPECT_EQ(read("today 18:00"), "2026-11-23T18:00:00");
+}
+
+TEST(When, RefusesThePast) {
+    for (const char* text : {"today", "today 08:00", "2026-11-22", "2025-01-01T00:00:00Z"})
+        EXPECT_NE(read(text).find("lies in the past"), std::string::npos) << text << ": " << read(text);
+}
+
+TEST(When, RefusesMoreThanFiveYearsAhead) {
+    EXPECT_NE(read("2040-01-01").find("five years"), std::string::npos);
+    EXPECT_NE(read("9999w").find("five years"), std::string::npos);
+}
+
+TEST(When, AnswersUnclearWordsWithExamples) {
+    for (const char* text :
+         {"", "soon", "next monday", "monday tuesday", "3", "d", "0d", "-3d", "99999d", "3d 10:00", "tomorrow 25:00",
+          "2026-13-01", "2026-02-29", "mo", "3 d", "14:00", "tomorrow 9", "monday 10:00 sharp", "2026-12-01T09:30:00"})
+        EXPECT_NE(read(text).find("friday 14:00"), std::string::npos) << text << ": " << read(text);
+}
+
+TEST(When, PutsATimeThatTheClockChangeSkipsAtTheChange) {
+    const base::Instant saturday{1774706400};  // 2026-03-28T14:00:00Z
+    EXPECT_EQ(read("tomorrow 02:30", saturday), "2026-03-29T03:00:00");
+}
+
+}  // namespace
+}  // namespace amends::cli
