@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/config.hpp"
 #include "app/daemon.hpp"
 #include "app/paths.hpp"
 
@@ -15,9 +16,11 @@ namespace {
 
 constexpr const char* usage =
     "Usage: amendsd [--config FILE] [--system] [--dry-run] [--simulation TIME]\n"
+    "       amendsd --check-config [--config FILE] [--system]\n"
     "\n"
     "  --config FILE      read this configuration instead of the one in its usual place\n"
     "  --system           the instance that the system runs for one user: secrets by systemd credentials only\n"
+    "  --check-config     say what is wrong with the configuration, and end\n"
     "  --dry-run          decide and journal on a copy of the database, do nothing to the world\n"
     "  --simulation TIME  run by a clock that starts at TIME (2026-03-02T09:00:00Z) and moves only on request\n"
     "  --version, --help\n";
@@ -25,6 +28,18 @@ constexpr const char* usage =
 int wrong_use(const std::string& what) {
     std::fprintf(stderr, "amendsd: %s\n\n%s", what.c_str(), usage);
     return 2;
+}
+
+/// What `amends config check` runs.
+int check_config(const std::string& path, const amends::app::Environment& environment) {
+    const auto config = amends::app::read_config(path, environment);
+    if (!config) {
+        std::fprintf(stderr, "%s\n", config.error().message.c_str());
+        return 3;
+    }
+    std::printf("%s is good: %zu account%s.\n", path.c_str(), config->accounts.size(),
+                config->accounts.size() == 1 ? "" : "s");
+    return 0;
 }
 
 /// Secrets pass through this process: none of it may be written to disk or read by another one of the user's.
@@ -41,13 +56,16 @@ int main(int argc, char** argv) {
     using namespace amends;
     const std::vector<std::string> words(argv + 1, argv + argc);
     app::DaemonOptions options;
+    bool only_check = false;
     app::Environment environment = app::environment_of_process();
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
         const bool more = i + 1 < words.size();
         if (word == "--help") return std::fputs(usage, stdout) < 0 ? 6 : 0;
         if (word == "--version") return std::puts("amendsd " AMENDS_VERSION) < 0 ? 6 : 0;
-        if (word == "--dry-run") {
+        if (word == "--check-config") {
+            only_check = true;
+        } else if (word == "--dry-run") {
             options.dry_run = true;
         } else if (word == "--system") {
             environment.system_instance = true;
@@ -61,6 +79,9 @@ int main(int argc, char** argv) {
                                                                           : "there is no option " + word);
         }
     }
+    if (only_check)
+        return check_config(options.config.empty() ? app::default_config_file(environment) : options.config,
+                            environment);
     keep_memory_to_ourselves();
     std::signal(SIGPIPE, SIG_IGN);
     auto daemon = app::Daemon::start(options, environment);

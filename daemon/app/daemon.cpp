@@ -104,8 +104,9 @@ base::Status Daemon::listen(const std::string& socket) {
 
 /// What `amends sendmail` kept while no daemon was there.
 void Daemon::take_over_spooled_orders() {
-    const std::string spool = (std::filesystem::path(works_->config().database).parent_path() / "spool").string();
-    for (const rpc::KeptOrder& order : rpc::Spool(spool).orders()) {
+    if (options_.dry_run)
+        return;  // its database is thrown away, and an order that was taken over would be lost with it
+    for (const rpc::KeptOrder& order : rpc::Spool(default_spool(environment_)).orders()) {
         asio::co_spawn(
             loop_,
             [this, order]() -> asio::awaitable<void> {

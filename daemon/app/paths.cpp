@@ -88,6 +88,8 @@ std::string default_config_file(const Environment& environment) {
 
 std::string default_database(const Environment& environment) { return state_directory(environment) + "/amends.db"; }
 
+std::string default_spool(const Environment& environment) { return state_directory(environment) + "/spool"; }
+
 std::string default_socket(const Environment& environment) {
     if (environment.system_instance) {
         const auto given = first_directory(environment, "RUNTIME_DIRECTORY");

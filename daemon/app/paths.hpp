@@ -29,6 +29,8 @@ Environment environment_of_process();
 std::string default_config_file(const Environment& environment);
 /// ~/.local/state/amends/amends.db, or /var/lib/amends/USER/amends.db.
 std::string default_database(const Environment& environment);
+/// Where `amends sendmail` keeps what it could not hand over: "spool" beside the database's usual place.
+std::string default_spool(const Environment& environment);
 /// $XDG_RUNTIME_DIR/amends/rpc.sock, or /run/amends/USER/rpc.sock. Without a runtime directory: beside the database.
 std::string default_socket(const Environment& environment);
 /// The user's own templates: "templates" beside the configuration file's default place.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
 
 #include "app/configured_socket.hpp"
 #include "calendar/zone_database.hpp"
@@ -35,10 +34,7 @@ std::string socket_path(const Surroundings& surroundings, const General& general
 Session::Session(Surroundings& surroundings, General general)
     : surroundings_(surroundings), general_(std::move(general)), page_(page_for(surroundings, general_.plain)) {}
 
-rpc::Spool Session::spool() const {
-    const std::filesystem::path database = app::default_database(surroundings_.environment);
-    return rpc::Spool((database.parent_path() / "spool").string());
-}
+rpc::Spool Session::spool() const { return rpc::Spool(app::default_spool(surroundings_.environment)); }
 
 Result<rpc::Client*> Session::client() {
     if (!client_) {
