@@ -76,6 +76,7 @@ public:
     ports::Task<std::string> read(std::chrono::milliseconds within) override {
         server_.read_limits_.push_back(within);
         asio::steady_timer timer(co_await asio::this_coro::executor);
+        const Unwoken unwoken{server_};  // also where the read is cancelled
         for (;;) {
             if (auto answer = server_.take(within <= std::chrono::milliseconds::zero())) {
                 co_return std::move(*answer);
@@ -101,6 +102,11 @@ public:
     [[nodiscard]] const std::vector<std::string>& greeting_lines() const override { return server_.greeting_lines_; }
 
 private:
+    struct Unwoken {
+        ScriptedServer& server;
+        ~Unwoken() { server.wake_reader_ = nullptr; }
+    };
+
     ScriptedServer& server_;
 };
 
