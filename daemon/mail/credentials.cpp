@@ -1,7 +1,5 @@
 #include "mail/credentials.hpp"
 
-#include <strings.h>
-
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <cstring>
