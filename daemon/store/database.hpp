@@ -3,7 +3,6 @@
 // may read it. open() checks the file's structure and its references before anybody relies on it. Used by one thread.
 // Every function may throw SQLite::Exception or Failure (failure.hpp).
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 
 #include <filesystem>
 #include <map>
@@ -44,7 +43,7 @@ private:
     std::filesystem::path path_;
     FileLock lock_;
     SQLite::Database connection_;
-    std::map<std::string, SQLite::Statement, std::less<>> statements_;
+    std::map<std::string, Prepared, std::less<>> statements_;
 };
 
 }  // namespace amends::store

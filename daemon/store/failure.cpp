@@ -62,7 +62,7 @@ void fail_damaged(const std::string& what) {
 }
 
 bool means_damage(const SQLite::Exception& trouble) {
-    const int code = trouble.getErrorCode();
+    const int code = trouble.getErrorCode() & 0xFF;
     return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || trouble.getExtendedErrorCode() == SQLITE_IOERR_CORRUPTFS;
 }
 
@@ -88,8 +88,7 @@ base::Error error_of(const SQLite::Exception& trouble) {
             return {Fault::configuration, Retry::after_change,
                     fmt::format("The database cannot be written ({}). Check the owner and the rights of its folder.",
                                 trouble.what())};
-        case SQLITE_CONSTRAINT:
-            return constraint_error(trouble.what());
+        case SQLITE_CONSTRAINT: return constraint_error(trouble.what());
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return {Fault::internal, Retry::after_change,

@@ -16,7 +16,7 @@ ports::JournalEntry entry_from(const Query& row) {
     entry.at = row.instant(1);
     entry.account = row.text(2);
     entry.letter = {row.integer(3)};
-    if (row.integer(5) != 0) entry.step = {step_kind_from(row.text(4)), static_cast<int>(row.integer(5))};
+    if (row.integer(5) != 0) entry.step = {step_kind_from(row.view(4)), static_cast<int>(row.integer(5))};
     entry.reason = row.text(6);
     return entry;
 }

@@ -45,8 +45,8 @@ core::Letter letter_from(const Query& row) {
     letter.from = {row.text(4), row.text(5)};
     letter.subject = row.text(6);
     letter.sent_at = row.instant(7);
-    letter.state = letter_state_from(row.text(8));
-    letter.protection = protection_from(row.text(9));
+    letter.state = letter_state_from(row.view(8));
+    letter.protection = protection_from(row.view(9));
     letter.language = row.text(10);
     letter.client_zone = row.text(11);
     letter.auto_send = row.flag(12);
@@ -190,6 +190,7 @@ std::vector<ports::LetterRow> read_letters(Database& database, const ports::Lett
     std::vector<ports::LetterRow> letters;
     letters.reserve(rows.size());
     for (auto& [row, seal] : rows) {
+        std::ranges::sort(row.steps, {}, &core::Step::id);
         check(row, seal);
         letters.push_back(std::move(row));
     }

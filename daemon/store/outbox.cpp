@@ -43,8 +43,8 @@ ports::OutboxItem decided_part(const Query& row) {
     item.id = {row.integer(0)};
     item.account = row.text(1);
     item.letter = {row.integer(2)};
-    if (item.letter.stored()) item.step = {step_kind_from(row.text(3)), static_cast<int>(row.integer(4))};
-    item.kind = action_kind_from(row.text(5));
+    if (item.letter.stored()) item.step = {step_kind_from(row.view(3)), static_cast<int>(row.integer(4))};
+    item.kind = action_kind_from(row.view(5));
     item.message_id = {row.text(7)};
     item.bytes = row.text(8);
     item.hash = row.text(9);
@@ -59,7 +59,7 @@ ports::OutboxItem item_from(const Query& row) {
     if (!message_is_whole || seal_of(item) != row.text(13)) {
         fail_damaged(fmt::format("Outgoing message {} (letter {})", item.id.value, item.letter.value));
     }
-    item.state = handover_state_from(row.text(6));
+    item.state = handover_state_from(row.view(6));
     item.folder = row.text(14);
     item.uid_validity = static_cast<std::uint32_t>(row.integer(15));
     item.uid_next = static_cast<ports::Uid>(row.integer(16));

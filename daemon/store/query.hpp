@@ -1,9 +1,10 @@
 #pragma once
 // One run of a prepared statement. The statement is kept for the next time; the Query rewinds it when it goes. The same
-// SQL must not be run again while a Query of it is alive.
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
+// SQL must not be run again while a Query of it is alive. Speaks to sqlite3 itself: a Column of SQLiteCpp takes part in
+// owning the statement, which is most of the cost of reading ten thousand letters.
+#include <SQLiteCpp/Database.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,17 @@
 #include "base/ids.hpp"
 #include "base/time.hpp"
 
+struct sqlite3_stmt;
+
 namespace amends::store {
+
+struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+};
+using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+/// Throws SQLite::Exception where the SQL is wrong.
+Prepared prepare(SQLite::Database& database, const std::string& sql);
 
 /// Bytes that are bound as a BLOB.
 struct Bytes {
@@ -20,8 +31,8 @@ struct Bytes {
 
 class Query {
 public:
-    explicit Query(SQLite::Statement& statement) : statement_(statement) {}
-    ~Query() { statement_.tryReset(); }
+    explicit Query(sqlite3_stmt* statement) : statement_(statement) {}
+    ~Query();
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
@@ -32,41 +43,45 @@ public:
         return *this;
     }
     /// True while there is a row.
-    bool next() { return statement_.executeStep(); }
+    bool next();
     /// Runs to the end; returns how many rows were changed.
     int run();
 
-    [[nodiscard]] std::int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
+    [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
-    [[nodiscard]] std::string text(int column) const { return statement_.getColumn(column).getString(); }
+    /// The text as it stands in the row: gone with the next call of next().
+    [[nodiscard]] std::string_view view(int column) const;
+    [[nodiscard]] std::string text(int column) const { return std::string(view(column)); }
     [[nodiscard]] base::Instant instant(int column) const { return {integer(column)}; }
     [[nodiscard]] std::optional<base::Instant> maybe_instant(int column) const;
 
 private:
-    void put(int at, std::int64_t value) { statement_.bind(at, value); }
-    void put(int at, int value) { statement_.bind(at, value); }
-    void put(int at, std::uint32_t value) { statement_.bind(at, static_cast<std::int64_t>(value)); }
-    void put(int at, bool value) { statement_.bind(at, value ? 1 : 0); }
-    void put(int at, const std::string& value) { statement_.bind(at, value); }
-    void put(int at, const char* value) { statement_.bind(at, value); }
-    void put(int at, base::Instant value) { statement_.bind(at, value.seconds); }
-    void put(int at, const Bytes& value) {
-        statement_.bind(at, value.value.data(), static_cast<int>(value.value.size()));
-    }
+    void put_null(int at);
+    void put_blob(int at, std::string_view value);
+    void put(int at, std::int64_t value);
+    void put(int at, std::string_view value);
+    void put(int at, int value) { put(at, std::int64_t{value}); }
+    void put(int at, std::uint32_t value) { put(at, std::int64_t{value}); }
+    void put(int at, bool value) { put(at, std::int64_t{value}); }
+    void put(int at, const char* value) { put(at, std::string_view(value)); }
+    void put(int at, const std::string& value) { put(at, std::string_view(value)); }
+    void put(int at, base::Instant value) { put(at, value.seconds); }
+    void put(int at, const Bytes& value) { put_blob(at, value.value); }
     template <class Tag>
     void put(int at, base::Id<Tag> value) {
-        statement_.bind(at, value.value);
+        put(at, value.value);
     }
     template <class Value>
     void put(int at, const std::optional<Value>& value) {
         if (value) {
             put(at, *value);
         } else {
-            statement_.bind(at);
+            put_null(at);
         }
     }
+    void check(int code) const;
 
-    SQLite::Statement& statement_;
+    sqlite3_stmt* statement_;
     int bound_ = 0;
 };
 

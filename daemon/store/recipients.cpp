@@ -9,7 +9,7 @@ namespace amends::store {
 namespace {
 
 core::Recipient recipient_from(const Query& row, int first) {
-    return {{row.text(first + 1), row.text(first + 2)}, recipient_field_from(row.text(first)), row.flag(first + 3)};
+    return {{row.text(first + 1), row.text(first + 2)}, recipient_field_from(row.view(first)), row.flag(first + 3)};
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ private:
 void pack(Packing& into, const core::Step& step) {
     into.add(step.id.value).add(core::to_word(step.key.kind)).add(std::int64_t{step.key.ordinal});
     into.add(core::to_word(step.means)).add(core::to_word(step.state));
-    into.add(base::to_string(step.due.wall)).add(step.due.zone).add(step.due.rule).add(step.due.at);
+    into.add(base::instant_at_offset(step.due.wall, 0)).add(step.due.zone).add(step.due.rule).add(step.due.at);
     into.add(step.meant_for).add(step.acted_at).add(step.outcome);
 }
 

@@ -14,10 +14,10 @@ constexpr const char* columns =
 core::Step step_from(const Query& row) {
     core::Step step;
     step.id = {row.integer(1)};
-    step.key = {step_kind_from(row.text(2)), static_cast<int>(row.integer(3))};
-    step.means = means_from(row.text(4));
-    step.state = step_state_from(row.text(5));
-    step.due = {civil_from(row.text(6)), row.text(7), row.text(8), row.instant(9)};
+    step.key = {step_kind_from(row.view(2)), static_cast<int>(row.integer(3))};
+    step.means = means_from(row.view(4));
+    step.state = step_state_from(row.view(5));
+    step.due = {civil_from(row.view(6)), row.text(7), row.text(8), row.instant(9)};
     step.meant_for = row.instant(10);
     step.acted_at = row.maybe_instant(11);
     step.outcome = row.text(12);
@@ -48,7 +48,7 @@ std::vector<core::Step> steps_of(Database& database, base::LetterId letter) {
 std::vector<std::pair<base::LetterId, core::Step>> steps_of_all(Database& database, const std::string& ids,
                                                                 const std::optional<std::string>& account) {
     Query query =
-        database.query(fmt::format("SELECT {} FROM steps WHERE letter IN ({}) ORDER BY letter, id", columns, ids));
+        database.query(fmt::format("SELECT {} FROM steps WHERE letter IN ({}) ORDER BY letter", columns, ids));
     if (account) query.bind(*account);
     std::vector<std::pair<base::LetterId, core::Step>> steps;
     while (query.next()) steps.emplace_back(base::LetterId{query.integer(0)}, step_from(query));

@@ -19,7 +19,7 @@ std::vector<ports::SummaryItem> summary_waiting(Database& database, const std::s
     std::vector<ports::SummaryItem> items;
     while (query.next()) {
         items.push_back({{query.integer(0)},
-                         {step_kind_from(query.text(1)), static_cast<int>(query.integer(2))},
+                         {step_kind_from(query.view(1)), static_cast<int>(query.integer(2))},
                          query.instant(3)});
     }
     return items;
