@@ -62,15 +62,22 @@ void check(const ports::LetterRow& row, const std::string& seal) {
     if (seal_of(row.letter, row.steps) != seal) fail_damaged(fmt::format("Letter {}", row.letter.id.value));
 }
 
-/// Which letters a filter wants: SQL for their ids, with the filter's account as ?1 where there is one.
-std::string chosen(const ports::LetterFilter& filter) {
-    std::string where = filter.with_closed ? "1" : "state IN ('open', 'answered')";
-    if (filter.account) where += " AND account = ?1";
-    if (filter.limit <= 0) return "SELECT id FROM letters WHERE " + where;
-    return fmt::format(
-        "SELECT id FROM (SELECT id, sent_at, (SELECT min(due_at) FROM steps WHERE letter = letters.id AND state = "
-        "'planned') AS next FROM letters WHERE {}) ORDER BY next IS NULL, next, sent_at DESC, id DESC LIMIT {}",
-        where, filter.limit);
+/// Puts the ids of the letters that a filter wants into the temporary table `chosen`.
+void choose(Database& database, const ports::LetterFilter& filter) {
+    database.run("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY) STRICT");
+    database.run("DELETE FROM chosen");
+    std::string sql = "INSERT INTO chosen SELECT id FROM letters WHERE ";
+    sql += filter.with_closed ? "1" : "state IN ('open', 'answered')";
+    if (filter.account) sql += " AND account = ?2";
+    if (filter.limit > 0) {
+        sql +=
+            " ORDER BY (SELECT min(due_at) FROM steps WHERE letter = letters.id AND state = 'planned') NULLS LAST, "
+            "sent_at DESC, id DESC";
+    }
+    Query query = database.query(sql + " LIMIT ?1");
+    query.bind(filter.limit > 0 ? filter.limit : -1);
+    if (filter.account) query.bind(*filter.account);
+    query.run();
 }
 
 std::optional<base::Instant> next_due(const std::vector<core::Step>& steps) {
@@ -175,16 +182,14 @@ std::optional<ports::LetterRow> read_letter(Database& database, base::LetterId i
 }
 
 std::vector<ports::LetterRow> read_letters(Database& database, const ports::LetterFilter& filter) {
-    const std::string ids = chosen(filter);
-    Query query = database.query(fmt::format("SELECT {} FROM letters WHERE id IN ({}) ORDER BY id", columns, ids));
-    if (filter.account) query.bind(*filter.account);
+    choose(database, filter);
+    Query query = database.query(fmt::format("SELECT {} FROM letters WHERE id IN chosen ORDER BY id", columns));
     auto rows = bare_rows(query);
-
-    auto recipients = recipients_of_all(database, ids, filter.account);
+    auto recipients = recipients_of_chosen(database);
     distribute(rows, recipients, [](ports::LetterRow& row, core::Recipient&& recipient) {
         row.letter.recipients.push_back(std::move(recipient));
     });
-    auto steps = steps_of_all(database, ids, filter.account);
+    auto steps = steps_of_chosen(database);
     distribute(rows, steps, [](ports::LetterRow& row, core::Step&& step) { row.steps.push_back(std::move(step)); });
 
     std::vector<ports::LetterRow> letters;

@@ -1,7 +1,5 @@
 #include "store/recipients.hpp"
 
-#include <fmt/format.h>
-
 #include "store/words.hpp"
 
 namespace amends::store {
@@ -35,12 +33,10 @@ std::vector<core::Recipient> recipients_of(Database& database, base::LetterId le
     return recipients;
 }
 
-std::vector<std::pair<base::LetterId, core::Recipient>> recipients_of_all(Database& database, const std::string& ids,
-                                                                          const std::optional<std::string>& account) {
-    Query query = database.query(fmt::format(
-        "SELECT letter, field, name, mailbox, bounced FROM recipients WHERE letter IN ({}) ORDER BY letter, position",
-        ids));
-    if (account) query.bind(*account);
+std::vector<std::pair<base::LetterId, core::Recipient>> recipients_of_chosen(Database& database) {
+    Query query = database.query(
+        "SELECT letter, field, name, mailbox, bounced FROM recipients WHERE letter IN chosen ORDER BY letter, "
+        "position");
     std::vector<std::pair<base::LetterId, core::Recipient>> recipients;
     while (query.next()) recipients.emplace_back(base::LetterId{query.integer(0)}, recipient_from(query, 1));
     return recipients;

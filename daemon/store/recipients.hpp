@@ -13,9 +13,8 @@ namespace amends::store {
 /// Replaces all recipients of the letter.
 void write_recipients(Database& database, base::LetterId letter, const std::vector<core::Recipient>& recipients);
 std::vector<core::Recipient> recipients_of(Database& database, base::LetterId letter);
-/// Of all letters that the SQL `ids` chooses, ascending by letter; `account` is its ?1 where it has one.
-std::vector<std::pair<base::LetterId, core::Recipient>> recipients_of_all(Database& database, const std::string& ids,
-                                                                          const std::optional<std::string>& account);
+/// Of the letters in the temporary table `chosen` (letters.cpp), ascending by letter.
+std::vector<std::pair<base::LetterId, core::Recipient>> recipients_of_chosen(Database& database);
 /// Letters with this canonical mailbox among their recipients; only those whose To has it where `only_to`.
 std::vector<base::LetterId> letters_to(Database& database, const std::string& mailbox, bool only_to);
 

@@ -75,6 +75,7 @@ CREATE TABLE steps (
     FOREIGN KEY (letter, account) REFERENCES letters (id, account) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX steps_due ON steps (account, due_at) WHERE state = 'planned';
+CREATE INDEX steps_next ON steps (letter, due_at) WHERE state = 'planned';
 CREATE INDEX steps_drafted ON steps (account) WHERE state = 'drafted';
 
 CREATE TABLE thread (

@@ -251,7 +251,7 @@ base::Result<std::vector<base::LetterId>> SqliteStore::leave_client(const std::s
 }
 
 base::Result<int> SqliteStore::forget_client(const std::string& mailbox) {
-    const auto erased = in_transaction([&] { return forget_letters_to(database_, base::canonical_mailbox(mailbox)); });
+    auto erased = in_transaction([&] { return forget_letters_to(database_, base::canonical_mailbox(mailbox)); });
     if (!erased) return erased;
     return guarded([&] {
         database_.rewrite();

@@ -45,11 +45,8 @@ std::vector<core::Step> steps_of(Database& database, base::LetterId letter) {
     return steps;
 }
 
-std::vector<std::pair<base::LetterId, core::Step>> steps_of_all(Database& database, const std::string& ids,
-                                                                const std::optional<std::string>& account) {
-    Query query =
-        database.query(fmt::format("SELECT {} FROM steps WHERE letter IN ({}) ORDER BY letter", columns, ids));
-    if (account) query.bind(*account);
+std::vector<std::pair<base::LetterId, core::Step>> steps_of_chosen(Database& database) {
+    Query query = database.query(fmt::format("SELECT {} FROM steps WHERE letter IN chosen ORDER BY letter", columns));
     std::vector<std::pair<base::LetterId, core::Step>> steps;
     while (query.next()) steps.emplace_back(base::LetterId{query.integer(0)}, step_from(query));
     return steps;

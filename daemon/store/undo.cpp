@@ -64,7 +64,6 @@ void clear_undo(Database& database) {
 }
 
 void keep_for_undo(Database& database, base::LetterId letter) {
-    clear_undo(database);
     const base::OutboxId last = newest_item(database);
     database.run("INSERT INTO undo (only, letter, sealed, last_outbox, begun) VALUES (1, ?1, '', ?2, 0)", letter, last);
     database.run("INSERT INTO undo_letters SELECT * FROM letters WHERE id = ?1", letter);

@@ -7,7 +7,7 @@ namespace amends::store {
 
 /// Forgets what could be undone.
 void clear_undo(Database& database);
-/// Keeps the stored letter as it is now, before the commit changes it.
+/// Keeps the stored letter as it is now, before the commit changes it; what was kept before is cleared already.
 void keep_for_undo(Database& database, base::LetterId letter);
 /// Notes how the commit left the letter; undo is refused once it looks different.
 void note_seal_for_undo(Database& database, const std::string& seal);

@@ -86,6 +86,7 @@ TEST_F(Forget, KeepsCountingWhatWasSent) {
     ASSERT_TRUE(walk(*store_, {1}, {HandoverState::sending, HandoverState::committing, HandoverState::sent}));
     ASSERT_TRUE(store_->forget_client(secret));
     EXPECT_EQ((*store_->slice(other, morning))->account.sends_in_hour, 1);
+    EXPECT_NE(attack(folder_.database(), "DELETE FROM sends"), "");
 }
 
 TEST_F(Forget, ErasesALetterWhereTheClientWasOnlyCopied) {
