@@ -33,23 +33,6 @@ std::string state_directory(const Environment& environment) {
     return given.empty() ? "/var/lib/amends/" + environment.user : given;
 }
 
-/// `installed` under PREFIX/share/amends, or `in_source` under the tree whose build folder the program lies in.
-std::optional<std::string> shipped(const Environment& environment, const char* installed, const char* in_source) {
-    if (!environment.program.starts_with('/')) return std::nullopt;
-    std::error_code error;
-    auto directory = fs::path(environment.program).parent_path();
-    std::vector<fs::path> candidates{directory.parent_path() / "share/amends" / installed};
-    constexpr int deepest_build_folder = 4;
-    for (int up = 0; up < deepest_build_folder; ++up) {
-        directory = directory.parent_path();
-        if (fs::exists(directory / "CMakeLists.txt", error)) candidates.push_back(directory / in_source);
-    }
-    for (const auto& candidate : candidates) {
-        if (fs::is_directory(candidate, error)) return candidate.string();
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::string Environment::variable(const std::string& name) const {
@@ -108,12 +91,20 @@ std::string default_templates(const Environment& environment) {
     return fs::path(default_config_file(environment)).parent_path() / "templates";
 }
 
-std::optional<std::string> shipped_templates(const Environment& environment) {
-    return shipped(environment, "templates", "templates");
-}
-
 std::optional<std::string> shipped_holidays(const Environment& environment) {
-    return shipped(environment, "holidays", "config/holidays");
+    if (!environment.program.starts_with('/')) return std::nullopt;
+    std::error_code error;
+    auto directory = fs::path(environment.program).parent_path();
+    std::vector<fs::path> candidates{directory.parent_path() / "share/amends/holidays"};
+    constexpr int deepest_build_folder = 4;
+    for (int up = 0; up < deepest_build_folder; ++up) {
+        directory = directory.parent_path();
+        if (fs::exists(directory / "CMakeLists.txt", error)) candidates.push_back(directory / "config/holidays");
+    }
+    for (const auto& candidate : candidates) {
+        if (fs::is_directory(candidate, error)) return candidate.string();
+    }
+    return std::nullopt;
 }
 
 std::string absolute_path(const std::string& path, const std::string& base, const Environment& environment) {

@@ -36,8 +36,7 @@ std::string default_socket(const Environment& environment);
 /// The user's own templates: "templates" beside the configuration file's default place.
 std::string default_templates(const Environment& environment);
 
-/// The templates and holiday calendars that come with Amends: installed, or in the source tree it was built in.
-std::optional<std::string> shipped_templates(const Environment& environment);
+/// The holiday calendars that come with Amends: installed, or in the source tree that the program was built in.
 std::optional<std::string> shipped_holidays(const Environment& environment);
 
 /// "~/x" and paths relative to `base` made absolute.

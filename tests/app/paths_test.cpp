@@ -57,11 +57,10 @@ TEST(Paths, AreMadeAbsolute) {
     EXPECT_EQ(absolute_path("/x", "/base", alex()), "/x");
 }
 
-TEST(Paths, FindWhatComesWithAmendsInTheSourceTree) {
+TEST(Paths, FindTheHolidayCalendarsInTheSourceTree) {
     const auto environment = environment_of_process();
     EXPECT_EQ(environment.uid, geteuid());
     EXPECT_EQ(shipped_holidays(environment), std::string(AMENDS_SOURCE) + "/config/holidays");
-    EXPECT_EQ(shipped_templates(environment), std::string(AMENDS_SOURCE) + "/templates");
     EXPECT_EQ(shipped_holidays(alex()), std::nullopt);
 }
 
