@@ -53,12 +53,13 @@ asio::awaitable<void> Account::watch() {
 }
 
 Task<void> Account::converse(ports::Mailbox& mailbox) {
-    auto all = co_await mailbox.folders();
-    if (!all) co_return tl::unexpected(all.error());
-    const Folders folders{std::move(*all)};
     while (!stopping_) {
         poked_ = false;
         ++turns_begun_;
+        // Anew each time: the user makes, renames and deletes folders while the conversation goes on.
+        auto all = co_await mailbox.folders();
+        if (!all) co_return tl::unexpected(all.error());
+        const Folders folders{std::move(*all)};
         if (auto done = co_await turn(mailbox, folders); !done) co_return done;
         went_well(mailbox);
         turns_done_ = turns_begun_;
@@ -168,8 +169,13 @@ void Account::stop() {
 Task<void> Account::settle(std::chrono::seconds most) {
     const auto until = std::chrono::steady_clock::now() + most;
     const std::uint64_t wanted = turns_begun_ + 1;
+    const int failures_before = failures_;
     poke(true);
     while (!stopping_) {
+        if (failures_ > failures_before && state_ == "cannot work") {
+            co_return base::failure(base::Fault::mail_server, base::Retry::later,
+                                    "The account \"" + name_ + "\" cannot work: " + problem_);
+        }
         auto unsent = send_is_due();
         if (!unsent) co_return tl::unexpected(unsent.error());
         if (turns_done_ >= wanted && waiting_ && !poked_ && !sending_ && !*unsent) co_return base::Status{};

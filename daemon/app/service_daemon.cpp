@@ -119,10 +119,11 @@ Task<bool> DaemonService::reload() {
 }
 
 Task<void> DaemonService::settle() {
+    base::Status worst;
     for (Account* account : works_().accounts()) {
-        if (auto done = co_await account->settle(longest_settle); !done) co_return done;
+        if (auto done = co_await account->settle(longest_settle); !done) worst = std::move(done);
     }
-    co_return base::Status{};
+    co_return worst;
 }
 
 Task<base::Instant> DaemonService::move_clock(base::Instant to) {
