@@ -20,7 +20,7 @@ def narrate(text):
 
 
 def show(text):
-    print("\n" + textwrap.indent(text.rstrip(), "    | ") + "\n", flush=True)
+    print("\n" + textwrap.indent(text.rstrip(), "    | ", lambda line: True) + "\n", flush=True)
 
 
 def seen(condition, what):

@@ -77,8 +77,9 @@ class Includes(Tree):
         self.refused("daemon/calendar/zone.cpp", "#include <date/tz.h>\n")
         self.allowed("daemon/calendar/zone.cpp", "#include <fmt/format.h>\n")
 
-    def test_a_main_may_use_what_app_may(self):
+    def test_a_main_puts_everything_together_and_nothing_includes_it(self):
         self.allowed("daemon/main.cpp", '#include "app/run.hpp"\n#include <asio/io_context.hpp>\n')
+        self.refused("daemon/core/a.cpp", '#include "a main/x.hpp"\n')
 
 
 class Words(Tree):
