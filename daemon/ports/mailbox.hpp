@@ -38,8 +38,8 @@ struct MessageHead {
     Uid uid = 0;
     std::vector<std::string> flags;
     std::optional<base::Instant> internal_date;
-    std::uint32_t size = 0;     ///< bytes of the whole message
-    std::string header;         ///< the header block as it stands, CRLF, at most 256 KiB
+    std::uint32_t size = 0;  ///< bytes of the whole message
+    std::string header;      ///< the header block as it stands, CRLF, at most 256 KiB
 };
 
 struct Appended {
@@ -62,7 +62,8 @@ public:
     /// NOOP on the open folder, then its state as the server has announced it.
     virtual Task<FolderState> refresh() = 0;
 
-    /// Heads of the open folder's messages with first <= uid (<= last where it is not 0), ascending; vanished ones missing.
+    /// Heads of the open folder's messages with first <= uid (<= last where it is not 0), ascending; vanished ones
+    /// missing.
     virtual Task<std::vector<MessageHead>> heads(Uid first, Uid last) = 0;
     /// The whole message, or its first `most` bytes; Fault::answer_is_no where the UID is gone.
     virtual Task<std::string> message(Uid uid, std::size_t most) = 0;

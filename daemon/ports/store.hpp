@@ -19,12 +19,13 @@ struct OutboxItem {
     std::string account;
     base::LetterId letter;  ///< 0 for an account's summary
     core::StepKey step;     ///< meaningless for a summary
-    core::ActionKind kind = core::ActionKind::append_reminder;  ///< append_reminder, append_draft, send, withdraw_draft, summarise
+    core::ActionKind kind =
+        core::ActionKind::append_reminder;  ///< append_reminder, append_draft, send, withdraw_draft, summarise
     core::HandoverState state = core::HandoverState::due;
     base::MessageId message_id;
-    std::string bytes;  ///< final, CRLF; empty for withdraw_draft
-    std::string hash;   ///< SHA-256 of bytes; of a withdraw_draft: of the draft that may be removed
-    Envelope envelope;  ///< send only
+    std::string bytes;               ///< final, CRLF; empty for withdraw_draft
+    std::string hash;                ///< SHA-256 of bytes; of a withdraw_draft: of the draft that may be removed
+    Envelope envelope;               ///< send only
     std::string folder;              ///< where it is appended, or where the draft lies
     std::uint32_t uid_validity = 0;  ///< of `folder`, noted before the APPEND
     Uid uid_next = 0;                ///< of `folder`, noted before the APPEND
@@ -78,8 +79,8 @@ struct Commit {
     std::string account;
     std::optional<core::Letter> letter;
     std::vector<core::Step> steps;
-    std::vector<base::MessageId> thread;   ///< ids that now belong to the letter's thread
-    std::vector<OutboxItem> outbox;        ///< new items
+    std::vector<base::MessageId> thread;  ///< ids that now belong to the letter's thread
+    std::vector<OutboxItem> outbox;       ///< new items
     std::vector<HandoverChange> handovers;
     std::vector<core::Reason> reasons;
     std::vector<core::StepKey> into_summary;  ///< steps of the letter that the next summary lists
@@ -143,7 +144,8 @@ public:
                                                                    core::ActionKind kind) = 0;
     virtual base::Result<std::vector<SummaryItem>> summary_items(const std::string& account) = 0;
     /// Puts the collected items into one summary: the outbox item and the emptied list in one transaction.
-    virtual base::Result<base::OutboxId> commit_summary(const OutboxItem& item, const std::vector<SummaryItem>& items) = 0;
+    virtual base::Result<base::OutboxId> commit_summary(const OutboxItem& item,
+                                                        const std::vector<SummaryItem>& items) = 0;
     virtual base::Result<std::optional<base::Instant>> last_summary(const std::string& account) = 0;
 
     // Cursors, and messages that kill the reader
@@ -156,7 +158,8 @@ public:
                                      Uid uid) = 0;
 
     // Journal; letter 0 and "" give all, oldest first, at most `limit` of the newest where it is not 0.
-    virtual base::Result<std::vector<JournalEntry>> journal(base::LetterId letter, const std::string& account, int limit) = 0;
+    virtual base::Result<std::vector<JournalEntry>> journal(base::LetterId letter, const std::string& account,
+                                                            int limit) = 0;
 
     // The user's standing orders
     virtual base::Status set_paused(const std::string& account, bool on, base::Instant at) = 0;
@@ -172,7 +175,8 @@ public:
     /// or where an action has begun since.
     virtual base::Result<base::LetterId> undo(base::Instant at) = 0;
 
-    /// First start of this account on this database, kept for ever: older mail is never suggested. Set by the first call.
+    /// First start of this account on this database, kept for ever: older mail is never suggested. Set by the first
+    /// call.
     virtual base::Result<base::Instant> first_start(const std::string& account, base::Instant now) = 0;
     /// Small facts of the program itself: "zone_data", "boot".
     virtual base::Result<std::optional<std::string>> fact(const std::string& key) = 0;

@@ -82,7 +82,8 @@ TEST(Window, OpensAtTheGapThatSwallowsItsOpening) {
     window.closes = {2, 45};
     EXPECT_EQ(opening(window, "2027-03-28T00:00:00Z"), "2027-03-29T00:30:00Z") << "the whole window is swallowed";
     EXPECT_EQ(opening(window, "2027-03-28T01:30:00Z"), "2027-03-29T00:30:00Z");
-    EXPECT_EQ(opening(window, "2027-03-27T12:00:00Z"), "2027-03-29T00:30:00Z") << "and so it is seen from the day before";
+    EXPECT_EQ(opening(window, "2027-03-27T12:00:00Z"), "2027-03-29T00:30:00Z")
+        << "and so it is seen from the day before";
 }
 
 TEST(Window, OpensTwiceWhereTheClockIsPutBackOverIt) {
