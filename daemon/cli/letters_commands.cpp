@@ -108,6 +108,7 @@ Result<int> list(Session& session, const Given& given) {
     const bool more = limit > 0 && letters->size() > static_cast<std::size_t>(limit);
     if (more) letters->resize(static_cast<std::size_t>(limit));
     session.print(list_text(*letters, more, everything, session.page(), *reader));
+    for (const std::string& problem : session.problems()) session.say(harmless(problem));
     return 0;
 }
 

@@ -86,6 +86,7 @@ Result<Reader> Session::reader() {
     if (!answer) return tl::unexpected(answer.error());
     const auto status = rpc::read_status(*answer);
     if (!status) return tl::unexpected(status.error());
+    problems_ = status->problems;
     reader_ = Reader{.zone = *zone, .now = status->now};
     return *reader_;
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/layout.hpp"
 #include "cli/parser.hpp"
@@ -29,6 +30,8 @@ public:
 
     /// The user's zone and the daemon's time, which a simulation may have moved.
     base::Result<Reader> reader();
+    /// What the daemon said is wrong when it told the time.
+    [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
     [[nodiscard]] const Page& page() const { return page_; }
     [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
     [[nodiscard]] const General& general() const { return general_; }
@@ -46,6 +49,7 @@ private:
     Page page_;
     std::optional<rpc::Client> client_;
     std::optional<Reader> reader_;
+    std::vector<std::string> problems_;
 };
 
 }  // namespace amends::cli

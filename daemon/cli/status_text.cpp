@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace amends::cli {
 namespace {
 
@@ -15,7 +17,15 @@ Tone tone_of(const rpc::AccountStatus& account) {
     return Tone::good;
 }
 
-std::string account_text(const rpc::AccountStatus& account, const Page& page, const Reader& reader) {
+/// True where the problem is among those that are told first.
+bool told(const std::vector<std::string>& problems, const std::string& problem) {
+    if (problem.empty()) return true;
+    return std::any_of(problems.begin(), problems.end(),
+                       [&](const std::string& each) { return each.find(problem) != std::string::npos; });
+}
+
+std::string account_text(const rpc::AccountStatus& account, const std::vector<std::string>& problems, const Page& page,
+                         const Reader& reader) {
     std::string facts = harmless(account.state);
     if (account.last_look) facts += ", last look on " + in_words(*account.last_look, reader);
     if (account.next_try) facts += ", next try on " + in_words(*account.next_try, reader);
@@ -28,7 +38,7 @@ std::string account_text(const rpc::AccountStatus& account, const Page& page, co
         text += paragraph(page, "  ", "paused: nothing is done; `amends resume` goes on", Tone::warning);
     if (account.held)
         text += paragraph(page, "  ", "held: nothing is sent; `amends release` allows it again", Tone::warning);
-    if (!account.problem.empty()) text += paragraph(page, "  ", harmless(account.problem), Tone::bad);
+    if (!told(problems, account.problem)) text += paragraph(page, "  ", harmless(account.problem), Tone::bad);
     return text;
 }
 
@@ -50,7 +60,8 @@ std::string status_text(const rpc::DaemonStatus& status, const Page& page, const
                           "the changed configuration was not taken over: " + harmless(status.configuration_problem),
                           Tone::bad);
     text += "\n";
-    for (const rpc::AccountStatus& account : status.accounts) text += account_text(account, page, reader);
+    for (const rpc::AccountStatus& account : status.accounts)
+        text += account_text(account, status.problems, page, reader);
     if (status.accounts.empty()) text += "No account is configured.\n";
     text += "\n" + paragraph(page, "",
                              status.next_wake ? "Next: " + in_words(*status.next_wake, reader) : "Nothing is planned.");

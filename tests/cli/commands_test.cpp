@@ -144,6 +144,14 @@ TEST_F(Commands, ShowAPageOfLettersToPeopleAndAllToPrograms) {
     EXPECT_EQ(asked().back(), "list account=- closed=0 limit=0");
 }
 
+TEST_F(Commands, ListTellsWhatKeepsTheDaemonFromWorking) {
+    daemon.service.state.problems = {"Account work cannot log in: check its password_command."};
+    const Seen seen = type({"list"});
+    EXPECT_EQ(seen.status, 0);
+    EXPECT_EQ(seen.err, "amends: Account work cannot log in: check its password_command.\n");
+    EXPECT_EQ(type({"list", "--json"}).err, "");
+}
+
 TEST_F(Commands, ColourOnlyATerminalThatMayBeColoured) {
     EXPECT_EQ(type({"list"}).out.find('\x1b'), std::string::npos);
     out_is_terminal = true;

@@ -189,6 +189,8 @@ TEST(Status, TellsProblemsFirstAndWhatToDoAboutThem) {
               "\n"
               "Next: Monday 23 November, 10:00\n"
               "Configuration: /home/ada/.config/amends/amends.toml\n");
+    status.problems = {"side: The server refuses the password."};
+    EXPECT_EQ(status_text(status, {}, in_berlin).find("\n  The server refuses"), std::string::npos);  // told already
 }
 
 }  // namespace
