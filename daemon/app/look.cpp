@@ -267,8 +267,10 @@ Task<void> Look::message(ports::Mailbox& mailbox, ports::Folder folder, std::uin
             }
         }
         if (whole) {
-            auto seen =
-                engine_.message_seen(settings_.account, *whole, in_sent, head.internal_date.value_or(clock_.now()));
+            // Under a simulated clock the server's own time means nothing.
+            const base::Instant received =
+                clock_.simulated() ? clock_.now() : head.internal_date.value_or(clock_.now());
+            auto seen = engine_.message_seen(settings_.account, *whole, in_sent, received);
             if (!seen) co_return tl::unexpected(seen.error());
         }
     }
