@@ -73,8 +73,8 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
         });
     if (!plausible) return std::nullopt;
     auto* const converter = g_mime_iconv_open("UTF-8", charset.c_str());
-    if (converter == reinterpret_cast<iconv_t>(-1))
-        return std::nullopt;  // NOLINT(performance-no-int-to-ptr): iconv's own sign
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv's own sign of failure
+    if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
 
     std::string out;
     std::string input(bytes);
