@@ -15,8 +15,7 @@ Deciding::Deciding(const Slice& slice, base::Instant when, const Policy& rules)
       client(slice.client),
       account(slice.account),
       now(when),
-      policy(rules),
-      before_(slice) {}
+      policy(rules) {}
 
 Step* Deciding::find(StepKey key) {
     const auto found = std::ranges::find(steps, key, &Step::key);
@@ -170,12 +169,7 @@ std::optional<base::Instant> Deciding::wake_at() const {
 }
 
 Decision Deciding::decision() && {
-    if (refusal_) {
-        letter = before_.letter;
-        steps.assign(before_.steps.begin(), before_.steps.end());
-        actions_.clear();
-        reasons_.assign(1, {std::nullopt, "An order was refused: " + *refusal_});
-    }
+    if (refusal_) because("An order was refused: " + *refusal_);
     if (reasons_.empty()) because("Nothing changes.");
     const auto wake = wake_at();
     return {std::move(letter),  {steps.begin(), steps.end()}, std::move(actions_), std::move(reasons_), wake,

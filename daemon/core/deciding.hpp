@@ -72,7 +72,7 @@ struct Deciding {
     /// Not wanted any more: a planned step ends as `state`; what is under way is taken back and ends by its outcome.
     void give_up(Step& step, StepState state, std::string_view outcome);
     void act(ActionKind kind, const Step& step, std::optional<std::string> text = std::nullopt);
-    /// The order cannot be carried out: nothing changes, and the user reads `sentence`.
+    /// The order cannot be carried out, and the user reads `sentence`. Said before anything was changed.
     void refuse(std::string sentence);
 
     Decision decision() &&;
@@ -80,7 +80,6 @@ struct Deciding {
 private:
     [[nodiscard]] std::optional<base::Instant> wake_at() const;
 
-    const Slice& before_;
     std::vector<Action> actions_;
     std::vector<Reason> reasons_;
     std::optional<std::string> refusal_;

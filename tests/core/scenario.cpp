@@ -274,6 +274,8 @@ private:
 
     void expect_letter(Words& words) {
         const Letter& letter = world_.slice.letter;
+        if (words.take("let go")) return check(letter.let_go, "is not let go");
+        if (words.take("not let go")) return check(!letter.let_go, "is let go");
         if (words.take("auto")) return check(letter.auto_send == (words.word() == "on"), "auto is otherwise");
         if (words.take("answered by")) return check(letter.answered_by == words.word(), "by " + letter.answered_by);
         if (words.take("note")) return check(letter.note == words.word(), "note is " + letter.note);
