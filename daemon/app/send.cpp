@@ -65,7 +65,7 @@ base::Result<bool> Send::still_wanted(const ports::OutboxItem& item) {
     if (known.letter.state != core::LetterState::open || !known.letter.auto_send) return false;
     if (known.client.in_peace || known.account.held || known.account.paused) return false;
     return std::any_of(known.steps.begin(), known.steps.end(), [&](const core::Step& step) {
-        return step.key == item.step && step.state == core::StepState::acting;
+        return step.key == item.step && step.state == core::StepState::acting && !core::given_up(step);
     });
 }
 

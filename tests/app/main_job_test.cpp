@@ -114,6 +114,36 @@ TEST_F(MainJob, TheLastLookStopsASend) {
     EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::cancelled);
 }
 
+TEST_F(MainJob, TheLastLookSeesThatTheUserWroteThemselves) {
+    world.opt_in(letter);
+    world.set_hook([this](const std::string& operation, bool before) {
+        if (operation == "smtp look" && before && in("Sent") == 1) {
+            world.deliver("Sent", "by-hand@user.example", "me@user.example", letter);
+        }
+    });
+    world.advance_to(due);
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::open);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::satisfied);
+}
+
+TEST_F(MainJob, AHoldDuringTheLastLookOnlyPutsTheSendOff) {
+    world.opt_in(letter);
+    world.set_hook([this](const std::string& operation, bool before) {
+        if (operation == "smtp look" && before) {
+            ASSERT_TRUE(world.store().set_held("main", true, world.clock.now()));
+        }
+    });
+    world.advance_to(due);
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::open);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::planned);
+    world.set_hook({});
+    ASSERT_TRUE(world.store().set_held("main", false, world.clock.now()));
+    world.advance_to("2026-03-05T09:30:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 1u);
+}
+
 TEST_F(MainJob, NeverSendsAgainWhatMayHaveBeenSent) {
     world.opt_in(letter);
     world.transport.fates = {fakes::Fate::lose_after_acceptance};
