@@ -89,6 +89,9 @@ ports::Task<std::string> CurlStream::read(std::chrono::milliseconds within) {
         if (!received_.empty() || ended_) {
             co_return std::exchange(received_, {});
         }
+        if (within <= std::chrono::milliseconds::zero()) {
+            co_return base::failure(base::Fault::answer_is_no, base::Retry::later, "Nothing has come.");
+        }
         if (!co_await ready(true, false, until)) {
             co_return broken("The mail server did not answer in time.");
         }

@@ -233,7 +233,7 @@ private:
     // has closed, or is out of step. A reply that came too early must never be taken for the reply to the dot.
     asio::awaitable<std::optional<Stop>> unasked() {
         auto bytes = co_await stream_.read(milliseconds::zero());
-        if (!bytes && reader_.empty()) {
+        if (!bytes && bytes.error().fault == base::Fault::answer_is_no && reader_.empty()) {
             co_return std::nullopt;
         }
         Stop stop{"before the dot", std::nullopt, Retry::later, "the server closed or spoke before its turn", {}};

@@ -13,7 +13,8 @@ class ByteStream {
 public:
     virtual ~ByteStream() = default;
     /// At least one byte; an empty string when the server has closed. Retry::later when `within` has passed, after
-    /// which the stream can still be read; zero gives only what is already there.
+    /// which the stream can still be read. Zero gives only what is already there; Fault::answer_is_no where that is
+    /// nothing.
     virtual Task<std::string> read(std::chrono::milliseconds within) = 0;
     /// All of `bytes`, which the caller keeps alive until the task is done; an Error means that not all went out.
     /// `within` begins anew with each piece that the connection takes.

@@ -200,7 +200,11 @@ std::optional<base::Result<std::string>> ScriptedServer::take(bool only_what_is_
     if (reset_) {
         return base::Result<std::string>(broken("The connection was reset."));
     }
-    if (cut_ || only_what_is_there) {
+    if (only_what_is_there) {
+        return base::Result<std::string>(
+            base::failure(base::Fault::answer_is_no, base::Retry::later, "Nothing has come."));
+    }
+    if (cut_) {
         return base::Result<std::string>(broken("The server did not answer in time."));
     }
     if (events_.empty()) {

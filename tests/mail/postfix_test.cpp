@@ -127,13 +127,13 @@ TEST_F(Postfix, DeliversToNobodyWhereOneOfTwoIsRefused) {
     EXPECT_EQ(inbox(1).size(), 1u);
 }
 
-TEST_F(Postfix, HasNotSentWhenTheServerDiesInTheLastLook) {
+TEST_F(Postfix, ClaimsNothingWhenTheServerDiesInTheLastLook) {
     const auto report = send(letter("no@example.test"), [this]() -> ports::Task<bool> {
         postfix_->kill();
         co_return true;
     });
-    EXPECT_NE(report.what, Handover::sent);
-    EXPECT_NE(report.what, Handover::refused);
+    // Whether its end is seen before the dot is a race; that it sent or refused can be said in neither case.
+    EXPECT_TRUE(report.what == Handover::not_sent || report.what == Handover::unknown) << report.detail;
 }
 
 TEST_F(Postfix, SendsALongMessageAndRefusesATooLongOne) {
