@@ -1,14 +1,12 @@
 #include "cli/child.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
-
-extern char** environ;
+#include <csignal>
 
 namespace amends::cli {
 namespace {
@@ -78,6 +76,7 @@ public:
 int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input) {
     if (words.empty()) return not_found;
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));  // exec's old signature
     arguments.push_back(nullptr);
 

@@ -142,7 +142,8 @@ std::string journal_text(const std::vector<ports::JournalEntry>& entries, const 
         if (entry.step) {
             std::string kind = core::to_word(entry.step->kind);
             std::replace(kind.begin(), kind.end(), '_', ' ');
-            reason = kind + (entry.step->ordinal > 1 ? fmt::format(" {}", entry.step->ordinal) : "") + ": " + reason;
+            if (entry.step->ordinal > 1) kind += fmt::format(" {}", entry.step->ordinal);
+            reason = fmt::format("{}: {}", kind, reason);
         }
         text += paragraph(page, in_figures(entry.at, reader) + "  ", reason);
     }

@@ -131,6 +131,7 @@ Result<Arguments> check_parameters(const json& given, const std::vector<Paramete
                                             [&key = name](const Parameter& each) { return each.name == key; });
         if (parameter == parameters.end()) {
             std::vector<std::string> names;
+            names.reserve(parameters.size());
             for (const Parameter& each : parameters) names.push_back(each.name);
             return wrong(fmt::format("Unknown parameter \"{}\"; {}.", name.substr(0, 60),
                                      names.empty() ? "this method takes none" : "this method takes " + join(names)));

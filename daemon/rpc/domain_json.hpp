@@ -21,17 +21,17 @@ std::string done_json(bool done);
 std::string now_json(base::Instant now);
 
 // Back again, for the command line. An Error means that the two programs are of different versions.
-base::Result<LetterView> read_letter(std::string_view json);
-base::Result<std::vector<LetterView>> read_letters(std::string_view json);
-base::Result<std::vector<ports::JournalEntry>> read_journal(std::string_view json);
-base::Result<DaemonStatus> read_status(std::string_view json);
-base::Result<CheckInText> read_check_in(std::string_view json);
-base::Result<int> read_count(std::string_view json);
-base::Result<base::Instant> read_now(std::string_view json);
+base::Result<LetterView> read_letter(std::string_view bytes);
+base::Result<std::vector<LetterView>> read_letters(std::string_view bytes);
+base::Result<std::vector<ports::JournalEntry>> read_journal(std::string_view bytes);
+base::Result<DaemonStatus> read_status(std::string_view bytes);
+base::Result<CheckInText> read_check_in(std::string_view bytes);
+base::Result<int> read_count(std::string_view bytes);
+base::Result<base::Instant> read_now(std::string_view bytes);
 
 TrackRequest track_request(const Arguments& arguments);
 /// The parameters of letters.track, for the client and the spool.
 std::string to_json(const TrackRequest& request);
-base::Result<TrackRequest> read_track_request(std::string_view json);
+base::Result<TrackRequest> read_track_request(std::string_view bytes);
 
 }  // namespace amends::rpc

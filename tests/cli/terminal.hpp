@@ -1,9 +1,9 @@
 #pragma once
 // A person at a terminal: types a command, sees what it prints. Everything is in one directory of its own.
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
