@@ -12,6 +12,9 @@
 #include "app/daemon.hpp"
 #include "app/paths.hpp"
 
+namespace app = amends::app;
+namespace base = amends::base;
+
 namespace {
 
 constexpr const char* usage =
@@ -31,8 +34,8 @@ int wrong_use(const std::string& what) {
 }
 
 /// What `amends config check` runs.
-int check_config(const std::string& path, const amends::app::Environment& environment) {
-    const auto config = amends::app::read_config(path, environment);
+int check_config(const std::string& path, const app::Environment& environment) {
+    const auto config = app::read_config(path, environment);
     if (!config) {
         std::fprintf(stderr, "%s\n", config.error().message.c_str());
         return 3;
@@ -53,7 +56,6 @@ void keep_memory_to_ourselves() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    using namespace amends;
     const std::vector<std::string> words(argv + 1, argv + argc);
     app::DaemonOptions options;
     bool only_check = false;

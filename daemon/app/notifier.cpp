@@ -12,8 +12,6 @@
 
 #include "app/log.hpp"
 
-extern char** environ;
-
 namespace amends::app {
 
 namespace {
@@ -44,9 +42,11 @@ std::vector<std::string> CommandNotifier::recent() {
     const base::Instant now = clock_.now();
     std::erase_if(told_, [&](const auto& entry) { return now - entry.second.at >= told_for; });
     std::vector<Told> list;
+    list.reserve(told_.size());
     for (const auto& [key, told] : told_) list.push_back(told);
     std::stable_sort(list.begin(), list.end(), [](const Told& a, const Told& b) { return a.at < b.at; });
     std::vector<std::string> lines;
+    lines.reserve(list.size());
     for (const Told& told : list) lines.push_back(told.title + ": " + told.text);
     return lines;
 }
@@ -58,6 +58,7 @@ void CommandNotifier::run(const std::vector<std::string>& command, const std::st
     close(ends[1]);
 
     std::vector<char*> argv;
+    argv.reserve(command.size() + 1);
     for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
     posix_spawn_file_actions_t files;

@@ -8,8 +8,6 @@
 #include <string_view>
 #include <vector>
 
-extern char** environ;
-
 namespace amends::app {
 namespace {
 

@@ -139,6 +139,7 @@ asio::awaitable<void> Works::stop(std::chrono::seconds most) {
 
 std::vector<Account*> Works::accounts() const {
     std::vector<Account*> all;
+    all.reserve(posts_.size());
     for (const auto& post : posts_) all.push_back(post->account.get());
     return all;
 }

@@ -84,7 +84,7 @@ std::string in_words(core::StepKind kind, core::Means means) {
 }
 
 std::string in_words(const core::Step& step, const Reader& reader) {
-    const std::string what = in_words(step.key.kind, step.means);
+    std::string what = in_words(step.key.kind, step.means);
     const std::string acted = step.acted_at ? " on " + in_words(*step.acted_at, reader) : "";
     switch (step.state) {
         case core::StepState::planned:

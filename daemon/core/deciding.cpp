@@ -24,6 +24,7 @@ Step* Deciding::find(StepKey key) {
 
 std::vector<Step*> Deciding::all_steps() {
     std::vector<Step*> all;
+    all.reserve(steps.size());
     for (Step& step : steps) all.push_back(&step);
     return all;
 }

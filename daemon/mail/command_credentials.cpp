@@ -1,7 +1,6 @@
 #include "mail/command_credentials.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -15,13 +14,12 @@
 #include <asio/this_coro.hpp>
 #include <asio/use_awaitable.hpp>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <utility>
 
 #include "mail/credentials.hpp"
 #include "mail/login_failure.hpp"
-
-extern char** environ;
 
 namespace amends::mail {
 namespace {
@@ -111,6 +109,7 @@ public:
     /// 0 or an errno.
     int spawn(pid_t& pid, std::vector<std::string>& command) {
         std::vector<char*> argv;
+        argv.reserve(command.size() + 1);
         for (auto& word : command) {
             argv.push_back(word.data());
         }
@@ -152,7 +151,7 @@ struct Output {
 };
 
 asio::awaitable<void> something_happens(Output& out, Output& err, stream_descriptor& exit, asio::steady_timer& timer) {
-    using namespace asio::experimental::awaitable_operators;
+    using asio::experimental::awaitable_operators::operator||;
     constexpr auto tuple = asio::experimental::as_tuple(asio::use_awaitable);
     constexpr auto readable = asio::posix::descriptor_base::wait_read;
     if (!out.ended && !err.ended) {

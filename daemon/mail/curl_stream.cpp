@@ -65,7 +65,7 @@ base::Status CurlStream::receive() {
 asio::awaitable<bool> CurlStream::ready(bool to_read, bool to_write, steady_clock::time_point until) {
     using asio::experimental::as_tuple;
     using asio::posix::descriptor_base;
-    using namespace asio::experimental::awaitable_operators;
+    using asio::experimental::awaitable_operators::operator||;
     constexpr auto tuple = as_tuple(asio::use_awaitable);
     asio::steady_timer timer(handle_.multi().loop(), until);
     if (to_read && to_write) {

@@ -15,6 +15,7 @@ Number narrow(std::optional<std::uint64_t> value) {
 
 std::vector<std::string> texts(ImapValue& list) {
     std::vector<std::string> out;
+    out.reserve(list.items.size());
     for (auto& item : list.items) {
         out.push_back(std::move(item.text));
     }

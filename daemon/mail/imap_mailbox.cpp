@@ -45,9 +45,9 @@ ports::FolderState read_status(const ImapResponse& response) {
 
 }  // namespace
 
-ImapMailbox::ImapMailbox(asio::any_io_executor executor, std::unique_ptr<ports::ByteStream> stream,
+ImapMailbox::ImapMailbox(const asio::any_io_executor& executor, std::unique_ptr<ports::ByteStream> stream,
                          MailboxSettings settings, ImapDeadlines deadlines, ImapLimits limits)
-    : session_(std::move(stream), deadlines, limits), settings_(std::move(settings)), wake_(std::move(executor)) {}
+    : session_(std::move(stream), deadlines, limits), settings_(std::move(settings)), wake_(executor) {}
 
 base::Result<std::string> ImapMailbox::wire_name(const std::string& folder) const {
     if (const auto known = wire_names_.find(folder); known != wire_names_.end()) {

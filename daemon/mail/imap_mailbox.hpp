@@ -27,8 +27,8 @@ struct MailboxSettings {
 
 class ImapMailbox final : public ports::Mailbox {
 public:
-    ImapMailbox(asio::any_io_executor executor, std::unique_ptr<ports::ByteStream> stream, MailboxSettings settings,
-                ImapDeadlines deadlines = {}, ImapLimits limits = {});
+    ImapMailbox(const asio::any_io_executor& executor, std::unique_ptr<ports::ByteStream> stream,
+                MailboxSettings settings, ImapDeadlines deadlines = {}, ImapLimits limits = {});
     /// CAPABILITY, ID, NAMESPACE, ENABLE. Must be the first call.
     ports::Task<void> begin();
 

@@ -161,10 +161,10 @@ base::Status ImapSession::absorb(ImapResponse& response, const Sink& sink) {
     } else if (response.name == "EXPUNGE") {
         folder_.exists -= folder_.exists > 0 ? 1 : 0;
         news_ = true;
-    } else if (response.name == "VANISHED") {
-        news_ = true;
-    } else if (!(sink && sink(response)) && response.name == "FETCH") {
-        news_ = true;  // somebody changed flags
+    } else {
+        const bool wanted = response.name != "VANISHED" && sink && sink(response);
+        // Messages are gone, or somebody changed flags.
+        if (response.name == "VANISHED" || (response.name == "FETCH" && !wanted)) news_ = true;
     }
     return {};
 }
@@ -255,7 +255,7 @@ ports::Task<std::vector<ImapReply>> ImapSession::run_all(std::vector<ImapCommand
 
 ports::Task<ImapSession::IdleEnd> ImapSession::idle(asio::steady_timer& timer) {
     using asio::experimental::as_tuple;
-    using namespace asio::experimental::awaitable_operators;
+    using asio::experimental::awaitable_operators::operator||;
     const auto tag = next_tag();
     if (auto written = co_await write(tag + " IDLE\r\n"); !written) {
         co_return tl::unexpected<base::Error>(std::move(written.error()));

@@ -93,7 +93,7 @@ base::Result<std::string> conclude(const Lookup& lookup) {
 
 ports::Task<std::string> secret_from_service(std::map<std::string, std::string> attributes,
                                              std::chrono::milliseconds within) {
-    using namespace asio::experimental::awaitable_operators;
+    using asio::experimental::awaitable_operators::operator||;
     constexpr auto tuple = asio::experimental::as_tuple(asio::use_awaitable);
     if (attributes.empty()) {
         co_return base::failure(base::Fault::configuration, base::Retry::after_change,

@@ -164,7 +164,7 @@ std::string seal_letter(Database& database, base::LetterId id) {
     }
     if (!letter) fail_damaged("A letter");
     letter->recipients = recipients_of(database, id);
-    const std::string seal = seal_of(*letter, steps_of(database, id));
+    std::string seal = seal_of(*letter, steps_of(database, id));
     database.run("UPDATE letters SET seal = ?2 WHERE id = ?1", id, seal);
     return seal;
 }
