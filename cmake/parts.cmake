@@ -32,6 +32,8 @@ amends_part(mustache)
 amends_part(gmime PkgConfig::GMIME)
 amends_part(cld2 ${CLD2_LIBRARY})
 amends_part(asio Threads::Threads)
+# Without it Asio 1.22 pairs aligned_alloc with delete, or not, by the order of the includes.
+target_compile_definitions(amends_part_asio INTERFACE ASIO_DISABLE_STD_ALIGNED_ALLOC)
 amends_part(curl CURL::libcurl)
 amends_part(secret PkgConfig::SECRET)
 amends_part(sqlite SQLiteCpp SQLite::SQLite3)
