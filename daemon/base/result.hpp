@@ -22,6 +22,7 @@ struct Error {
     Fault fault = Fault::internal;
     Retry retry = Retry::never;
     std::string message;  ///< one sentence for the user: what is wrong and what to do; never a secret
+    bool spare = false;   ///< the other side has asked for fewer visits: wait longer than usual before the next
 };
 
 template <class T>
