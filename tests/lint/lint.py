@@ -9,6 +9,7 @@ import sys
 import time
 
 import includes
+import programs
 import tidy
 import words
 
@@ -56,6 +57,7 @@ def main():
     checks = {
         "the include rule and whose library it is": lambda: places(includes.check(ROOT)),
         "clocks, sleeps, unfinished work": lambda: places(words.check(ROOT)),
+        "programs that no package brings": lambda: places(programs.check(ROOT)),
         "clang-format": lambda: layout(options.fix),
         "shellcheck": lambda: run(["shellcheck", *shell_scripts()]),
         "pyflakes": lambda: run(["pyflakes3", *of_kind({".py"})]),

@@ -6,6 +6,7 @@ import tempfile
 import unittest
 
 import includes
+import programs
 import words
 
 EDGES = """
@@ -149,6 +150,23 @@ class Words(Tree):
 
     def test_what_is_built_is_not_looked_at(self):
         self.allowed("build/a.py", "a = 1 \n")
+
+
+class Programs(Tree):
+    def setUp(self):
+        super().setUp()
+        self.write("cmake/debian-packages.txt", "# what curl needs\ndemo  openssl\nbuild  ninja-build\n")
+
+    def test_a_program_that_a_listed_package_brings_may_be_started(self):
+        self.write("dev", "ninja -C build\n")
+        self.assertEqual(self.found(programs.check, "tests/servers/a.sh", "  openssl req\necho curl\n"), [])
+
+    def test_a_program_that_nothing_brings_is_named(self):
+        self.assertEqual(self.found(programs.check, "tests/a.sh", "exec curl -s\n"), [("tests/a.sh", 1)])
+        self.assertEqual(self.found(programs.check, "tests/b.py", 'run(["ip", "link"])\n')[1:], [("tests/b.py", 1)])
+
+    def test_the_tests_of_this_source_start_only_what_is_brought(self):
+        self.assertEqual(list(programs.check(pathlib.Path(__file__).resolve().parents[2])), [])
 
 
 if __name__ == "__main__":
