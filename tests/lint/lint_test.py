@@ -163,7 +163,7 @@ class Programs(Tree):
 
     def test_a_program_that_nothing_brings_is_named(self):
         self.assertEqual(self.found(programs.check, "tests/a.sh", "exec curl -s\n"), [("tests/a.sh", 1)])
-        self.assertEqual(self.found(programs.check, "tests/b.py", 'run(["ip", "link"])\n')[1:], [("tests/b.py", 1)])
+        self.assertIn(("tests/b.py", 1), self.found(programs.check, "tests/b.py", 'run(["ip", "link"])\n'))
 
     def test_the_tests_of_this_source_start_only_what_is_brought(self):
         self.assertEqual(list(programs.check(pathlib.Path(__file__).resolve().parents[2])), [])

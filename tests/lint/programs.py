@@ -31,7 +31,7 @@ PACKAGES = {
     "systemd-socket-activate": "systemd",
 }
 # Where a command begins in a shell script, or the first word of one that Python or C++ starts.
-STARTS = re.compile(r'(?:^\s*|\bexec |\bquietly |[;&|(]\s*|\["|\bexecvp?\("|"\w*exec )([a-z][a-z0-9-]*)(?=["\s])')
+STARTS = re.compile(r'(?:^\s*(?:exec |quietly )?|\bexec |[;&|(]\s*|\["|\bexecvp?\(")([a-z][a-z0-9-]*)(?=["\s])')
 
 
 def check(root):
