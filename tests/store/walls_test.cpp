@@ -89,6 +89,27 @@ TEST_F(Walls, RefuseEveryArrowThatIsNotThere) {
     }
 }
 
+TEST_F(Walls, LetOneAttemptBeginAndOneReachTheDot) {
+    const base::OutboxId item = put_send(1, client);
+    const auto handing_over = [&](HandoverState to) {
+        ports::Commit change;
+        change.at = morning;
+        change.account = account;
+        change.handovers = {{.id = item, .to = to}};
+        return store_->commit(change);
+    };
+    for (const HandoverState state : {HandoverState::sending, HandoverState::committing}) {
+        ASSERT_TRUE(handing_over(state));
+        const auto second = handing_over(state);
+        ASSERT_FALSE(second) << core::to_word(state);
+        EXPECT_EQ(second.error().fault, base::Fault::answer_is_no) << core::to_word(state);
+        EXPECT_THAT(second.error().message, HasSubstr("another attempt"));
+    }
+    EXPECT_FALSE(handing_over(HandoverState::sending));
+    EXPECT_TRUE(handing_over(HandoverState::not_sent));
+    EXPECT_TRUE(handing_over(HandoverState::not_sent)) << "where its next attempt may be put off";
+}
+
 TEST_F(Walls, RefuseToAlterWhatWasDecided) {
     put_send(1, client);
     for (const char* change : {"bytes = x'00'", "hash = replace(hash, 'a', 'b')", "message_id = 'other@me.example'",
