@@ -8,6 +8,7 @@
 #include <asio/use_awaitable.hpp>
 #include <csignal>
 #include <filesystem>
+#include <map>
 
 #include "app/log.hpp"
 #include "app/service_manager.hpp"
@@ -20,12 +21,12 @@ namespace {
 constexpr std::chrono::seconds time_to_stop{4};
 constexpr std::chrono::seconds time_to_exchange{20};
 
-store::Caps caps_of(const Config& config) {
-    store::Caps caps;
+std::map<std::string, store::Caps> caps_of(const Config& config) {
+    std::map<std::string, store::Caps> caps;
     for (const AccountConfig& account : config.accounts) {
-        caps.per_hour = account.policy.sends_per_hour;
-        caps.per_day = account.policy.sends_per_day;
-        caps.per_client = account.policy.sends_per_client;
+        caps[account.mail.name] = {.per_hour = account.policy.sends_per_hour,
+                                   .per_day = account.policy.sends_per_day,
+                                   .per_client = account.policy.sends_per_client};
     }
     return caps;
 }
@@ -76,7 +77,8 @@ base::Status Daemon::open(Config config) {
         if (!copy) return tl::unexpected(copy.error());
         database_ = *copy;
     }
-    auto store = store::SqliteStore::open({.path = database_, .now = clock_->now(), .caps = caps_of(config)});
+    auto store = store::SqliteStore::open(
+        {.path = database_, .now = clock_->now(), .caps = {}, .caps_of = caps_of(config)});
     if (!store) {
         notifier_.tell("database", "Amends cannot start", store.error().message);
         return tl::unexpected(store.error());
@@ -196,7 +198,7 @@ base::Status Daemon::reload() {
     configuration_problem_.clear();
     set_up_log(config->log_level);
     notifier_.configure(config->notify_desktop, config->notify_command);
-    if (auto capped = store_->set_caps(caps_of(*config)); !capped) return capped;
+    if (auto capped = store_->set_caps({}, caps_of(*config)); !capped) return capped;
     asio::co_spawn(loop_, exchange_works(std::move(*next)), asio::detached);
     log_info("The configuration was read again.");
     return {};

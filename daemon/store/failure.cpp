@@ -22,6 +22,8 @@ struct Wall {
 constexpr std::array expected_walls{
     Wall{"wall: cap", base::Fault::answer_is_no, base::Retry::later,
          "As many check-ins as the caps allow have been sent for now; this one was stopped before it left."},
+    Wall{"wall: begun", base::Fault::answer_is_no, base::Retry::later,
+         "It is being handed over by another attempt already; this one was stopped before it left."},
     Wall{"wall: held", base::Fault::answer_is_no, base::Retry::after_change,
          "The account is paused or held; the check-in was stopped before it left. `amends release` or `amends resume` "
          "lets it go on."},

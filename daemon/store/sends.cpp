@@ -2,11 +2,21 @@
 
 namespace amends::store {
 
-void write_caps(Database& database, const Caps& caps) {
-    const std::string sql = "UPDATE caps SET most = ?2 WHERE span = ?1";
-    database.run(sql, "hour", caps.per_hour);
-    database.run(sql, "day", caps.per_day);
-    database.run(sql, "client", caps.per_client);
+namespace {
+
+void write_caps_of(Database& database, const std::string& account, const Caps& caps) {
+    const std::string sql = "INSERT INTO caps (account, span, seconds, most) VALUES (?1, ?2, ?3, ?4)";
+    database.run(sql, account, "hour", 3600, caps.per_hour);
+    database.run(sql, account, "day", 24 * 3600, caps.per_day);
+    database.run(sql, account, "client", 7 * 24 * 3600, caps.per_client);
+}
+
+}  // namespace
+
+void write_caps(Database& database, const Caps& rest, const std::map<std::string, Caps>& of_account) {
+    database.run("DELETE FROM caps");
+    write_caps_of(database, "", rest);
+    for (const auto& [account, caps] : of_account) write_caps_of(database, account, caps);
 }
 
 int sends_in(Database& database, const std::string& account, base::Instant now, std::chrono::seconds span) {

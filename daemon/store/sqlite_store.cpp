@@ -53,7 +53,9 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const OpenOptions& 
 
 SqliteStore::SqliteStore(const OpenOptions& options) : database_(options.path, options.now), latest_(options.now) {
     migrate(database_, migrations(), options.now);
-    write_caps(database_, options.caps);
+    SQLite::Transaction transaction(database_.raw(), SQLite::TransactionBehavior::IMMEDIATE);
+    write_caps(database_, options.caps, options.caps_of);
+    transaction.commit();
 }
 
 template <class Work>
@@ -106,8 +108,8 @@ base::Error SqliteStore::noticed_damage(const std::string& what) {
     return *damaged_;
 }
 
-base::Status SqliteStore::set_caps(const Caps& caps) {
-    return in_transaction([&] { write_caps(database_, caps); });
+base::Status SqliteStore::set_caps(const Caps& caps, const std::map<std::string, Caps>& caps_of) {
+    return in_transaction([&] { write_caps(database_, caps, caps_of); });
 }
 
 base::Result<ports::Committed> SqliteStore::commit(const ports::Commit& change) {

@@ -15,7 +15,8 @@ namespace amends::store {
 struct OpenOptions {
     std::filesystem::path path;  ///< its folder is made (0700) where it is missing
     base::Instant now;           ///< names copies that are set aside, and backups
-    Caps caps;
+    Caps caps;                                ///< of every account that `caps_of` does not name
+    std::map<std::string, Caps> caps_of = {};
 };
 
 class SqliteStore final : public ports::Store {
@@ -24,7 +25,7 @@ public:
     static base::Result<std::unique_ptr<SqliteStore>> open(const OpenOptions& options);
 
     /// For a configuration that changed under a running daemon.
-    base::Status set_caps(const Caps& caps);
+    base::Status set_caps(const Caps& caps, const std::map<std::string, Caps>& caps_of);
 
     base::Result<ports::Committed> commit(const ports::Commit& change) override;
 

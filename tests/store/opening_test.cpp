@@ -155,9 +155,15 @@ fs::path fixture_in(const Folder& folder, const std::string& name) {
     return folder.database();
 }
 
-TEST(Migrations, OpenTheFirstVersionsDatabaseForEver) {
+class Fixture : public ::testing::TestWithParam<int> {
+protected:
+    [[nodiscard]] std::string name() const { return fmt::format("v{}.sql", GetParam()); }
+};
+INSTANTIATE_TEST_SUITE_P(Versions, Fixture, ::testing::Range(1, store::migrations().back().version + 1));
+
+TEST_P(Fixture, IsOpenedForEver) {
     Folder folder;
-    const auto store = open_store(fixture_in(folder, "v1.sql"));
+    const auto store = open_store(fixture_in(folder, name()));
     const auto letters = store->letters({.with_closed = true});
     ASSERT_TRUE(letters) << letters.error().message;
     EXPECT_EQ(letters->size(), 9U);
@@ -181,10 +187,10 @@ TEST(Migrations, OpenTheFirstVersionsDatabaseForEver) {
     EXPECT_EQ(*store->undo(morning), base::LetterId{9});
 }
 
-TEST(Migrations, GiveTheSameSchemaFromTheFixtureAsFromNothing) {
+TEST_P(Fixture, GetsTheSchemaOfAFreshDatabase) {
     Folder old;
     Folder fresh;
-    open_store(fixture_in(old, "v1.sql"));
+    open_store(fixture_in(old, name()));
     open_store(fresh.database());
     EXPECT_EQ(schema_of(old.database()), schema_of(fresh.database()));
 }
@@ -206,7 +212,7 @@ TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
         store::migrate(database, known, morning);
         EXPECT_EQ(database.schema_version(), known.back().version);
     }
-    const fs::path backup = folder.database().string() + ".backup-v1-20261126T080000Z";
+    const fs::path backup = folder.database().string() + ".backup-v2-20261126T080000Z";
     EXPECT_EQ(mode_of(backup), "600");
     const auto store = open_store(backup);
     EXPECT_EQ(store->letters({})->size(), 1U);

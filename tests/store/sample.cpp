@@ -39,8 +39,9 @@ std::vector<std::string> Folder::files_with(const std::string& text) const {
     return found;
 }
 
-std::unique_ptr<store::SqliteStore> open_store(const fs::path& database, const store::Caps& caps) {
-    auto opened = store::SqliteStore::open({database, morning, caps});
+std::unique_ptr<store::SqliteStore> open_store(const fs::path& database, const store::Caps& caps,
+                                               const std::map<std::string, store::Caps>& caps_of) {
+    auto opened = store::SqliteStore::open({database, morning, caps, caps_of});
     if (!opened) {
         ADD_FAILURE() << opened.error().message;
         std::abort();

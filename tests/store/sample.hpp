@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -29,7 +30,8 @@ private:
     std::filesystem::path path_;
 };
 
-std::unique_ptr<store::SqliteStore> open_store(const std::filesystem::path& database, const store::Caps& caps = {});
+std::unique_ptr<store::SqliteStore> open_store(const std::filesystem::path& database, const store::Caps& caps = {},
+                                               const std::map<std::string, store::Caps>& caps_of = {});
 
 core::Letter sample_letter(int number, const std::string& to = client);
 core::Step sample_step(core::StepKey key, base::Instant due, core::StepState state = core::StepState::planned);

@@ -276,7 +276,7 @@ TEST_F(Walls, StopASendBeforeTheDotAfterAnAnswerAHoldOrASwitchOff) {
 }
 
 TEST_F(Walls, FollowTheConfiguredCaps) {
-    ASSERT_TRUE(store_->set_caps({.per_hour = 1, .per_day = 20, .per_client = 9}));
+    ASSERT_TRUE(store_->set_caps({.per_hour = 1, .per_day = 20, .per_client = 9}, {}));
     const auto first = put_send(1, client);
     const auto second = put_send(2, client);
     EXPECT_TRUE(to_the_dot(first));
@@ -284,6 +284,20 @@ TEST_F(Walls, FollowTheConfiguredCaps) {
     store_.reset();
     store_ = open_store(folder_.database(), {.per_hour = 0, .per_day = 0, .per_client = 0});
     EXPECT_FALSE(walk(*store_, second, {HandoverState::committing}, morning + hours{999}));
+}
+
+TEST_F(Walls, FollowEachAccountsOwnCaps) {
+    store_.reset();
+    store_ = open_store(folder_.database(), {.per_hour = 1}, {{account, {.per_hour = 2}}, {"home", {.per_hour = 0}}});
+    for (int number = 1; number <= 3; ++number) put_send(number, fmt::format("client{}@client.example", number));
+    EXPECT_TRUE(to_the_dot({1}));
+    EXPECT_TRUE(to_the_dot({2}));
+    EXPECT_FALSE(to_the_dot({3}));
+    ASSERT_TRUE(store_->set_caps({.per_hour = 1}, {{account, {.per_hour = 3}}}));
+    EXPECT_TRUE(walk(*store_, {3}, {HandoverState::committing}));
+    ASSERT_TRUE(store_->set_caps({.per_hour = 3}, {}));
+    put_send(4, "client4@client.example");
+    EXPECT_FALSE(to_the_dot({4})) << "the one of every account without its own";
 }
 
 TEST_F(Walls, SayWhichOneWasHit) {
