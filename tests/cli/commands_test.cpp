@@ -127,6 +127,17 @@ TEST_F(Commands, TrackTheBytesOfAFileOrOfStandardInputUnchanged) {
     EXPECT_FALSE(daemon.service.tracked[0].from_sendmail);
 }
 
+TEST_F(Commands, TrackSaysThatADryRunForgetsTheLetter) {
+    daemon.service.state.dry_run = true;
+    for (const bool json : {false, true}) {
+        std::vector<std::string> words{"track", "<a@b.example>"};
+        if (json) words.emplace_back("--json");
+        const Seen seen = type(words);
+        EXPECT_EQ(seen.status, 0);
+        EXPECT_NE(seen.err.find("dry run"), std::string::npos) << seen.err;
+    }
+}
+
 TEST_F(Commands, CountTheDaysFromTheDaemonsClock) {
     daemon.service.state.now = base::parse_rfc3339("2030-01-01T12:00:00Z").value();
     EXPECT_EQ(type({"snooze", "3", "3d"}).status, 0);

@@ -106,5 +106,55 @@ TEST_F(SendmailWithoutDaemon, SaysWhereNothingCanBeKept) {
     EXPECT_NE(seen.err.find("not tracked"), std::string::npos) << seen.err;
 }
 
+TEST_F(Sendmail, RefusesBeforeAnythingIsSentWhatNoDaemonWouldTake) {
+    const std::string mailer = script("mailer", "cat >'" + home.file("in") + "'");
+    for (const std::string& zone : {std::string(70, 'x'), std::string("Mars/Olympus")}) {
+        const Seen seen = type({"sendmail", "--zone", zone, "--", mailer}, mail);
+        EXPECT_EQ(seen.status, 2) << zone;
+        EXPECT_NE(seen.err.find("time zone"), std::string::npos) << seen.err;
+    }
+    EXPECT_EQ(read("in"), "");
+    EXPECT_TRUE(spooled().empty());
+}
+
+TEST_F(Sendmail, SetsAsideAKeptOrderThatCannotBeReadAndSaysSo) {
+    std::filesystem::create_directories(spool());
+    write(".local/state/amends/spool/torn.order", "{\"message\":\"YQ");
+    const Seen seen = type({"list"});
+    EXPECT_EQ(seen.status, 0);
+    EXPECT_NE(seen.err.find("torn.order.refused"), std::string::npos) << seen.err;
+    EXPECT_EQ(spooled(), std::vector<std::string>{spool() + "/torn.order.refused"});
+    EXPECT_EQ(type({"list"}).err, "");
+}
+
+TEST_F(Sendmail, KeepsTheLetterFromADaemonOnADryRunAndSaysSo) {
+    daemon.service.state.dry_run = true;
+    const Seen seen = type({"sendmail", "--", "true"}, mail);
+    EXPECT_EQ(seen.status, 0);
+    EXPECT_NE(seen.err.find("dry run"), std::string::npos) << seen.err;
+    EXPECT_EQ(type({"list"}).status, 0);
+    ASSERT_EQ(spooled().size(), 1U);
+    EXPECT_TRUE(daemon.service.tracked.empty());
+    daemon.service.state.dry_run = false;
+    EXPECT_EQ(type({"list"}).status, 0);
+    EXPECT_TRUE(spooled().empty());
+    EXPECT_EQ(daemon.service.tracked.size(), 1U);
+}
+
+TEST_F(Sendmail, TellsWhereALetterWaitsThatTheDaemonPutsOff) {
+    daemon.service.refuse_track = base::Error{base::Fault::internal, base::Retry::later, "The disk is full."};
+    const Seen seen = type({"sendmail", "--", "true"}, mail);
+    ASSERT_EQ(spooled().size(), 1U);
+    EXPECT_NE(seen.err.find("The disk is full."), std::string::npos) << seen.err;
+    EXPECT_NE(seen.err.find(spooled().front()), std::string::npos) << seen.err;
+}
+
+TEST_F(SendmailWithoutDaemon, LetsNobodyElseLookIntoTheStateDirectory) {
+    ASSERT_EQ(type({"sendmail", "--", "true"}, mail).status, 0);
+    struct stat directory {};
+    ASSERT_EQ(::stat(home.file(".local/state/amends").c_str(), &directory), 0);
+    EXPECT_EQ(directory.st_mode & 07777, 0700U);
+}
+
 }  // namespace
 }  // namespace amends::cli

@@ -179,6 +179,17 @@ class DryRun(Case):
         self.assertEqual(self.at_client(mail), [])
         self.assertTrue(running.reasons(number))
 
+    def test_a_letter_sent_through_sendmail_on_that_day_is_tracked_after_it(self):
+        running = self.daemon(dry_run=True)
+        mail = self.letter()
+        done = running.run("sendmail", "--", "true", stdin=mail.as_bytes())
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"dry run", done.stderr)
+        running.stop()
+        running.dry_run = False
+        running.start()
+        running.wait_tracked(mail)
+
     def everything(self):
         return {
             folder: [(m.uid, sorted(set(m.flags) - {"\\Recent"})) for m in self.box.messages(folder)]
