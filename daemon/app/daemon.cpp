@@ -12,7 +12,6 @@
 
 #include "app/log.hpp"
 #include "app/service_manager.hpp"
-#include "rpc/spool.hpp"
 
 namespace amends::app {
 
@@ -20,6 +19,7 @@ namespace {
 
 constexpr std::chrono::seconds time_to_stop{4};
 constexpr std::chrono::seconds time_to_exchange{20};
+constexpr std::chrono::minutes before_another_try{5};
 
 std::map<std::string, store::Caps> caps_of(const Config& config) {
     std::map<std::string, store::Caps> caps;
@@ -92,7 +92,6 @@ base::Status Daemon::open(Config config) {
         *store_, *clock_, simulated_clock_.get(), [this]() -> Works& { return *works_; }, [this] { return facts(); },
         [this] { return reload(); });
     if (auto listening = listen(socket); !listening) return listening;
-    take_over_spooled_orders();
     return works_->start();
 }
 
@@ -104,25 +103,46 @@ base::Status Daemon::listen(const std::string& socket) {
     return {};
 }
 
-/// What `amends sendmail` kept while no daemon was there.
-void Daemon::take_over_spooled_orders() {
-    if (options_.dry_run)
-        return;  // its database is thrown away, and an order that was taken over would be lost with it
-    for (const rpc::KeptOrder& order : rpc::Spool(default_spool(environment_)).orders()) {
-        asio::co_spawn(
-            loop_,
-            [this, order]() -> asio::awaitable<void> {
-                auto tracked = co_await service_->track(order.request);
-                if (tracked) {
-                    rpc::Spool::discard(order);
-                } else if (tracked.error().retry == base::Retry::never) {
-                    const std::string kept = rpc::Spool::set_aside(order);
-                    notifier_.tell("spool." + order.path, "A letter could not be tracked",
-                                   tracked.error().message + " It is kept in " + kept + ".");
-                }
-            },
-            asio::detached);
+/// What `amends sendmail` kept while no daemon was there; what cannot be taken now is tried again until it is.
+asio::awaitable<void> Daemon::take_over_spooled_orders() {
+    if (options_.dry_run) co_return;  // its database is thrown away, and what was taken over would be lost with it
+    asio::steady_timer timer(loop_);
+    bool all = false;
+    while (!all && !stopping_) {
+        all = true;
+        for (const rpc::KeptOrder& order : rpc::Spool(default_spool(environment_)).orders()) {
+            const bool taken = co_await take_over(order);
+            all = all && taken;
+        }
+        if (all) co_return;
+        timer.expires_after(before_another_try);
+        asio::error_code ended;
+        co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ended));
     }
+}
+
+/// False where it has to be tried again.
+asio::awaitable<bool> Daemon::take_over(rpc::KeptOrder order) {
+    base::Status taken;
+    if (order.request) {
+        const auto tracked = co_await service_->track(*order.request);
+        taken = tracked.map([](const rpc::LetterView&) {});
+    } else {
+        taken = tl::unexpected(order.request.error());
+    }
+    if (taken) {
+        rpc::Spool::discard(order);
+        co_return true;
+    }
+    if (taken.error().retry == base::Retry::never) {
+        const std::string kept = rpc::Spool::set_aside(order);
+        notifier_.tell("spool." + order.path, "A letter could not be tracked",
+                       taken.error().message + " It is kept in " + kept + ".");
+        co_return true;
+    }
+    notifier_.tell("spool." + order.path, "A letter is not tracked yet",
+                   taken.error().message + " It is kept in " + order.path + " and tried again.");
+    co_return false;
 }
 
 void Daemon::run() {
@@ -132,6 +152,7 @@ void Daemon::run() {
     asio::co_spawn(loop_, server_->run(), must_not_throw);
     asio::co_spawn(loop_, signals(), must_not_throw);
     asio::co_spawn(loop_, watchdog(), must_not_throw);
+    asio::co_spawn(loop_, take_over_spooled_orders(), must_not_throw);
     tell_ready("Watching " + std::to_string(works_->accounts().size()) + " account(s).");
     log_info("amendsd is watching " + std::to_string(works_->accounts().size()) + " account(s)" +
              (options_.dry_run ? "; dry run: nothing is done to the world" : "") +

@@ -11,6 +11,7 @@
 #include "app/service.hpp"
 #include "app/works.hpp"
 #include "rpc/server.hpp"
+#include "rpc/spool.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace amends::app {
@@ -36,7 +37,8 @@ private:
     Daemon(const DaemonOptions& options, const Environment& environment);
     base::Status open(Config config);
     base::Status listen(const std::string& socket);
-    void take_over_spooled_orders();
+    asio::awaitable<void> take_over_spooled_orders();
+    asio::awaitable<bool> take_over(rpc::KeptOrder order);
     asio::awaitable<void> signals();
     asio::awaitable<void> watchdog();
     asio::awaitable<void> exchange_works(std::unique_ptr<Works> next);

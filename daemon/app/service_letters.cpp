@@ -135,7 +135,7 @@ base::Result<LetterId> DaemonService::track_message(const rpc::TrackRequest& req
     if (account.empty()) {
         return base::failure(Fault::wrong_use, Retry::never,
                              "No account has the address this message is from. Add the address to an account's "
-                             "`addresses`, or name the account with --account.");
+                             "`aliases`, or name the account with --account.");
     }
     if (auto named = named_accounts(account); !named) return tl::unexpected(named.error());
     return works_().engine().track(account, *facts,

@@ -40,7 +40,7 @@ base::Result<core::Letter> letter_from(const std::string& account, const base::M
         return base::failure(Fault::wrong_use, Retry::never,
                              "This message is not from an address of the account \"" + account +
                                  "\". Only letters that you sent yourself can be tracked; add the address to the "
-                                 "account's `addresses` if it is yours.");
+                                 "account's `aliases` if it is yours.");
     }
     core::Letter letter;
     letter.account = account;
@@ -61,7 +61,7 @@ base::Result<core::Letter> letter_from(const std::string& account, const base::M
     letter.language = facts.language;
     if (options.client_zone) {
         auto zone = calendar::find_zone(*options.client_zone);
-        if (!zone) return tl::unexpected(zone.error());
+        if (!zone) return base::failure(Fault::wrong_use, Retry::never, zone.error().message + ".");
         letter.client_zone = *options.client_zone;
     }
     if (options.auto_send && letter.protection != base::Protection::none) {

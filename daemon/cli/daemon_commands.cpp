@@ -51,17 +51,15 @@ Result<int> look(Session& session, const Given& given) {
 }
 
 Result<int> status(Session& session, const Given& given) {
-    const auto answer = session.ask("daemon.status", Parameters());
-    if (!answer) return tl::unexpected(answer.error());
+    const auto state = session.daemon();
+    if (!state) return tl::unexpected(state.error());
     if (given.flag("--json")) {
-        session.print(*answer + "\n");
+        session.print((*state)->json + "\n");
         return 0;
     }
-    const auto status = rpc::read_status(*answer);
-    if (!status) return tl::unexpected(status.error());
     const auto reader = session.reader();
     if (!reader) return tl::unexpected(reader.error());
-    session.print(status_text(*status, session.page(), *reader));
+    session.print(status_text((*state)->status, session.page(), *reader));
     return 0;
 }
 

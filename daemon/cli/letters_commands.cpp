@@ -84,7 +84,11 @@ Result<rpc::TrackRequest> track_request(Session& session, const Given& given) {
 Result<int> track(Session& session, const Given& given) {
     const auto request = track_request(session, given);
     if (!request) return tl::unexpected(request.error());
-    return order(session, given, "letters.track", rpc::to_json(*request), "This letter is tracked:", reads_the_mailbox);
+    const auto tracked =
+        order(session, given, "letters.track", rpc::to_json(*request), "This letter is tracked:", reads_the_mailbox);
+    if (const auto state = session.daemon(); tracked && state && (*state)->status.dry_run)
+        session.say("amendsd is on a dry run and will forget this letter: track it again when that is over.");
+    return tracked;
 }
 
 Result<int> list(Session& session, const Given& given) {
@@ -108,7 +112,8 @@ Result<int> list(Session& session, const Given& given) {
     const bool more = limit > 0 && letters->size() > static_cast<std::size_t>(limit);
     if (more) letters->resize(static_cast<std::size_t>(limit));
     session.print(list_text(*letters, more, everything, session.page(), *reader));
-    for (const std::string& problem : session.problems()) session.say(harmless(problem));
+    if (const auto state = session.daemon(); state)
+        for (const std::string& problem : (*state)->status.problems) session.say(harmless(problem));
     return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "calendar/zone_database.hpp"
 #include "cli/child.hpp"
 #include "cli/session.hpp"
 
@@ -42,6 +43,11 @@ void register_mail(Session& session, const Given& given, std::string message) {
 Result<int> sendmail(Session& session, const Given& given) {
     if (given.program.empty())
         return base::failure(Fault::wrong_use, Retry::never, "Which mailer? For example: amends sendmail -- msmtp -t");
+    // What no daemon would take is refused while the mail is still here.
+    if (const auto zone = given.text("--zone"))
+        if (const auto known = calendar::find_zone(*zone); !known)
+            return base::failure(Fault::wrong_use, Retry::never,
+                                 fmt::format("--zone: {}. Nothing is sent.", known.error().message));
     std::string message{std::istreambuf_iterator<char>(session.surroundings().in), {}};
     const int status = run_program(given.program, message);
     if (status == 0) {

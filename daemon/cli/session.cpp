@@ -48,19 +48,40 @@ Result<rpc::Client*> Session::client() {
 Status Session::hand_over() {
     const auto connected = client();
     if (!connected) return tl::unexpected(connected.error());
+    Status all;
     for (const rpc::KeptOrder& order : spool().orders()) {
-        const auto answer = (*connected)->call("letters.track", rpc::to_json(order.request), hand_over_within);
-        if (answer) {
+        Status taken;
+        if (!order.request) {
+            taken = tl::unexpected(order.request.error());
+        } else if (const auto state = daemon_over(**connected); !state) {
+            return tl::unexpected(state.error());
+        } else if ((*state)->status.dry_run) {
+            return base::failure(base::Fault::answer_is_no, base::Retry::later,
+                                 "amendsd is on a dry run and will forget what it is told now.");
+        } else {
+            taken = (*connected)
+                        ->call("letters.track", rpc::to_json(*order.request), hand_over_within)
+                        .map([](const std::string&) {});
+        }
+        if (taken) {
             rpc::Spool::discard(order);
-        } else if (answer.error().retry == base::Retry::never) {
+        } else if (taken.error().retry == base::Retry::never) {
             const std::string aside = rpc::Spool::set_aside(order);
             say(fmt::format("A mail sent through `amends sendmail` is not tracked: {} It is kept in {}.",
-                            answer.error().message, aside));
-        } else {
-            return tl::unexpected(answer.error());
+                            taken.error().message, aside));
+        } else if (taken.error().fault == base::Fault::daemon_unreachable) {
+            return taken;
+        } else if (all) {
+            all = std::move(taken);
         }
     }
-    return {};
+    return all;
+}
+
+Result<rpc::Client*> Session::ready() {
+    // A late answer to an order that failed may not be taken for the answer to this question: a new connection then.
+    if (!client_ && !hand_over()) client_.reset();
+    return client();
 }
 
 Result<std::string> Session::ask(std::string_view method, const rpc::Parameters& parameters,
@@ -70,25 +91,35 @@ Result<std::string> Session::ask(std::string_view method, const rpc::Parameters&
 
 Result<std::string> Session::ask(std::string_view method, const std::string& parameters,
                                  std::chrono::milliseconds within) {
-    // A late answer to an order that failed may not be taken for the answer to this question: a new connection then.
-    if (!client_ && !hand_over()) client_.reset();
-    auto connected = client();
+    auto connected = ready();
     if (!connected) return tl::unexpected(connected.error());
     return (*connected)->call(method, parameters, within);
 }
 
+Result<const Session::DaemonState*> Session::daemon_over(rpc::Client& client) {
+    if (state_) return &*state_;
+    auto json = client.call("daemon.status", "{}");
+    if (!json) return tl::unexpected(json.error());
+    auto status = rpc::read_status(*json);
+    if (!status) return tl::unexpected(status.error());
+    state_ = DaemonState{std::move(*json), std::move(*status)};
+    return &*state_;
+}
+
+Result<const Session::DaemonState*> Session::daemon() {
+    if (state_) return &*state_;
+    auto connected = ready();
+    if (!connected) return tl::unexpected(connected.error());
+    return daemon_over(**connected);
+}
+
 Result<Reader> Session::reader() {
-    if (reader_) return *reader_;
     auto zone = calendar::find_zone(calendar::local_zone_name());
     if (!zone) zone = calendar::find_zone("UTC");
     if (!zone) return tl::unexpected(zone.error());
-    const auto answer = ask("daemon.status", rpc::Parameters());
-    if (!answer) return tl::unexpected(answer.error());
-    const auto status = rpc::read_status(*answer);
-    if (!status) return tl::unexpected(status.error());
-    problems_ = status->problems;
-    reader_ = Reader{.zone = *zone, .now = status->now};
-    return *reader_;
+    const auto state = daemon();
+    if (!state) return tl::unexpected(state.error());
+    return Reader{.zone = *zone, .now = (*state)->status.now};
 }
 
 }  // namespace amends::cli

@@ -25,13 +25,18 @@ public:
                                   std::chrono::milliseconds within = std::chrono::seconds(60));
     base::Result<std::string> ask(std::string_view method, const std::string& parameters,
                                   std::chrono::milliseconds within = std::chrono::seconds(60));
-    /// Hands over what is kept; an Error where the daemon cannot be reached. Says on standard error what it did.
+    /// Hands over what is kept; an Error where the daemon cannot be reached or does not take it now. Says on standard
+    /// error what will never be taken.
     base::Status hand_over();
 
+    struct DaemonState {
+        std::string json;
+        rpc::DaemonStatus status;
+    };
+    /// How the daemon is; it is asked once.
+    base::Result<const DaemonState*> daemon();
     /// The user's zone and the daemon's time, which a simulation may have moved.
     base::Result<Reader> reader();
-    /// What the daemon said is wrong when it told the time.
-    [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
     [[nodiscard]] const Page& page() const { return page_; }
     [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
     [[nodiscard]] const General& general() const { return general_; }
@@ -43,13 +48,15 @@ public:
 
 private:
     base::Result<rpc::Client*> client();
+    /// The same after what is kept was handed over.
+    base::Result<rpc::Client*> ready();
+    base::Result<const DaemonState*> daemon_over(rpc::Client& client);
 
     Surroundings& surroundings_;
     General general_;
     Page page_;
     std::optional<rpc::Client> client_;
-    std::optional<Reader> reader_;
-    std::vector<std::string> problems_;
+    std::optional<DaemonState> state_;
 };
 
 }  // namespace amends::cli

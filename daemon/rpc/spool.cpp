@@ -50,10 +50,13 @@ void sync_directory(const std::string& directory) {
 }  // namespace
 
 Result<std::string> Spool::keep(const TrackRequest& request) const {
-    std::error_code ignored;
-    fs::create_directories(fs::path(directory_).parent_path(), ignored);
-    if (::mkdir(directory_.c_str(), 0700) != 0 && errno != EEXIST) return cannot(directory_);
     const std::string text = to_json(request);
+    if (const auto readable = read_track_request(text); !readable) return tl::unexpected(readable.error());
+    const fs::path state = fs::path(directory_).parent_path();
+    std::error_code ignored;
+    fs::create_directories(state.parent_path(), ignored);
+    for (const std::string& directory : {state.string(), directory_})
+        if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) return cannot(directory);
     const std::string path = directory_ + "/" + base::sha256_hex(text) + suffix;
     std::string draft = path + ".XXXXXX";
     const int fd = ::mkostemp(draft.data(), O_CLOEXEC);  // mode 0600
@@ -81,7 +84,7 @@ std::vector<KeptOrder> Spool::orders() const {
     for (const auto& [time, path] : files) {
         std::ifstream file(path, std::ios::binary);
         const std::string text{std::istreambuf_iterator<char>(file), {}};
-        if (auto request = read_track_request(text)) kept.push_back({path, std::move(*request)});
+        kept.push_back({path, read_track_request(text)});
     }
     return kept;
 }

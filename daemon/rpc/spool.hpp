@@ -10,16 +10,16 @@ namespace amends::rpc {
 
 struct KeptOrder {
     std::string path;
-    TrackRequest request;
+    base::Result<TrackRequest> request;  ///< an Error, which trying again does not mend, where it is no order
 };
 
 class Spool {
 public:
     explicit Spool(std::string directory) : directory_(std::move(directory)) {}
 
-    /// Durable when it returns. The same order kept twice is one file.
+    /// Durable when it returns. The same order kept twice is one file. An Error for what no daemon would take.
     [[nodiscard]] base::Result<std::string> keep(const TrackRequest& request) const;
-    /// What is kept, oldest first; files that cannot be read as orders are left out.
+    /// What is kept, oldest first.
     [[nodiscard]] std::vector<KeptOrder> orders() const;
     /// The order has reached the daemon.
     static void discard(const KeptOrder& order);

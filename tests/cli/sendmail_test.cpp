@@ -71,8 +71,9 @@ TEST_F(SendmailWithoutDaemon, KeepsTheLetterPrivatelyAndSaysSo) {
     EXPECT_EQ(directory.st_mode & 07777, 0700U);
     const auto orders = rpc::Spool(spool()).orders();
     ASSERT_EQ(orders.size(), 1U);
-    EXPECT_EQ(orders.front().request.message, mail);
-    EXPECT_EQ(orders.front().request.client_zone, "Asia/Tokyo");
+    ASSERT_TRUE(orders.front().request);
+    EXPECT_EQ(orders.front().request->message, mail);
+    EXPECT_EQ(orders.front().request->client_zone, "Asia/Tokyo");
 }
 
 TEST_F(SendmailWithoutDaemon, HandsTheKeptLetterOverAtTheNextCommandOnce) {

@@ -126,6 +126,17 @@ class Sendmail(Case):
         running.start()
         waiting.until(lambda: running.tracked(mail), "the letter that was sent before the daemon ran", 20)
 
+    def test_a_kept_order_that_cannot_be_read_is_set_aside_and_said_at_the_start(self):
+        running = self.prepare()
+        spool = running.home / ".local/state/amends/spool"
+        spool.mkdir(parents=True)
+        (spool / "torn.order").write_text('{"message":"YQ')
+        self.addCleanup(running.kill)
+        running.launch()
+        waiting.until(lambda: "torn.order.refused" in running.told(), "a desktop notification", 10)
+        self.assertEqual([kept.name for kept in spool.iterdir()], ["torn.order.refused"])
+        running.stop()
+
 
 if __name__ == "__main__":
     unittest.main()

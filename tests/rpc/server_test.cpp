@@ -404,7 +404,7 @@ TEST(Client, HearsTheRefusalOfARequestThatIsCutShort) {
     EXPECT_NE(answer.error().message.find("64 KiB"), std::string::npos) << answer.error().message;
 }
 
-TEST(Spool, LeavesOutWhatIsNoOrder) {
+TEST(Spool, GivesAnErrorForWhatIsNoOrder) {
     TemporaryDirectory directory;
     const Spool spool(directory.file("state/spool"));
     EXPECT_TRUE(spool.orders().empty());
@@ -413,10 +413,21 @@ TEST(Spool, LeavesOutWhatIsNoOrder) {
     std::ofstream(directory.file("state/spool/half.order.Xy12Zq")) << "{}";
     std::ofstream(directory.file("state/spool/readme.txt")) << "hello";
     const auto orders = spool.orders();
-    ASSERT_EQ(orders.size(), 1U);
-    EXPECT_EQ(orders.front().request.message, "Subject: a\n\nb\n");
-    const std::string aside = Spool::set_aside(orders.front());
-    EXPECT_TRUE(std::filesystem::exists(aside));
+    ASSERT_EQ(orders.size(), 2U);
+    ASSERT_TRUE(orders.front().request);
+    EXPECT_EQ(orders.front().request->message, "Subject: a\n\nb\n");
+    ASSERT_FALSE(orders.back().request);
+    EXPECT_EQ(orders.back().request.error().retry, base::Retry::never);
+    for (const KeptOrder& order : orders) EXPECT_TRUE(std::filesystem::exists(Spool::set_aside(order)));
+    EXPECT_TRUE(spool.orders().empty());
+}
+
+TEST(Spool, KeepsNothingThatNoDaemonWouldTake) {
+    TemporaryDirectory directory;
+    const Spool spool(directory.file("state/spool"));
+    const auto kept = spool.keep({.message = "Subject: a\n\nb\n", .client_zone = std::string(70, 'x')});
+    ASSERT_FALSE(kept);
+    EXPECT_NE(kept.error().message.find("zone"), std::string::npos) << kept.error().message;
     EXPECT_TRUE(spool.orders().empty());
 }
 
