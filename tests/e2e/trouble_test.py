@@ -8,6 +8,7 @@ import signal
 import unittest
 
 import daemon
+import unit_files
 import waiting
 from case import Case
 from daemon import rfc3339, utc
@@ -150,12 +151,30 @@ class Signals(Case):
         self.assertEqual(running.process.wait(10), 3)
         self.assertRegex(running.log.read_text(), r"amends\.toml:\d+:\d+")
 
+    def test_what_kept_it_from_starting_is_told_and_said_until_it_starts(self):
+        running = self.prepare(self.account() + "\nno_such_option = 1\n")
+        self.addCleanup(running.kill)
+        for _ in range(3):  # as often as a service manager or the user tries
+            running.launch()
+            self.assertEqual(running.process.wait(10), 3)
+        waiting.until(running.told, "a desktop notification", 10)
+        self.assertRegex(running.told(), r"amends\.toml:\d+:\d+.*no_such_option")
+        done = running.run("status")
+        self.assertEqual(done.returncode, 4)
+        self.assertRegex(done.stderr.decode(), r"amends\.toml:\d+:\d+.*no_such_option")
+        running.configure(self.account())
+        running.start()
+        running.stop()
+        self.assertNotIn(b"no_such_option", running.run("status").stderr)
+        self.assertEqual(running.told().count("no_such_option"), 1)
+
     def test_a_second_daemon_for_the_same_user_gives_way(self):
         running = self.daemon()
         first = running.process
         running.launch()
         self.assertNotEqual(running.process.wait(10), 0)
         running.process = first
+        self.assertEqual(running.told(), "")
         self.assertEqual(running.json("status")["accounts"][0]["state"], "watching")
 
     def test_without_a_daemon_the_command_line_says_so(self):
@@ -259,6 +278,20 @@ class Database(Case):
             running.launch()
             self.assertNotEqual(running.process.wait(10), 0)
         self.assertEqual(len(list(path.parent.glob("*.damaged*"))), 1)
+        waiting.until(running.told, "a desktop notification", 10)
+        self.assertEqual(running.told().count(".damaged"), 1)
+
+    def test_no_service_manager_tries_again_before_somebody_has_acted(self):
+        running = self.daemon()
+        running.stop()
+        self.database(running).write_bytes(b"not a database " * 1000)
+        running.launch()
+        status = running.process.wait(10)
+        for unit in ("user/amendsd.service", "system/amendsd@.service"):
+            self.assertIn(str(status), unit_files.settings(unit, "RestartPreventExitStatus")[0].split(), unit)
+        done = running.run("status")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn(b".damaged", done.stderr)
 
     def test_the_database_is_nobody_elses_to_read(self):
         running = self.daemon()

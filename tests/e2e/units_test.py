@@ -99,7 +99,12 @@ class SocketActivation(Case):
         self.assertTrue(socket.exists(), "the manager's socket is not the daemon's to remove")
 
 
-class Users(unittest.TestCase):
+    def test_a_question_to_a_daemon_that_does_not_start_does_not_start_it_again_and_again(self):
+        for unit in ("user/amendsd.socket", "system/amendsd@.socket"):
+            self.assertEqual(unit_files.settings(unit, "FlushPending"), ["yes"])
+
+
+class Places(unittest.TestCase):
     def test_the_unit_names_the_place_where_the_program_looks(self):
         self.assertEqual(unit_files.settings("system/amendsd@.socket", "ListenStream"), ["/run/amends/%i/rpc.sock"])
         self.assertEqual(unit_files.settings("user/amendsd.socket", "ListenStream"), ["%t/amends/rpc.sock"])
