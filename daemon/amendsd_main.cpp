@@ -45,6 +45,13 @@ int check_config(const std::string& path, const app::Environment& environment) {
     return 0;
 }
 
+/// The units do not restart what ends with 3 or 6: only somebody's hand can mend it.
+int exit_status(const base::Error& error) {
+    constexpr int try_again_later = 75;  // EX_TEMPFAIL of sysexits.h
+    if (error.retry == base::Retry::later || error.retry == base::Retry::unknown) return try_again_later;
+    return error.fault == base::Fault::configuration ? 3 : 6;
+}
+
 /// Secrets pass through this process: none of it may be written to disk or read by another one of the user's.
 void keep_memory_to_ourselves() {
     const rlimit none{0, 0};
@@ -89,7 +96,7 @@ int main(int argc, char** argv) {
     auto daemon = app::Daemon::start(options, environment);
     if (!daemon) {
         std::fprintf(stderr, "amendsd: %s\n", daemon.error().message.c_str());
-        return daemon.error().fault == base::Fault::configuration ? 3 : 6;
+        return exit_status(daemon.error());
     }
     (*daemon)->run();
     return 0;

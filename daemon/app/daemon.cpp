@@ -11,6 +11,7 @@
 #include <map>
 
 #include "app/log.hpp"
+#include "app/not_started.hpp"
 #include "app/service_manager.hpp"
 
 namespace amends::app {
@@ -62,9 +63,24 @@ base::Result<std::unique_ptr<Daemon>> Daemon::start(const DaemonOptions& options
     std::unique_ptr<Daemon> daemon(new Daemon(options, environment));
     daemon->configuration_ = options.config.empty() ? default_config_file(environment) : options.config;
     auto config = read_config(daemon->configuration_, environment);
-    if (!config) return tl::unexpected(config.error());
-    if (auto opened = daemon->open(std::move(*config)); !opened) return tl::unexpected(opened.error());
-    return daemon;
+    // Until the configuration says otherwise, the user is told by the desktop, where there may be one.
+    daemon->notifier_.configure(!environment.system_instance, {});
+    base::Status opened;
+    if (config) {
+        opened = daemon->open(std::move(*config));
+    } else {
+        opened = tl::unexpected(config.error());
+    }
+    if (opened) {
+        note_started(environment);
+        return daemon;
+    }
+    const base::Error& why = opened.error();
+    // Another daemon at work is nothing that the user would have to mend.
+    const bool harmless = why.fault == base::Fault::answer_is_no;
+    if (!harmless && note_not_started(environment, why.message, SystemClock().now()))
+        daemon->notifier_.show("Amends cannot start", why.message);
+    return tl::unexpected(why);
 }
 
 base::Status Daemon::open(Config config) {
@@ -72,35 +88,31 @@ base::Status Daemon::open(Config config) {
     started_at_ = clock_->now();
     notifier_.configure(config.notify_desktop, config.notify_command);
     database_ = config.database;
+    // The socket first: it is what tells a second daemon apart from one that cannot start.
+    auto listener = listen(config.socket);
+    if (!listener) return tl::unexpected(listener.error());
     if (options_.dry_run) {
         auto copy = copy_for_dry_run(database_);
         if (!copy) return tl::unexpected(copy.error());
         database_ = *copy;
     }
-    auto store = store::SqliteStore::open(
-        {.path = database_, .now = clock_->now(), .caps = {}, .caps_of = caps_of(config)});
-    if (!store) {
-        notifier_.tell("database", "Amends cannot start", store.error().message);
-        return tl::unexpected(store.error());
-    }
+    auto store =
+        store::SqliteStore::open({.path = database_, .now = clock_->now(), .caps = {}, .caps_of = caps_of(config)});
+    if (!store) return tl::unexpected(store.error());
     store_ = std::move(*store);
-    const std::string socket = config.socket;
     auto works = Works::build(loop_, std::move(config), *store_, *clock_, notifier_, options_.dry_run);
     if (!works) return tl::unexpected(works.error());
     works_ = std::move(*works);
     service_ = std::make_unique<DaemonService>(
         *store_, *clock_, simulated_clock_.get(), [this]() -> Works& { return *works_; }, [this] { return facts(); },
         [this] { return reload(); });
-    if (auto listening = listen(socket); !listening) return listening;
+    server_ = std::make_unique<rpc::Server>(loop_, *service_, std::move(*listener));
     return works_->start();
 }
 
-base::Status Daemon::listen(const std::string& socket) {
+base::Result<rpc::Listener> Daemon::listen(const std::string& socket) {
     const auto given = inherited_socket();
-    auto listener = given ? rpc::Listener::inherited(*given) : rpc::Listener::at_path(socket);
-    if (!listener) return tl::unexpected(listener.error());
-    server_ = std::make_unique<rpc::Server>(loop_, *service_, std::move(*listener));
-    return {};
+    return given ? rpc::Listener::inherited(*given) : rpc::Listener::at_path(socket);
 }
 
 /// What `amends sendmail` kept while no daemon was there; what cannot be taken now is tried again until it is.

@@ -36,7 +36,7 @@ public:
 private:
     Daemon(const DaemonOptions& options, const Environment& environment);
     base::Status open(Config config);
-    base::Status listen(const std::string& socket);
+    base::Result<rpc::Listener> listen(const std::string& socket);
     asio::awaitable<void> take_over_spooled_orders();
     asio::awaitable<bool> take_over(rpc::KeptOrder order);
     asio::awaitable<void> signals();

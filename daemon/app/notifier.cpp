@@ -34,6 +34,10 @@ void CommandNotifier::tell(const std::string& key, const std::string& title, con
     if (before != told_.end() && now - before->second.at < told_for) return;
     told_[key] = {now, title, text};
     log_warning(title + ": " + text);
+    show(title, text);
+}
+
+void CommandNotifier::show(const std::string& title, const std::string& text) {
     if (desktop_) run({"notify-send", "--app-name=Amends", "--", title, text}, "");
     if (!command_.empty()) run(command_, title + "\n\n" + text + "\n");
 }

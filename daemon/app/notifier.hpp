@@ -17,6 +17,8 @@ public:
     /// From the configuration in force. `command` gets title and text on its standard input.
     void configure(bool desktop, std::vector<std::string> command);
     void tell(const std::string& key, const std::string& title, const std::string& text) override;
+    /// Shows it whatever was told before, and neither logs nor remembers it.
+    void show(const std::string& title, const std::string& text);
     /// What has been told within the last day, newest last; `amends status` shows it.
     [[nodiscard]] std::vector<std::string> recent();
 

@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include "app/not_started.hpp"
 #include "cli/parser.hpp"
 #include "cli/session.hpp"
 
@@ -16,6 +17,9 @@ int run(const std::vector<std::string>& words, Surroundings& surroundings) {
     surroundings.out.flush();
     if (status) return *status;
     session.say(harmless(status.error().message));
+    if (status.error().fault == base::Fault::daemon_unreachable)
+        if (const std::string why = app::why_not_started(surroundings.environment); !why.empty())
+            session.say("When it was last started, amendsd could not go on:\n" + harmless_lines(why));
     return exit_status(status.error().fault);
 }
 
