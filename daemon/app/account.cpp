@@ -144,13 +144,13 @@ asio::awaitable<void> Account::send() {
             if (!done) {
                 trouble(done.error());
                 settled_signal_.ring();
-                co_await send_signal_.wait(send_check_every);
+                if (!stopping_) co_await send_signal_.wait(send_check_every);
                 continue;
             }
             poke(false);
         }
         settled_signal_.ring();
-        co_await send_signal_.wait(send_check_every);
+        if (!stopping_) co_await send_signal_.wait(send_check_every);
     }
 }
 
@@ -163,6 +163,7 @@ void Account::poke(bool now) {
 
 void Account::stop() {
     stopping_ = true;
+    send_.stop();
     poke(true);
 }
 

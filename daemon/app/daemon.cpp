@@ -181,8 +181,7 @@ asio::awaitable<void> Daemon::signals() {
         if (failed) co_return;
         if (signal == SIGHUP) {
             tell_reloading();
-            (void)reload();
-            tell_ready(configuration_problem_.empty() ? "Watching." : "Watching by the old configuration.");
+            if (!reload()) tell_ready("Watching by the old configuration.");
         } else {
             co_await shut_down();
         }
@@ -193,7 +192,8 @@ asio::awaitable<void> Daemon::shut_down() {
     stopping_ = true;
     tell_stopping();
     server_->stop();
-    co_await works_->stop(time_to_stop);
+    Works& at_work = leaving_ ? *leaving_ : *works_;
+    co_await at_work.stop(time_to_stop);
     loop_.stop();
 }
 
@@ -216,7 +216,7 @@ base::Status Daemon::reload() {
         config = base::failure(base::Fault::configuration, base::Retry::after_change,
                                "`database` and `socket` change only with a restart of amendsd.");
     }
-    base::Result<std::unique_ptr<Works>> next;
+    base::Result<std::shared_ptr<Works>> next;
     if (config) {
         next = Works::build(loop_, *config, *store_, *clock_, notifier_, options_.dry_run);
     } else {
@@ -232,20 +232,37 @@ base::Status Daemon::reload() {
     set_up_log(config->log_level);
     notifier_.configure(config->notify_desktop, config->notify_command);
     if (auto capped = store_->set_caps({}, caps_of(*config)); !capped) return capped;
-    asio::co_spawn(loop_, exchange_works(std::move(*next)), asio::detached);
+    put_in_force(std::move(*next));
     log_info("The configuration was read again.");
     return {};
 }
 
-asio::awaitable<void> Daemon::exchange_works(std::unique_ptr<Works> next) {
-    Works& old = *works_;
-    retired_.push_back(std::exchange(works_, std::move(next)));
-    co_await old.stop(time_to_exchange);
-    // A conversation that hangs still may refer to the old works; they are kept until it ends.
-    std::erase_if(retired_, [](const auto& works) { return works->ended(); });
-    if (auto started = works_->start(); !started) {
-        notifier_.tell("start." + started.error().message, "Amends cannot go on", started.error().message);
+/// Orders are answered by the newest configuration at once. One exchange at a time: works that were replaced before they
+/// had begun never begin.
+void Daemon::put_in_force(std::shared_ptr<Works> next) {
+    auto before = std::exchange(works_, std::move(next));
+    if (leaving_) return;
+    leaving_ = std::move(before);
+    asio::co_spawn(loop_, exchange_works(), [](std::exception_ptr thrown) {
+        if (thrown) std::rethrow_exception(thrown);
+    });
+}
+
+asio::awaitable<void> Daemon::exchange_works() {
+    co_await leaving_->stop(time_to_exchange);
+    // What hangs still ends as it would by a broken line: a send before its dot was not made, one after it is unknown.
+    if (!leaving_->ended()) leaving_->cut();
+    while (!leaving_->ended()) co_await leaving_->stop(time_to_exchange);
+    while (!stopping_) {
+        const auto begun = works_->start();
+        if (begun) break;
+        notifier_.tell("start." + begun.error().message, "Amends cannot go on", begun.error().message);
+        asio::steady_timer timer(loop_, time_to_exchange);
+        asio::error_code ended;
+        co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ended));
     }
+    leaving_.reset();
+    tell_ready("Watching.");
 }
 
 DaemonFacts Daemon::facts() {

@@ -41,7 +41,8 @@ private:
     asio::awaitable<bool> take_over(rpc::KeptOrder order);
     asio::awaitable<void> signals();
     asio::awaitable<void> watchdog();
-    asio::awaitable<void> exchange_works(std::unique_ptr<Works> next);
+    void put_in_force(std::shared_ptr<Works> next);
+    asio::awaitable<void> exchange_works();
     asio::awaitable<void> shut_down();
     base::Status reload();
     DaemonFacts facts();
@@ -54,8 +55,8 @@ private:
     ports::Clock* clock_;
     CommandNotifier notifier_;
     std::unique_ptr<store::SqliteStore> store_;
-    std::unique_ptr<Works> works_;
-    std::vector<std::unique_ptr<Works>> retired_;  ///< of earlier configurations, until their last coroutine has ended
+    std::shared_ptr<Works> works_;    ///< of the newest configuration; they begin when `leaving_` have ended
+    std::shared_ptr<Works> leaving_;  ///< null but during an exchange
     std::unique_ptr<DaemonService> service_;
     std::unique_ptr<rpc::Server> server_;
     std::string configuration_;

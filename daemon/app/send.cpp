@@ -42,7 +42,7 @@ Task<void> Send::perform() {
         if (item.state != HandoverState::due && item.state != HandoverState::not_sent) continue;
         auto wanted = still_wanted(item);
         if (!wanted) co_return tl::unexpected(wanted.error());
-        if (!*wanted) continue;
+        if (!*wanted || stopping_) continue;
         auto done = co_await one(item);
         if (!done) co_return done;
     }
@@ -115,7 +115,7 @@ Task<void> Send::hand_over(ports::Mailbox& mailbox, Folders folders, ports::Outb
     }
     auto wanted = still_wanted(item);
     if (!wanted) co_return tl::unexpected(wanted.error());
-    if (!*wanted) co_return base::Status{};
+    if (!*wanted || stopping_) co_return base::Status{};
     if (auto noted = note(begin); !noted) co_return noted;
 
     ports::LastLook look = [this, &mailbox, folders, item]() { return last_look(mailbox, folders, item); };
@@ -132,7 +132,7 @@ Task<bool> Send::last_look(ports::Mailbox& mailbox, Folders folders, ports::Outb
     if (!looked) co_return tl::unexpected(looked.error());
     auto wanted = still_wanted(item);
     if (!wanted) co_return tl::unexpected(wanted.error());
-    if (!*wanted) co_return false;
+    if (!*wanted || stopping_) co_return false;
     ports::HandoverChange commit{.id = item.id, .to = HandoverState::committing};
     commit.last_look = look_.covered();
     if (auto noted = note(commit); !noted) co_return tl::unexpected(noted.error());

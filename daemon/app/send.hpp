@@ -15,6 +15,8 @@ public:
 
     /// Hands over every send that is due. An Error tells of the mailbox; what became of a send is in the store.
     ports::Task<void> perform();
+    /// Begins nothing any more, and lets no dot out.
+    void stop() { stopping_ = true; }
     /// The letter still waits for an answer, the user still wants it sent, and this very step is under way.
     base::Result<bool> still_wanted(const ports::OutboxItem& item);
 
@@ -33,6 +35,7 @@ private:
     ports::MailboxServer& mailboxes_;
     ports::Transport& transport_;
     ports::Claim& claim_;
+    bool stopping_ = false;
 };
 
 }  // namespace amends::app

@@ -60,9 +60,9 @@ Works::Works(asio::io_context& loop, Config config, ports::Store& store, ports::
 
 Works::~Works() = default;
 
-base::Result<std::unique_ptr<Works>> Works::build(asio::io_context& loop, Config config, ports::Store& store,
+base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config config, ports::Store& store,
                                                   ports::Clock& clock, ports::Notifier& notifier, bool dry_run) {
-    std::unique_ptr<Works> works(new Works(loop, std::move(config), store, clock));
+    std::shared_ptr<Works> works(new Works(loop, std::move(config), store, clock));
     const Config& settings = works->config_;
     auto own = read_templates(settings.templates);
     if (!own) return tl::unexpected(own.error());
@@ -76,7 +76,7 @@ base::Result<std::unique_ptr<Works>> Works::build(asio::io_context& loop, Config
     works->rules_ = std::make_unique<ConfigRules>(settings, shelf->languages());
     works->composer_ = std::make_unique<TemplateComposer>(settings, std::move(*shelf));
     works->engine_ = std::make_unique<Engine>(store, clock, *works->rules_, *works->composer_);
-    works->connector_ = std::make_unique<mail::CurlConnector>(loop);
+    works->connector_ = std::make_unique<CuttableConnector>(std::make_unique<mail::CurlConnector>(loop));
     works->engine_->on_work = [raw = works.get()](const std::string& name) {
         if (Account* account = raw->account(name)) account->poke(false);
     };
@@ -106,12 +106,14 @@ base::Result<std::unique_ptr<Works>> Works::build(asio::io_context& loop, Config
 }
 
 base::Status Works::start() {
+    if (begun_) return {};
     for (const auto& post : posts_) {
         const std::string& name = post->settings.name;
         if (auto first = store_.first_start(name, clock_.now()); !first) return tl::unexpected(first.error());
         if (auto recovered = engine_->recover(name); !recovered) return recovered;
         if (auto derived = engine_->derive_due_times_again(name); !derived) return derived;
     }
+    begun_ = true;
     const auto ended = [this](std::exception_ptr thrown) {
         --running_;
         ended_.ring();

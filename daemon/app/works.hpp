@@ -8,25 +8,29 @@
 
 #include "app/account.hpp"
 #include "app/config.hpp"
+#include "app/cuttable_connector.hpp"
 #include "app/engine.hpp"
-#include "mail/connector.hpp"
 #include "ports/notifier.hpp"
 
 namespace amends::app {
 
-class Works {
+// Shared: an order that waits for a mailbox keeps the works that it began with, whatever is in force meanwhile.
+class Works : public std::enable_shared_from_this<Works> {
 public:
     /// Reads the templates and holiday files that the configuration names; nothing connects yet.
-    static base::Result<std::unique_ptr<Works>> build(asio::io_context& loop, Config config, ports::Store& store,
+    static base::Result<std::shared_ptr<Works>> build(asio::io_context& loop, Config config, ports::Store& store,
                                                       ports::Clock& clock, ports::Notifier& notifier, bool dry_run);
     ~Works();
     Works(const Works&) = delete;
     Works& operator=(const Works&) = delete;
 
-    /// Recovers what the last run left in doubt, then begins to watch.
+    /// Recovers what the last run left in doubt, then begins to watch; once it has begun, calling it does nothing.
+    /// Never while other works have not ended: two senders of one account would take the same send.
     base::Status start();
-    /// Ends every coroutine; returns when the last one has ended or `most` has passed.
+    /// Bids every coroutine end; returns when the last one has ended or `most` has passed.
     asio::awaitable<void> stop(std::chrono::seconds most);
+    /// Cuts every connection, so that what hangs on one of them ends, too.
+    void cut() { connector_->cut(); }
 
     Engine& engine() { return *engine_; }
     [[nodiscard]] const Config& config() const { return config_; }
@@ -51,8 +55,9 @@ private:
     std::unique_ptr<Rules> rules_;
     std::unique_ptr<Composer> composer_;
     std::unique_ptr<Engine> engine_;
-    std::unique_ptr<mail::Connector> connector_;
+    std::unique_ptr<CuttableConnector> connector_;
     std::vector<std::unique_ptr<Post>> posts_;
+    bool begun_ = false;
     int running_ = 0;
     Signal ended_;
 };
