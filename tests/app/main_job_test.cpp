@@ -163,6 +163,64 @@ TEST_F(MainJob, TriesAgainWhatSurelyWasNotSent) {
     EXPECT_EQ(world.transport.accepted.size(), 1u);
 }
 
+// A machine that was asleep, or a program that was stopped, between the decision to send and the sending.
+class HeldUpSend : public MainJob {
+protected:
+    void SetUp() override {
+        MainJob::SetUp();
+        world.opt_in(letter);
+    }
+    /// The send has been decided on; before it begins, time is `then`.
+    void decided_and_asleep_until(const std::string& then) {
+        world.set_hook([this, then](const std::string& operation, bool before) {
+            if (operation != "connect" || !before || world.clock.now() != *base::parse_rfc3339(due)) return;
+            world.clock.set(*base::parse_rfc3339(then));
+        });
+        world.advance_to(due);
+        world.set_hook({});
+    }
+    void decided_and_killed() {
+        world.set_hook([](const std::string& operation, bool before) {
+            if (operation == "connect" && before) throw fakes::Killed{};
+        });
+        world.clock.set(*base::parse_rfc3339(due));
+        EXPECT_THROW(world.settle(), fakes::Killed);
+        world.kill();
+        world.set_hook({});
+    }
+};
+
+TEST_F(HeldUpSend, DoesNotLeaveAtNightWhenTheMachineSlept) {
+    decided_and_asleep_until("2026-03-05T23:00:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    world.advance_to("2026-03-06T07:59:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 0u) << "before nine in Berlin";
+    world.advance_to("2026-03-06T08:00:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 1u);
+}
+
+TEST_F(HeldUpSend, DoesNotLeaveAtNightWhenTheProgramWasStopped) {
+    decided_and_killed();
+    world.advance_to("2026-03-06T02:00:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    world.advance_to("2026-03-06T08:00:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 1u);
+}
+
+TEST_F(HeldUpSend, BecomesADraftAfterADay) {
+    decided_and_killed();
+    world.advance_to("2026-03-09T09:00:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    EXPECT_EQ(in("Drafts"), 1u);
+}
+
+TEST_F(HeldUpSend, BecomesADraftAfterADayAsleep) {
+    decided_and_asleep_until("2026-03-09T09:00:00Z");
+    world.advance_to("2026-03-09T09:01:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    EXPECT_EQ(in("Drafts"), 1u);
+}
+
 TEST_F(MainJob, AlertsTheUserOfABounceAtOnce) {
     world.mailbox.deliver(
         "INBOX",
