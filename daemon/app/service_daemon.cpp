@@ -43,7 +43,7 @@ Task<int> DaemonService::leave(std::string mailbox, bool in_peace) {
     if (!letters) co_return tl::unexpected(letters.error());
     if (!in_peace) co_return 0;
     for (const LetterId letter : *letters) {
-        auto decided = works_().engine().observe(letter, core::ClientLeftInPeace{}, {.undoable = true});
+        auto decided = works_().engine().observe(letter, core::ClientLeftInPeace{});
         if (!decided) co_return tl::unexpected(decided.error());
     }
     co_return static_cast<int>(letters->size());
@@ -94,7 +94,7 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
         rpc::AccountStatus account = each->status();
         auto paused = store_.paused(account.name);
         auto held = store_.held(account.name);
-        auto letters = store_.letters({.account = account.name});
+        auto letters = store_.count_open(account.name);
         auto open = store_.outbox_open(account.name);
         auto wake = store_.next_wake(account.name);
         if (!paused) return tl::unexpected(paused.error());
@@ -104,7 +104,7 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
         if (!wake) return tl::unexpected(wake.error());
         account.paused = *paused;
         account.held = *held;
-        account.open_letters = static_cast<int>(letters->size());
+        account.open_letters = *letters;
         account.outbox = static_cast<int>(open->size());
         if (*wake && (!status.next_wake || **wake < *status.next_wake)) status.next_wake = *wake;
         if (!account.problem.empty()) status.problems.push_back(account.name + ": " + account.problem);

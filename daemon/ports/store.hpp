@@ -121,6 +121,10 @@ public:
     virtual base::Result<std::optional<LetterRow>> letter(base::LetterId id) = 0;
     virtual base::Result<std::optional<base::LetterId>> letter_by_message_id(const std::string& account,
                                                                              const base::MessageId& id) = 0;
+    /// The account that tracks this message, whichever it is: one letter has one life.
+    virtual base::Result<std::optional<std::string>> tracked_by(const base::MessageId& id) = 0;
+    /// True for a letter that `forget_client` erased; its mark in Sent does not bring it back.
+    virtual base::Result<bool> was_forgotten(const base::MessageId& id) = 0;
     virtual base::Result<std::vector<LetterRow>> letters(const LetterFilter& filter) = 0;
     /// Known entries for these ids, in no particular order.
     virtual base::Result<std::vector<core::ThreadEntry>> thread_entries(const std::string& account,
@@ -133,6 +137,8 @@ public:
     virtual base::Result<std::optional<base::Instant>> next_wake(const std::string& account) = 0;
     /// sent_at of the oldest letter that is open or answered.
     virtual base::Result<std::optional<base::Instant>> oldest_open(const std::string& account) = 0;
+    /// How many letters are open or answered.
+    virtual base::Result<int> count_open(const std::string& account) = 0;
 
     // Outbox
     virtual base::Result<std::optional<OutboxItem>> outbox_item(base::OutboxId id) = 0;
@@ -152,6 +158,7 @@ public:
     virtual base::Result<std::vector<Cursor>> cursors(const std::string& account) = 0;
     virtual base::Status forget_cursor(const std::string& account, const std::string& folder) = 0;
     /// Notes durably that this message is about to be read; returns how often that had been noted and never taken back.
+    /// UID 0 stands for many messages of the folder at once.
     virtual base::Result<int> begin_reading(const std::string& account, const std::string& folder,
                                             std::uint32_t uid_validity, Uid uid) = 0;
     virtual base::Status end_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,
@@ -170,6 +177,7 @@ public:
     virtual base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
                                                                    base::Instant at) = 0;
     /// Erases every letter to that address with all that hangs on it, journal sentences excepted (they name nobody).
+    /// What stays of a letter is a hash of its Message-ID, so that it is not taken up again.
     virtual base::Result<int> forget_client(const std::string& mailbox) = 0;
     /// Puts the letter of the last undoable commit back as it was. Refused with Fault::answer_is_no where there is none
     /// or where an action has begun since.

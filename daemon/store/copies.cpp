@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view damaged = "damaged";
 constexpr std::string_view backup = "backup";
+constexpr std::string_view dry_run = "dry-run";
 
 std::string stamp(base::Instant at) {
     std::string text = base::to_rfc3339(at);
@@ -28,7 +29,7 @@ std::string stamp(base::Instant at) {
 }
 
 std::vector<fs::path> copies_of(const fs::path& database, std::string_view what) {
-    const std::string start = fmt::format("{}.{}-", database.filename().string(), what);
+    const std::string start = fmt::format("{}.{}", database.filename().string(), what);
     std::vector<fs::path> found;
     for (const fs::directory_entry& entry : fs::directory_iterator(database.parent_path())) {
         if (entry.path().filename().string().starts_with(start)) found.push_back(entry.path());
@@ -80,7 +81,7 @@ fs::path set_aside(const fs::path& database, base::Instant at) {
 
 std::vector<fs::path> remove_copies(const fs::path& database) {
     std::vector<fs::path> left;
-    for (std::string_view what : {damaged, backup}) {
+    for (std::string_view what : {damaged, backup, dry_run}) {
         for (const fs::path& copy : copies_of(database, what)) {
             std::error_code trouble;
             if (!fs::remove(copy, trouble)) left.push_back(copy);

@@ -1,5 +1,7 @@
 #include "store/facts.hpp"
 
+#include "base/hash.hpp"
+
 namespace amends::store {
 
 void write_fact(Database& database, const std::string& key, const std::string& value) {
@@ -13,5 +15,7 @@ std::optional<std::string> read_fact(Database& database, const std::string& key)
     if (!query.next()) return std::nullopt;
     return query.text(0);
 }
+
+std::string forgotten_fact(const base::MessageId& letter) { return "forgotten." + base::sha256_hex(letter.value); }
 
 }  // namespace amends::store

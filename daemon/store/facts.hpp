@@ -3,11 +3,14 @@
 #include <optional>
 #include <string>
 
+#include "base/mail.hpp"
 #include "store/database.hpp"
 
 namespace amends::store {
 
 void write_fact(Database& database, const std::string& key, const std::string& value);
 std::optional<std::string> read_fact(Database& database, const std::string& key);
+/// The fact that this letter was forgotten. It holds a hash, so that it names neither the letter nor the client.
+std::string forgotten_fact(const base::MessageId& letter);
 
 }  // namespace amends::store

@@ -209,12 +209,33 @@ std::optional<base::LetterId> find_letter(Database& database, const std::string&
     return base::LetterId{query.integer(0)};
 }
 
+std::optional<std::string> account_of(Database& database, const base::MessageId& id) {
+    Query query = database.query("SELECT account FROM letters WHERE message_id = ?1");
+    query.bind(id.value);
+    if (!query.next()) return std::nullopt;
+    return query.text(0);
+}
+
+base::MessageId message_id_of(Database& database, base::LetterId letter) {
+    Query query = database.query("SELECT message_id FROM letters WHERE id = ?1");
+    query.bind(letter);
+    query.next();
+    return {query.text(0)};
+}
+
 std::optional<base::Instant> oldest_waiting_letter(Database& database, const std::string& account) {
     Query query =
         database.query("SELECT min(sent_at) FROM letters WHERE account = ?1 AND state IN ('open', 'answered')");
     query.bind(account);
     query.next();
     return query.maybe_instant(0);
+}
+
+int count_waiting_letters(Database& database, const std::string& account) {
+    Query query = database.query("SELECT count(*) FROM letters WHERE account = ?1 AND state IN ('open', 'answered')");
+    query.bind(account);
+    query.next();
+    return static_cast<int>(query.integer(0));
 }
 
 void delete_letter(Database& database, base::LetterId id) { database.run("DELETE FROM letters WHERE id = ?1", id); }

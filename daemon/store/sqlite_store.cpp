@@ -126,6 +126,14 @@ base::Result<std::optional<base::LetterId>> SqliteStore::letter_by_message_id(co
     return guarded([&] { return find_letter(database_, account, id); });
 }
 
+base::Result<std::optional<std::string>> SqliteStore::tracked_by(const base::MessageId& id) {
+    return guarded([&] { return account_of(database_, id); });
+}
+
+base::Result<bool> SqliteStore::was_forgotten(const base::MessageId& id) {
+    return guarded([&] { return read_fact(database_, forgotten_fact(id)).has_value(); });
+}
+
 base::Result<std::vector<ports::LetterRow>> SqliteStore::letters(const ports::LetterFilter& filter) {
     return guarded([&] { return read_letters(database_, filter); });
 }
@@ -167,6 +175,10 @@ base::Result<std::optional<base::Instant>> SqliteStore::next_wake(const std::str
 
 base::Result<std::optional<base::Instant>> SqliteStore::oldest_open(const std::string& account) {
     return guarded([&] { return oldest_waiting_letter(database_, account); });
+}
+
+base::Result<int> SqliteStore::count_open(const std::string& account) {
+    return guarded([&] { return count_waiting_letters(database_, account); });
 }
 
 base::Result<std::optional<ports::OutboxItem>> SqliteStore::outbox_item(base::OutboxId id) {

@@ -32,6 +32,8 @@ public:
     base::Result<std::optional<ports::LetterRow>> letter(base::LetterId id) override;
     base::Result<std::optional<base::LetterId>> letter_by_message_id(const std::string& account,
                                                                      const base::MessageId& id) override;
+    base::Result<std::optional<std::string>> tracked_by(const base::MessageId& id) override;
+    base::Result<bool> was_forgotten(const base::MessageId& id) override;
     base::Result<std::vector<ports::LetterRow>> letters(const ports::LetterFilter& filter) override;
     base::Result<std::vector<core::ThreadEntry>> thread_entries(const std::string& account,
                                                                 const std::vector<base::MessageId>& ids) override;
@@ -39,6 +41,7 @@ public:
     base::Result<std::vector<base::LetterId>> due(const std::string& account, base::Instant now) override;
     base::Result<std::optional<base::Instant>> next_wake(const std::string& account) override;
     base::Result<std::optional<base::Instant>> oldest_open(const std::string& account) override;
+    base::Result<int> count_open(const std::string& account) override;
 
     base::Result<std::optional<ports::OutboxItem>> outbox_item(base::OutboxId id) override;
     base::Result<std::vector<ports::OutboxItem>> outbox_open(const std::string& account) override;

@@ -5,6 +5,7 @@
 #include "store/accounts.hpp"
 #include "store/clients.hpp"
 #include "store/cursors.hpp"
+#include "store/facts.hpp"
 #include "store/failure.hpp"
 #include "store/journal.hpp"
 #include "store/letters.hpp"
@@ -93,6 +94,7 @@ base::OutboxId write_summary(Database& database, const ports::OutboxItem& item,
 int forget_letters_to(Database& database, const std::string& mailbox) {
     const std::vector<base::LetterId> letters = letters_to(database, mailbox, false);
     for (base::LetterId letter : letters) {
+        write_fact(database, forgotten_fact(message_id_of(database, letter)), "");
         forget_in_summaries(database, letter);
         delete_letter(database, letter);
     }

@@ -41,6 +41,10 @@ public:
                                                                      const base::MessageId& id) override {
         return store_.letter_by_message_id(account, id);
     }
+    base::Result<std::optional<std::string>> tracked_by(const base::MessageId& id) override {
+        return store_.tracked_by(id);
+    }
+    base::Result<bool> was_forgotten(const base::MessageId& id) override { return store_.was_forgotten(id); }
     base::Result<std::vector<ports::LetterRow>> letters(const ports::LetterFilter& filter) override {
         return store_.letters(filter);
     }
@@ -60,6 +64,7 @@ public:
     base::Result<std::optional<base::Instant>> oldest_open(const std::string& account) override {
         return store_.oldest_open(account);
     }
+    base::Result<int> count_open(const std::string& account) override { return store_.count_open(account); }
     base::Result<std::optional<ports::OutboxItem>> outbox_item(base::OutboxId id) override {
         return store_.outbox_item(id);
     }
@@ -87,11 +92,11 @@ public:
     }
     base::Result<int> begin_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,
                                     ports::Uid uid) override {
-        return store_.begin_reading(account, folder, uid_validity, uid);
+        return around("begin_reading", [&] { return store_.begin_reading(account, folder, uid_validity, uid); });
     }
     base::Status end_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,
                              ports::Uid uid) override {
-        return store_.end_reading(account, folder, uid_validity, uid);
+        return around("end_reading", [&] { return store_.end_reading(account, folder, uid_validity, uid); });
     }
     base::Result<std::vector<ports::JournalEntry>> journal(base::LetterId letter, const std::string& account,
                                                            int limit) override {

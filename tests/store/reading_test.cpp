@@ -101,6 +101,8 @@ TEST_F(Reading, KnowsTheOldestLetterThatStillWaits) {
     put(3, {}, LetterState::open, account, morning - hours{10});
     EXPECT_EQ(*store_->oldest_open(account), morning - hours{50});
     EXPECT_EQ(*store_->oldest_open("home"), std::nullopt);
+    EXPECT_EQ(*store_->count_open(account), 2);
+    EXPECT_EQ(*store_->count_open("home"), 0);
 }
 
 TEST_F(Reading, GivesTheJournalOldestFirstAndOnlyTheNewestWhereLimited) {
