@@ -76,6 +76,7 @@ Task<void> Account::turn(ports::Mailbox& mailbox, Folders folders) {
         if (auto done = engine_.time_came(name_); !done) co_return done;
         if (setup_.dry_run) co_return base::Status{};
         if (auto done = co_await append_.perform(mailbox, folders); !done) co_return done;
+        for (const base::Error& refused : append_.take_troubles()) trouble(refused);
         auto more = work_is_due();
         if (!more) co_return tl::unexpected(more.error());
         if (!*more) break;
@@ -102,7 +103,7 @@ base::Result<bool> Account::send_is_due() {
     for (const ports::OutboxItem& item : *open) {
         if (item.kind != core::ActionKind::send || item.next_try > outside_.clock.now()) continue;
         if (item.state != core::HandoverState::due && item.state != core::HandoverState::not_sent) continue;
-        auto wanted = send_.still_wanted(item);
+        auto wanted = engine_.may_leave(item);
         if (!wanted) return tl::unexpected(wanted.error());
         if (*wanted) return true;
     }

@@ -24,13 +24,30 @@ std::string folder_for(const Folders& folders, ActionKind kind) {
     return folders.with_role(kind == ActionKind::append_draft ? FolderRole::drafts : FolderRole::inbox);
 }
 
+struct HeaderAndBody {
+    std::string header, body;
+};
+
+/// Without CR, and without the line ends at the end.
+HeaderAndBody halves_of(std::string message) {
+    std::erase(message, '\r');
+    message.erase(message.find_last_not_of('\n') + 1);
+    const auto blank = message.find("\n\n");
+    if (blank == std::string::npos) return {message, ""};
+    return {message.substr(0, blank + 2), message.substr(blank + 2)};
+}
+
 }  // namespace
 
+/// Some clients write only new line ends or header fields of their own when they store a draft again.
 bool is_as_left(const std::string& lying, const std::string& ours) {
     if (lying == ours) return true;
-    const auto a = message::read(lying);
-    const auto b = message::read(ours);
-    return a && b && a->text == b->text && a->subject == b->subject && a->to == b->to && a->cc == b->cc;
+    const HeaderAndBody theirs = halves_of(lying);
+    const HeaderAndBody mine = halves_of(ours);
+    const auto a = message::read_head(theirs.header);
+    const auto b = message::read_head(mine.header);
+    return a && b && theirs.body == mine.body && a->subject == b->subject && a->from == b->from && a->to == b->to &&
+           a->cc == b->cc && a->bcc == b->bcc;
 }
 
 Append::Append(AppendSettings settings, Engine& engine, ports::Store& store, ports::Clock& clock)
@@ -41,7 +58,9 @@ Task<void> Append::perform(ports::Mailbox& mailbox, Folders folders) {
     if (!open) co_return tl::unexpected(open.error());
     for (const ports::OutboxItem& item : *open) {
         auto done = co_await one(mailbox, folders, item);
-        if (!done) co_return done;
+        if (!done && done.error().retry == base::Retry::later) co_return done;
+        // What one item is refused stops no other one.
+        if (!done) troubles_.push_back(done.error());
     }
     co_return base::Status{};
 }
@@ -111,6 +130,9 @@ Task<std::optional<Uid>> Append::find_in(ports::Mailbox& mailbox, std::string fo
 Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item) {
     const std::string folder = folder_for(folders, item.kind);
     if (folder.empty()) {
+        if (auto begun = note({.id = item.id, .to = HandoverState::sending}); !begun) co_return begun;
+        auto noted = not_placed(item, clock_.now() + retry_refused, "the mailbox has no Drafts folder");
+        if (!noted) co_return noted;
         co_return base::failure(
             base::Fault::configuration, base::Retry::after_change,
             "The mailbox has no Drafts folder that Amends could recognise. Name it in the account's "
@@ -227,6 +249,7 @@ Task<void> Append::withdraw(ports::Mailbox& mailbox, Folders folders, ports::Out
         co_return engine_.outcome(item, change, {item.step, kind, std::nullopt, "it does not lie in Drafts any more"});
     }
     auto lying = co_await mailbox.message(uid, most_draft);
+    if (!lying && lying.error().fault == base::Fault::answer_is_no) co_return base::Status{};  // gone by this moment
     if (!lying) co_return tl::unexpected(lying.error());
     if ((*draft)->detail == draft_was_edited || !is_as_left(*lying, (*draft)->bytes)) {
         change.to = HandoverState::cancelled;
@@ -267,6 +290,9 @@ Task<void> Append::sent_copy(ports::Mailbox& mailbox, Folders folders, ports::Ou
     if (auto begun = note(begin); !begun) co_return begun;
     const std::vector<std::string> flags(1, "\\Seen");
     auto appended = co_await mailbox.append(sent, flags, item.bytes);
+    if (!appended && appended.error().retry != base::Retry::later && waited >= settings_.give_up_after) {
+        co_return note(settled);  // the server wants no copy of it
+    }
     if (!appended) co_return tl::unexpected(appended.error());
     settled.uid = appended->uid;
     co_return note(settled);
@@ -284,7 +310,7 @@ Task<void> Append::resolve_unknown(ports::Mailbox& mailbox, Folders folders, por
         co_return engine_.outcome(item, change,
                                   {item.step, OutcomeKind::sent, std::nullopt, "its copy was found in the mailbox"});
     }
-    const bool for_good = clock_.now() - item.created_at >= settings_.give_up_after;
+    const bool for_good = clock_.now() - item.changed_at >= settings_.give_up_after;
     ports::HandoverChange change{.id = item.id, .to = HandoverState::unknown};
     change.next_try = clock_.now() + (for_good ? std::chrono::minutes{24 * 60} : ask_again);
     if (!for_good) co_return note(change);

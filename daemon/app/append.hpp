@@ -3,6 +3,8 @@
 // place is noted before the APPEND, and after a lost reply the mailbox itself says whether it happened.
 #include <chrono>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/engine.hpp"
 #include "app/look.hpp"
@@ -27,6 +29,9 @@ public:
     /// that the conversation is over; what was under way is settled in the next one.
     ports::Task<void> perform(ports::Mailbox& mailbox, Folders folders);
 
+    /// What the mailbox refused since the last call; the other items had their turn all the same.
+    std::vector<base::Error> take_troubles() { return std::exchange(troubles_, {}); }
+
 private:
     ports::Task<void> one(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item);
     ports::Task<void> put(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item);
@@ -45,13 +50,14 @@ private:
     Engine& engine_;
     ports::Store& store_;
     ports::Clock& clock_;
+    std::vector<base::Error> troubles_;
 };
 
 /// Stands in a draft item's `detail` once the user has changed the draft.
 inline constexpr const char* draft_was_edited = "edited by the user";
 
-/// True where the message that lies in the mailbox is the one that we put there: the same bytes, or, as servers may add
-/// header fields, the same recipients, subject and text.
+/// True where the message that lies in the mailbox is the one that we put there: the same bytes, or, as servers and
+/// clients add header fields and change line ends, the same sender, recipients, subject and body.
 bool is_as_left(const std::string& lying, const std::string& ours);
 
 }  // namespace amends::app

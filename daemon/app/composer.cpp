@@ -39,17 +39,24 @@ std::string joined(const std::vector<base::Address>& list) {
 std::string template_id(StepKind kind) { return core::to_word(kind); }
 
 /// Business of the one who reads it: why there is a reminder where others get a draft.
-std::string reason_for_reminder(const core::Letter& letter) {
+std::string reason_for_reminder(const core::Letter& letter, const guide::Shelf& shelf) {
     switch (letter.protection) {
         case base::Protection::encrypted: return "the letter is encrypted";
         case base::Protection::is_signed: return "the letter is signed, and only you can sign what follows it";
         case base::Protection::none: break;
     }
-    return letter.language.empty() ? "" : "there are no templates in the letter's language yet";
+    const std::vector<std::string> languages = shelf.languages();
+    const bool known = letter.language.empty() || std::ranges::find(languages, letter.language) != languages.end();
+    return known ? "" : "there are no templates in the letter's language yet";
 }
 
 std::string plural(std::int64_t n, const std::string& one, const std::string& many) {
     return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
+std::string without_full_stop(std::string sentence) {
+    if (sentence.ends_with('.')) sentence.pop_back();
+    return sentence;
 }
 
 const core::Step* find_step(const std::vector<core::Step>& steps, core::StepKey key) {
@@ -108,11 +115,15 @@ base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(
     values["sent_on"] = day(letter.sent_at);
     values["user_name"] =
         !letter.from.name.empty() || account == nullptr ? shown(letter.from) : account->mail.user_name;
-    auto made =
-        words(guide::TemplateKind::check_in, step.kind == StepKind::make_good ? "make_good" : "silence", values);
+    const std::string id = step.kind == StepKind::make_good ? "make_good" : "silence";
+    auto made = words(guide::TemplateKind::check_in, id, values);
     if (!made) return made;
     if (own_text) made->text = *own_text;
-    if (auto open = guide::unfilled(made->text)) {
+    // What the client's name or the letter's subject brings along ("[Urgent] Invoice") is no field of ours.
+    for (auto& [name, value] : values) value = std::string("filled");
+    auto form = words(guide::TemplateKind::check_in, id, values);
+    if (!form) return form;
+    if (auto open = guide::unfilled(own_text ? *own_text : form->text)) {
         return base::failure(Fault::answer_is_no, Retry::never,
                              "The check-in still holds \"" + *open +
                                  "\", which looks like a field that nobody filled. "
@@ -138,6 +149,7 @@ base::Result<std::string> TemplateComposer::to_client(const core::Letter& letter
     draft.references.push_back(letter.message_id);
     draft.text = words.text;
     draft.auto_generated = automatic;
+    draft.utf8_headers = true;  // where an address needs it; the transport asks whether the server takes it
     return message::compose(draft);
 }
 
@@ -185,8 +197,12 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     const bool answered = letter.state == core::LetterState::answered;
     if (step.key.kind == StepKind::withdrawn_notice) {
         values["reason"] = std::string(answered ? "they answered while it lay there" : "you wrote to them yourself");
-    } else if (const std::string reason = reason_for_reminder(letter); !reason.empty()) {
+    } else if (const std::string reason = reason_for_reminder(letter, shelf_); !reason.empty()) {
         values["reason"] = reason;
+    } else if (core::is_message_to_client(step.key.kind)) {
+        auto words = check_in_words(letter, step.key, std::nullopt);
+        const auto bytes = words ? to_client(letter, step.key, *words, false, now) : tl::unexpected(words.error());
+        if (!bytes) values["reason"] = without_full_stop(bytes.error().message);
     }
     values["tried_on"] = day(step.acted_at.value_or(step.due.at));
 
@@ -226,9 +242,14 @@ base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& le
             auto words = check_in_words(letter, action.step, action.text);
             if (!words) return tl::unexpected(words.error());
             bytes = to_client(letter, action.step, *words, action.kind == ActionKind::send, now);
-            item.envelope.sender = letter.from.mailbox;
+            auto sender = message::mailbox_on_the_wire(letter.from.mailbox);
+            if (!sender) return tl::unexpected(sender.error());
+            item.envelope.sender = std::move(*sender);
             for (const core::Recipient& recipient : letter.recipients) {
-                if (!recipient.bounced) item.envelope.recipients.push_back(recipient.address.mailbox);
+                if (recipient.bounced) continue;
+                auto mailbox = message::mailbox_on_the_wire(recipient.address.mailbox);
+                if (!mailbox) return tl::unexpected(mailbox.error());
+                item.envelope.recipients.push_back(std::move(*mailbox));
             }
             item.envelope.envelope_id = base::sha256_hex(item.message_id.value).substr(0, 32);
             break;

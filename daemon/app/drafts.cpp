@@ -76,6 +76,7 @@ Task<void> Drafts::missing(ports::Mailbox& mailbox, ports::OutboxItem draft, por
         auto facts = message::read_head(head->header);
         if (!facts || !names(*facts, draft, (*row)->letter.message_id)) continue;
         auto bytes = co_await mailbox.message(head->uid, draft.bytes.size() * 2 + 65536);
+        if (!bytes && bytes.error().fault == base::Fault::answer_is_no) continue;  // gone by this moment
         if (!bytes) co_return tl::unexpected(bytes.error());
         missing_since_.erase(draft.id.value);
         ports::HandoverChange change{.id = draft.id, .to = draft.state};

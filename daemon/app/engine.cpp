@@ -25,6 +25,14 @@ base::MessageId identity_of(const base::MessageFacts& facts) {
     return {base::sha256_hex(from + "\n" + date + "\n" + facts.subject + "\n" + facts.text) + "@no-message-id.invalid"};
 }
 
+bool is_from_recipient(const base::MessageFacts& facts, const core::Letter& letter) {
+    return std::any_of(facts.from.begin(), facts.from.end(), [&](const base::Address& from) {
+        return std::any_of(letter.recipients.begin(), letter.recipients.end(), [&](const core::Recipient& recipient) {
+            return base::canonical_mailbox(recipient.address.mailbox) == base::canonical_mailbox(from.mailbox);
+        });
+    });
+}
+
 core::Step* find_step(std::vector<core::Step>& steps, core::StepKey key) {
     const auto at = std::find_if(steps.begin(), steps.end(), [&](const core::Step& step) { return step.key == key; });
     return at == steps.end() ? nullptr : &*at;
@@ -62,19 +70,25 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
         return **known;
     }
 
-    // An answer may lie in a folder that was read before the letter was known.
-    const std::string fact = "look_back." + account;
-    auto wanted = store_.fact(fact);
-    if (!wanted) return tl::unexpected(wanted.error());
-    const std::string since = base::to_rfc3339(letter->sent_at);
-    if (!*wanted || (*wanted)->empty() || since < **wanted) {
-        if (auto kept = store_.set_fact(fact, since); !kept) return tl::unexpected(kept.error());
+    auto forgotten = store_.was_forgotten(letter->message_id);
+    if (!forgotten) return tl::unexpected(forgotten.error());
+    if (*forgotten && options.by_mark) {
+        return base::failure(Fault::answer_is_no, Retry::never,
+                             "This letter was forgotten, and its mark does not bring it back. `amends track` does.");
     }
+    auto elsewhere = store_.tracked_by(letter->message_id);
+    if (!elsewhere) return tl::unexpected(elsewhere.error());
+    if (*elsewhere) {
+        return base::failure(Fault::answer_is_no, Retry::never,
+                             "This letter is tracked already, in the account \"" + **elsewhere +
+                                 "\". One letter has one plan; nothing needs to be done.");
+    }
+    if (auto wished = wish_look_back(account, *letter); !wished) return tl::unexpected(wished.error());
 
     core::Slice slice{.letter = *letter, .steps = {}, .client = {}, .account = {}};
     slice.account.own_addresses = rules_.own_addresses(account);
-    const core::Policy policy = rules_.policy_for(*letter);
-    core::Decision decision = core::plan(slice, core::Tracked{}, clock_.now(), policy);
+    core::Policy policy = rules_.policy_for(*letter);
+    core::Decision decision = decide(slice, core::Tracked{}, policy);
     ports::Commit commit{.at = clock_.now(), .account = account};
     commit.thread.push_back(letter->message_id);
     commit.reasons.push_back({std::nullopt, "Tracked " + (options.how.empty() ? "on request" : options.how) + "."});
@@ -85,12 +99,49 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     return done->letter;
 }
 
+/// An answer may lie in a folder that was read before the letter was known. Each wish is another text, so that one
+/// which is being fulfilled is not taken for it.
+base::Status Engine::wish_look_back(const std::string& account, const core::Letter& letter) {
+    auto wish = look_back_wish(account);
+    if (!wish) return tl::unexpected(wish.error());
+    std::string since = base::to_rfc3339(letter.sent_at);
+    if (!wish->empty()) since = std::min(since, wish->substr(0, wish->find(' ')));
+    return store_.set_fact("look_back." + account, since + " " + base::sha256_hex(letter.message_id.value));
+}
+
+base::Result<std::string> Engine::look_back_wish(const std::string& account) {
+    auto wish = store_.fact("look_back." + account);
+    if (!wish) return tl::unexpected(wish.error());
+    return wish->value_or("");
+}
+
+base::Status Engine::looked_back(const std::string& account, const std::string& wish) {
+    auto now = look_back_wish(account);
+    if (!now) return tl::unexpected(now.error());
+    if (*now != wish) return {};
+    return store_.set_fact("look_back." + account, "");
+}
+
+/// What no mail can carry (an address, a field that nobody filled) becomes a reminder: it must not be lost, nor stop
+/// the letters behind it. Who orders a check-in reads the reason at once instead.
+core::Decision Engine::decide(const core::Slice& slice, const core::Observation& observation, core::Policy& policy) {
+    core::Decision decision = core::plan(slice, observation, clock_.now(), policy);
+    if (std::holds_alternative<core::CheckInNow>(observation)) return decision;
+    for (const core::Action& action : decision.actions) {
+        if (action.kind != core::ActionKind::append_draft && action.kind != core::ActionKind::send) continue;
+        if (composer_.compose(decision.letter, decision.steps, action, clock_.now())) continue;
+        policy.can_write = false;
+        return core::plan(slice, observation, clock_.now(), policy);
+    }
+    return decision;
+}
+
 base::Result<core::Decision> Engine::observe(LetterId letter, const core::Observation& observation,
                                              const Alongside& alongside) {
     auto slice = slice_of(letter);
     if (!slice) return tl::unexpected(slice.error());
-    const core::Policy policy = rules_.policy_for(slice->letter);
-    core::Decision decision = core::plan(*slice, observation, clock_.now(), policy);
+    core::Policy policy = rules_.policy_for(slice->letter);
+    core::Decision decision = decide(*slice, observation, policy);
     if (decision.refusal) return base::failure(Fault::answer_is_no, Retry::never, *decision.refusal);
     if (std::holds_alternative<core::TimeCame>(observation) && says_nothing_new(*slice, decision)) return decision;
 
@@ -215,7 +266,6 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
     if (!known) return tl::unexpected(known.error());
     const auto match = core::match(facts, *known);
     const auto own_addresses = rules_.own_addresses(account);
-    const bool own = core::is_own(facts, own_addresses);
 
     // The message itself: our own check-in in Sent, or something that was decided on before.
     const auto itself = std::find_if(known->begin(), known->end(),
@@ -225,10 +275,13 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
         about = core::Match{itself->letter, core::Evidence::references, self, false};
     }
     if (!about) return std::nullopt;
-    if (own != in_sent) return std::nullopt;
+    // Elsewhere than in Sent a message "from the user" proves nothing: anyone can write that.
+    if (!in_sent && core::is_own(facts, own_addresses)) return std::nullopt;
 
     auto slice = slice_of(about->letter);
     if (!slice) return tl::unexpected(slice.error());
+    // In Sent only the owner writes, by whatever alias; but an answer of the client may have been filed there.
+    const bool own = in_sent && !is_from_recipient(facts, slice->letter);
     if (slice->letter.message_id == self) return std::nullopt;
     bool ours = false;
     for (const core::Step& step : slice->steps) {
@@ -249,11 +302,25 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
 }
 
 base::Status Engine::time_came(const std::string& account) {
+    auto open = store_.outbox_open(account);
+    if (!open) return tl::unexpected(open.error());
+    for (const ports::OutboxItem& item : *open) {
+        if (item.kind != core::ActionKind::send || !core::may_go(item.state, core::HandoverState::sending)) continue;
+        auto row = store_.letter(item.letter);
+        if (!row) return tl::unexpected(row.error());
+        const core::Step* step = *row ? find_step((*row)->steps, item.step) : nullptr;
+        if (step == nullptr) continue;
+        if (!core::is_overtaken_by_time(*step, clock_.now(), rules_.policy_for((*row)->letter))) continue;
+        if (auto decided = observe(item.letter, core::TimeCame{}); !decided) return tl::unexpected(decided.error());
+    }
     auto letters = store_.due(account, clock_.now());
     if (!letters) return tl::unexpected(letters.error());
+    base::Status worst;
     for (const LetterId letter : *letters) {
-        if (auto decided = observe(letter, core::TimeCame{}); !decided) return tl::unexpected(decided.error());
+        auto decided = observe(letter, core::TimeCame{});
+        if (!decided) worst = tl::unexpected(decided.error());  // and the others have their turn all the same
     }
+    if (!worst) return worst;
     return summarise(account);
 }
 
@@ -324,6 +391,12 @@ base::Status Engine::derive_due_times_again(const std::string& account) {
         }
     }
     return store_.set_fact(fact, version);
+}
+
+base::Result<bool> Engine::may_leave(const ports::OutboxItem& send) {
+    auto slice = store_.slice(send.letter, clock_.now());
+    if (!slice) return tl::unexpected(slice.error());
+    return *slice && core::may_leave(**slice, send.step, clock_.now(), rules_.policy_for((*slice)->letter));
 }
 
 base::Status Engine::outcome(const ports::OutboxItem& item, ports::HandoverChange change, core::Outcome outcome) {

@@ -20,6 +20,7 @@ struct TrackOptions {
     bool auto_send = false;
     std::optional<std::string> client_zone;
     std::string how;                        ///< for the journal: "by the Amends keyword"
+    bool by_mark = false;                   ///< found by its mark, not ordered: a forgotten letter stays forgotten
     std::optional<base::Instant> received;  ///< INTERNALDATE of the Sent copy; stands in for a missing Date
 };
 
@@ -58,7 +59,14 @@ public:
                                                              const base::MessageFacts& facts, bool in_sent,
                                                              base::Instant received);
 
-    /// TimeCame for every letter of the account that has something due; puts what was collected into a summary.
+    /// What was sent before its letter was known is to be read again: since when (RFC 3339), a space, and what tells
+    /// this wish from another one; "" where there is none.
+    base::Result<std::string> look_back_wish(const std::string& account);
+    /// The wish is fulfilled, where it is still the same.
+    base::Status looked_back(const std::string& account, const std::string& wish);
+
+    /// TimeCame for every letter of the account that has something due or a send that may not leave any more; puts what
+    /// was collected into a summary.
     base::Status time_came(const std::string& account);
 
     /// After a start: sends found in `sending` were not sent, those found in `committing` are unknown.
@@ -66,6 +74,9 @@ public:
 
     /// Reads every planned wall time anew where the machine's zone data has changed since the last start.
     base::Status derive_due_times_again(const std::string& account);
+
+    /// True where the send may leave now, by all that is known now; see core::may_leave.
+    base::Result<bool> may_leave(const ports::OutboxItem& send);
 
     /// Commits a transition and what came of it as one decision.
     base::Status outcome(const ports::OutboxItem& item, ports::HandoverChange change, core::Outcome outcome);
@@ -83,6 +94,8 @@ private:
                              const core::Policy& policy);
     base::Status begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action);
     base::Result<bool> cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step);
+    base::Status wish_look_back(const std::string& account, const core::Letter& letter);
+    core::Decision decide(const core::Slice& slice, const core::Observation& observation, core::Policy& policy);
     base::Status summarise(const std::string& account);
     bool says_nothing_new(const core::Slice& slice, const core::Decision& decision);
 

@@ -40,7 +40,7 @@ Task<void> Send::perform() {
     for (const ports::OutboxItem& item : *open) {
         if (item.kind != core::ActionKind::send || item.next_try > clock_.now()) continue;
         if (item.state != HandoverState::due && item.state != HandoverState::not_sent) continue;
-        auto wanted = still_wanted(item);
+        auto wanted = engine_.may_leave(item);
         if (!wanted) co_return tl::unexpected(wanted.error());
         if (!*wanted || stopping_) continue;
         auto done = co_await one(item);
@@ -55,18 +55,6 @@ base::Status Send::note(ports::HandoverChange change) {
     auto done = store_.commit(commit);
     if (!done) return tl::unexpected(done.error());
     return {};
-}
-
-base::Result<bool> Send::still_wanted(const ports::OutboxItem& item) {
-    auto slice = store_.slice(item.letter, clock_.now());
-    if (!slice) return tl::unexpected(slice.error());
-    if (!*slice) return false;
-    const core::Slice& known = **slice;
-    if (known.letter.state != core::LetterState::open || !known.letter.auto_send) return false;
-    if (known.client.in_peace || known.account.held || known.account.paused) return false;
-    return std::any_of(known.steps.begin(), known.steps.end(), [&](const core::Step& step) {
-        return step.key == item.step && step.state == core::StepState::acting && !core::given_up(step);
-    });
 }
 
 Task<void> Send::one(ports::OutboxItem item) {
@@ -113,7 +101,7 @@ Task<void> Send::hand_over(ports::Mailbox& mailbox, Folders folders, ports::Outb
             }
         }
     }
-    auto wanted = still_wanted(item);
+    auto wanted = engine_.may_leave(item);
     if (!wanted) co_return tl::unexpected(wanted.error());
     if (!*wanted || stopping_) co_return base::Status{};
     if (auto noted = note(begin); !noted) co_return noted;
@@ -130,7 +118,7 @@ Task<void> Send::hand_over(ports::Mailbox& mailbox, Folders folders, ports::Outb
 Task<bool> Send::last_look(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item) {
     auto looked = co_await look_.everything(mailbox, folders);
     if (!looked) co_return tl::unexpected(looked.error());
-    auto wanted = still_wanted(item);
+    auto wanted = engine_.may_leave(item);
     if (!wanted) co_return tl::unexpected(wanted.error());
     if (!*wanted || stopping_) co_return false;
     ports::HandoverChange commit{.id = item.id, .to = HandoverState::committing};
@@ -161,7 +149,7 @@ base::Status Send::settle(const ports::OutboxItem& item, const ports::HandoverRe
             outcome.kind = OutcomeKind::unknown;
             break;
         case ports::Handover::not_sent: {
-            auto wanted = still_wanted(item);
+            auto wanted = engine_.may_leave(item);
             if (!wanted) return tl::unexpected(wanted.error());
             if (!*wanted) {  // the last look found a reason not to
                 change.to = HandoverState::cancelled;

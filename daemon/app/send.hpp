@@ -17,8 +17,6 @@ public:
     ports::Task<void> perform();
     /// Begins nothing any more, and lets no dot out.
     void stop() { stopping_ = true; }
-    /// The letter still waits for an answer, the user still wants it sent, and this very step is under way.
-    base::Result<bool> still_wanted(const ports::OutboxItem& item);
 
 private:
     ports::Task<void> one(ports::OutboxItem item);

@@ -51,7 +51,7 @@ bool Deciding::reachable() const {
 
 bool Deciding::may_write() const {
     const bool known_language = letter.language.empty() || policy.languages.contains(letter.language);
-    return letter.protection == base::Protection::none && known_language;
+    return letter.protection == base::Protection::none && known_language && policy.can_write;
 }
 
 bool Deciding::waits_for(StepKind kind) const {
@@ -111,6 +111,14 @@ void Deciding::plan_anew(Step& planned, calendar::DueTime due, std::string_view 
     step.meant_for = due.at;
     step.due = std::move(due);
     because(step, fmt::format("The {} is now planned for {}: {}.", name_of(step.key.kind), in_words(step.due), reason));
+}
+
+void Deciding::call_back(Step& sending, calendar::DueTime due, std::string_view reason) {
+    sending.meant_for = due.at;
+    sending.due = std::move(due);
+    act(ActionKind::cancel_pending, sending);
+    because(sending, fmt::format("The {} is taken back if it still can be, and then planned for {}: {}.",
+                                 name_of(sending.key.kind), in_words(sending.due), reason));
 }
 
 void Deciding::begin(Step& step, std::optional<std::string> text) {

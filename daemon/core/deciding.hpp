@@ -41,7 +41,8 @@ struct Deciding {
     [[nodiscard]] int count(StepKind kind) const;
     /// True while some To address (or Cc, where the letter has no To) is not known to bounce.
     [[nodiscard]] bool reachable() const;
-    /// True where the templates have the letter's language and it was neither signed nor encrypted.
+    /// True where the templates have the letter's language, it was neither signed nor encrypted, and a mail can carry
+    /// it.
     [[nodiscard]] bool may_write() const;
     /// True where the client may be approached at all.
     [[nodiscard]] bool may_approach() const { return !client.in_peace && reachable(); }
@@ -66,6 +67,9 @@ struct Deciding {
     Step& to_be_changed(Step& step);
     /// Another due time for a planned step, which is now meant for it.
     void plan_anew(Step& planned, calendar::DueTime due, std::string_view reason);
+    /// Another due time for a send under way: it is taken back if it still can be, and its last look lets it out no
+    /// more.
+    void call_back(Step& sending, calendar::DueTime due, std::string_view reason);
     /// The step's action goes to the outbox, by the step's means.
     void begin(Step& step, std::optional<std::string> text = std::nullopt);
     void finish(Step& step, StepState state, std::string_view outcome);

@@ -21,4 +21,8 @@ bool is_message_to_client(StepKind kind) { return kind == StepKind::check_in || 
 
 bool given_up(const Step& step) { return is_pending(step.state) && !step.outcome.empty(); }
 
+bool is_send_under_way(const Step& step) {
+    return step.state == StepState::acting && step.means == Means::send && !given_up(step);
+}
+
 }  // namespace amends::core

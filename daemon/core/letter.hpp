@@ -104,6 +104,8 @@ struct Step {
 
 /// True for a step whose action is under way or whose draft lies there, but which is not wanted any more.
 bool given_up(const Step& step);
+/// Intended to be sent to the client or on its way there, and not given up.
+bool is_send_under_way(const Step& step);
 
 /// The words used in SQL, RPC and on the command line: "open", "made_good", "check_in", "planned" … and back.
 const char* to_word(LetterState value);

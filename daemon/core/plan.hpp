@@ -57,6 +57,15 @@ struct Decision {
 
 Decision plan(const Slice& slice, const Observation& observation, base::Instant now, const Policy& policy);
 
+/// True where the step's send may leave at this very instant: the letter waits for it, the user wants it sent, nothing
+/// holds it back, and it is neither late nor outside the client's working hours. Asked before a send begins, and last
+/// of all before the dot.
+bool may_leave(const Slice& slice, StepKey step, base::Instant now, const Policy& policy);
+
+/// True where the step is a send under way that did not get to begin while its time was good (a server away, a machine
+/// asleep): TimeCame takes it back and decides on it anew.
+bool is_overtaken_by_time(const Step& step, base::Instant now, const Policy& policy);
+
 /// The earliest planned due time; nothing where the letter waits for nothing.
 std::optional<base::Instant> next_wake(const std::vector<Step>& steps);
 

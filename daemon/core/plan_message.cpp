@@ -95,7 +95,8 @@ void on_auto_reply(Deciding& deciding, const MessageSeen& seen) {
     }
     for (Step* step : deciding.all_steps()) {
         const bool waits_for_client = is_message_to_client(step->key.kind) || step->key.kind == StepKind::call;
-        if (step->state == StepState::planned && waits_for_client) plan_after_absence(deciding, *step, last);
+        if ((step->state == StepState::planned && waits_for_client) || is_send_under_way(*step))
+            plan_after_absence(deciding, *step, last);
     }
 }
 

@@ -15,6 +15,14 @@ namespace {
 using calendar::Window;
 using std::chrono::hours;
 
+bool is_late(const Step& step, base::Instant now, const Policy& policy) {
+    return now - step.meant_for > policy.late_after;
+}
+
+bool is_time_to_send(const Step& step, base::Instant now, const Policy& policy) {
+    return step.due.at <= now && !is_late(step, now, policy) && calendar::open_at(policy.client_window, now);
+}
+
 void put_off_one_hour(Deciding& deciding, Step& step, const Window& window, std::string_view reason) {
     deciding.put_off(step, calendar::due_at(window, deciding.now + hours{1}, "an hour later"), reason);
 }
@@ -58,7 +66,7 @@ bool was_sent_before(const Deciding& deciding, const Step& step) {
 std::string_view better_a_draft(const Deciding& deciding, const Step& step) {
     const Policy& policy = deciding.policy;
     if (!deciding.letter.auto_send) return "there is no opt-in to sending it";
-    if (deciding.now - step.meant_for > policy.late_after) return "it is too late to send it unseen";
+    if (is_late(step, deciding.now, policy)) return "it is too late to send it unseen";
     if (was_sent_before(deciding, step)) return "one check-in of this letter was sent already";
     if (deciding.client.sends_in_7_days >= policy.sends_per_client) {
         return "the client was sent a check-in within seven days";
@@ -85,6 +93,11 @@ bool may_be_sent_now(Deciding& deciding, Step& step) {
 }
 
 bool may_be_drafted_now(Deciding& deciding, Step& step) {
+    if (!calendar::open_at(deciding.policy.client_window, deciding.now)) {
+        put_off_until_open(deciding, step, deciding.policy.client_window, "when the client's working hours begin",
+                           "these are not the client's working hours");
+        return false;
+    }
     if (deciding.notices_in_hour() < deciding.policy.notices_per_hour) return true;
     put_off_one_hour(deciding, step, deciding.policy.client_window,
                      "the account has had its share of drafts and reminders in this hour");
@@ -129,7 +142,32 @@ Step& by_fitting_means(Deciding& deciding, Step& planned) {
     return draft;
 }
 
+bool take_back_overtaken(Deciding& deciding) {
+    bool any = false;
+    for (const Step& step : deciding.steps) {
+        if (!is_overtaken_by_time(step, deciding.now, deciding.policy)) continue;
+        deciding.act(ActionKind::cancel_pending, step);
+        deciding.because(step, fmt::format("The good time for the {} passed before it could leave; it is taken back if "
+                                           "it still can be.",
+                                           name_of(step.key.kind)));
+        any = true;
+    }
+    return any;
+}
+
 }  // namespace
+
+bool is_overtaken_by_time(const Step& step, base::Instant now, const Policy& policy) {
+    return is_send_under_way(step) && !is_time_to_send(step, now, policy);
+}
+
+bool may_leave(const Slice& slice, StepKey step, base::Instant now, const Policy& policy) {
+    if (slice.letter.state != LetterState::open || !slice.letter.auto_send) return false;
+    if (slice.client.in_peace || slice.account.held || slice.account.paused) return false;
+    return std::ranges::any_of(slice.steps, [&](const Step& each) {
+        return each.key == step && is_send_under_way(each) && is_time_to_send(each, now, policy);
+    });
+}
 
 void act_when_due(Deciding& deciding, Step& planned) {
     if (!is_still_wanted(deciding, planned)) return;
@@ -152,10 +190,12 @@ void act_when_due(Deciding& deciding, Step& planned) {
 }
 
 void decide(Deciding& deciding, const TimeCame&) {
+    const bool took_back = take_back_overtaken(deciding);
     std::vector<Step*> due;
     for (Step& step : deciding.steps) {
         if (step.state == StepState::planned && step.due.at <= deciding.now) due.push_back(&step);
     }
+    if (due.empty() && took_back) return;
     if (due.empty()) return deciding.because("No step is due yet.");
     if (deciding.account.paused) return deciding.because("Nothing is done while the account is paused.");
     std::ranges::sort(due, [](const Step* a, const Step* b) {

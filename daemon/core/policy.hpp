@@ -21,6 +21,7 @@ struct Policy {
     int sends_per_day = 20;                 ///< for an account
     int notices_per_hour = 5;               ///< drafts and reminders for an account; the rest goes into one summary
     std::set<std::string> languages{"en"};  ///< the templates there are
+    bool can_write = true;                  ///< false: what is to be said to this client cannot be put into a mail
     bool store_bodies = true;               ///< the client's last words may be kept
     calendar::Window client_window;         ///< of this letter's client
     calendar::Window user_window;

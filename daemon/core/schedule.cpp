@@ -104,10 +104,10 @@ void plan_make_good_anew(Deciding& deciding, Step& make_good) {
 void plan_after_absence(Deciding& deciding, Step& step, base::CivilDate last) {
     const Hours hours = hours_of(deciding.policy, step.key.kind, step.means);
     DueTime due = calendar::due_after_date(hours.window, last, hours.time);
-    if (due.at > step.due.at) {
-        deciding.plan_anew(step, std::move(due),
-                           fmt::format("an absence until {} was announced", base::to_string(last)));
-    }
+    if (due.at <= step.due.at) return;
+    const std::string reason = fmt::format("an absence until {} was announced", base::to_string(last));
+    if (step.state == StepState::acting) return deciding.call_back(step, std::move(due), reason);
+    deciding.plan_anew(step, std::move(due), reason);
 }
 
 void raise_notice(Deciding& deciding, StepKind notice) {

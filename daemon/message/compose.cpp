@@ -150,6 +150,8 @@ std::string with_crlf(std::string_view text) {
 
 }  // namespace
 
+base::Result<std::string> mailbox_on_the_wire(const std::string& mailbox) { return mailbox_text(mailbox, true); }
+
 base::Result<std::string> compose(const Draft& draft) {
     if (draft.to.empty()) return refused("it has no recipient.");
     if (!is_safe(draft.message_id) || (draft.in_reply_to && !is_safe(*draft.in_reply_to)))

@@ -30,6 +30,9 @@ struct Draft {
 
 base::Result<std::string> compose(const Draft& draft);
 
+/// The address as SMTP and header fields carry it: its domain in ASCII (RFC 5890), its local part as it is.
+base::Result<std::string> mailbox_on_the_wire(const std::string& mailbox);
+
 /// One "Re: " before the subject, whatever reply prefixes ("AW:", "SV:", "Re[2]:" …) it has.
 std::string reply_subject(std::string_view subject);
 /// The subject without its reply prefixes.

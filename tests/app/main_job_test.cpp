@@ -127,6 +127,24 @@ TEST_F(MainJob, TheLastLookSeesThatTheUserWroteThemselves) {
     EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::satisfied);
 }
 
+TEST_F(MainJob, AnAbsenceSeenByTheLastLookPutsTheSendOff) {
+    world.opt_in(letter);
+    world.set_hook([this](const std::string& operation, bool before) {
+        if (operation != "smtp look" || !before || in("INBOX") != 0) return;
+        world.mailbox.deliver("INBOX",
+                              "From: anna@client.example\r\nTo: me@user.example\r\nSubject: Automatic reply\r\n"
+                              "Message-ID: <away@client.example>\r\nIn-Reply-To: <letter-1@user.example>\r\n"
+                              "Date: Thu, 05 Mar 2026 08:30:00 +0000\r\nAuto-Submitted: auto-replied\r\n\r\n"
+                              "I am out of the office until 13 March 2026.\r\n");
+    });
+    world.advance_to(due);
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).due.at, *base::parse_rfc3339("2026-03-16T08:30:00Z"));
+    world.set_hook({});
+    world.advance_to("2026-03-16T08:30:00Z");
+    EXPECT_EQ(world.transport.accepted.size(), 1u);
+}
+
 TEST_F(MainJob, AHoldDuringTheLastLookOnlyPutsTheSendOff) {
     world.opt_in(letter);
     world.set_hook([this](const std::string& operation, bool before) {

@@ -9,6 +9,7 @@
 #include "app/composer.hpp"
 #include "app/rules.hpp"
 #include "calendar/zone_database.hpp"
+#include "message/read.hpp"
 #include "ports/claim.hpp"
 #include "store/sqlite_store.hpp"
 #include "tests/app/hooked_store.hpp"
@@ -48,14 +49,14 @@ T must(base::Result<T> result) {
 }
 
 std::string mail(const std::string& id, const std::string& from, const std::string& to, base::Instant date,
-                 const std::string& named, const std::string& text) {
+                 const std::string& named, const std::string& text, const std::string& subject = "The broken export") {
     static const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const base::CivilDateTime civil = base::civil_at_offset(date, 0);
     char stamp[64];
     std::snprintf(stamp, sizeof stamp, "%u %s %d %02d:%02d:%02d +0000", static_cast<unsigned>(civil.date.day()),
                   months[static_cast<unsigned>(civil.date.month()) - 1], static_cast<int>(civil.date.year()),
                   civil.time.hour, civil.time.minute, civil.time.second);
-    std::string bytes = "From: " + from + "\r\nTo: " + to + "\r\nSubject: The broken export\r\nDate: " + stamp +
+    std::string bytes = "From: " + from + "\r\nTo: " + to + "\r\nSubject: " + subject + "\r\nDate: " + stamp +
                         "\r\nMessage-ID: <" + id +
                         ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n";
     if (!named.empty()) bytes += "In-Reply-To: <" + named + ">\r\nReferences: <" + named + ">\r\n";
@@ -165,11 +166,13 @@ void World::advance_to(const std::string& rfc3339) {
     }
 }
 
-void World::send_letter(const std::string& id, const std::string& to, std::vector<std::string> flags) {
+void World::send_letter(const std::string& id, const std::string& to, std::vector<std::string> flags,
+                        const std::string& subject) {
     mailbox.deliver("Sent",
                     mail(id, "Mara Quill <" + std::string(own_address) + ">", to, clock.now(), "",
                          "Dear Anna,\n\nwe broke the export on Monday and your report was late because of us. It is "
-                         "repaired now, and we have added a check that runs every night.\n\nKind regards\nMara"),
+                         "repaired now, and we have added a check that runs every night.\n\nKind regards\nMara",
+                         subject),
                     std::move(flags));
 }
 
@@ -182,6 +185,13 @@ base::LetterId World::number(const std::string& letter_id) {
     const auto known = must(process_->store.letter_by_message_id("main", {letter_id}));
     if (!known) throw std::runtime_error("no letter " + letter_id);
     return *known;
+}
+
+void World::track(const std::string& letter_id) { must(track_in("main", letter_id)); }
+
+base::Result<base::LetterId> World::track_in(const std::string& account, const std::string& letter_id) {
+    const auto facts = must(message::read(mailbox.with_id("Sent", letter_id).at(0).bytes));
+    return process_->engine.track(account, facts, {.how = "by `amends track`"});
 }
 
 void World::opt_in(const std::string& letter_id) { must(order(letter_id, core::SwitchAuto{true})); }

@@ -34,10 +34,14 @@ public:
 
     /// A letter to the client, sent by hand; its copy in Sent carries the keyword unless `flags` say otherwise.
     void send_letter(const std::string& id, const std::string& to = "Anna <anna@client.example>",
-                     std::vector<std::string> flags = {"\\Seen", "Amends"});
+                     std::vector<std::string> flags = {"\\Seen", "Amends"},
+                     const std::string& subject = "The broken export");
     /// A message of the thread, in any folder.
     ports::Uid deliver(const std::string& folder, const std::string& id, const std::string& from,
                        const std::string& names_id, const std::string& text = "Thank you, that is fine with me.");
+    /// `amends track` of the sent message with that id, given whole.
+    void track(const std::string& letter_id);
+    base::Result<base::LetterId> track_in(const std::string& account, const std::string& letter_id);
     /// `amends auto ID on`.
     void opt_in(const std::string& letter_id);
     base::Result<core::Decision> order(const std::string& letter_id, const core::Observation& observation);

@@ -402,6 +402,13 @@ void FakeAccount::changed(StoredFolder& folder) {
     clock_.bell().ring();
 }
 
+void FakeAccount::put_back(const std::string& folder, Uid uid_next) {
+    StoredFolder& stored = folders_.at(folder);
+    stored.messages.erase(stored.messages.lower_bound(uid_next), stored.messages.end());
+    stored.uid_next = uid_next;
+    changed(stored);
+}
+
 Uid FakeAccount::deliver(const std::string& folder, const std::string& bytes, std::vector<std::string> flags) {
     return put(folders_.at(folder), bytes, std::move(flags), clock_.now());
 }

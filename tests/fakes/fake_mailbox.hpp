@@ -49,6 +49,8 @@ public:
     void delete_folder(const std::string& name);
     /// New UIDVALIDITY, and new UIDs for all that lies in it.
     void renumber_folder(const std::string& name);
+    /// As a restored backup does: what came with `uid_next` and later is gone, and its UIDs are given again.
+    void put_back(const std::string& folder, ports::Uid uid_next);
     ports::Uid deliver(const std::string& folder, const std::string& bytes, std::vector<std::string> flags = {});
     void erase(const std::string& folder, ports::Uid uid);
     /// What a client does with a draft: the new text under a new UID, the old one gone.
