@@ -6,25 +6,17 @@
 #include <utility>
 #include <vector>
 
-#include "app/engine.hpp"
-#include "ports/mailbox.hpp"
-#include "ports/notifier.hpp"
+#include "app/reader.hpp"
 
 namespace amends::app {
-
-struct LookSettings {
-    std::string account;
-    std::string keyword = "Amends";  ///< marks a sent message as a letter to be tracked
-    std::string tag = "amends";      ///< a Bcc to user+tag@ does the same
-    std::vector<std::string> skip_folders;
-    int first_scan_days = 30;
-};
 
 /// Which folder is which, as one conversation found them.
 struct Folders {
     std::vector<ports::Folder> all;
     [[nodiscard]] std::string with_role(ports::FolderRole role) const;  ///< "" where there is none
+    /// Every folder in which a message may lie that matters: all but Drafts and those that the user skips.
     [[nodiscard]] std::vector<std::string> watched(const std::vector<std::string>& skip) const;
+    static bool is_watched(const ports::Folder& folder, const std::vector<std::string>& skip);
 };
 
 class Look {
@@ -39,13 +31,11 @@ public:
 
 private:
     ports::Task<void> folder(ports::Mailbox& mailbox, ports::Folder folder, ports::FolderState state);
-    ports::Task<void> first_scan(ports::Mailbox& mailbox, ports::Folder folder, ports::FolderState state);
+    ports::Task<void> first_scan(ports::Mailbox& mailbox, ports::Folder folder);
     ports::Task<void> look_back(ports::Mailbox& mailbox, Folders folders);
-    ports::Task<void> flagged(ports::Mailbox& mailbox, ports::Folder sent, ports::FolderState state);
-    ports::Task<void> heads(ports::Mailbox& mailbox, ports::Folder folder, std::uint32_t uid_validity, ports::Uid first,
-                            bool keep_cursor);
-    ports::Task<void> message(ports::Mailbox& mailbox, ports::Folder folder, std::uint32_t uid_validity,
-                              ports::MessageHead head);
+    ports::Task<void> flagged(ports::Mailbox& mailbox, ports::Folder sent, std::uint32_t uid_validity);
+    ports::Task<ports::Uid> heads(ports::Mailbox& mailbox, ports::Folder folder, std::uint32_t uid_validity,
+                                  ports::Uid first, bool keep_cursor);
     base::Status keep_cursor(const std::string& folder, ports::FolderState state, ports::Uid uid_next);
     base::Result<std::optional<ports::Cursor>> cursor(const std::string& folder);
 
@@ -53,7 +43,7 @@ private:
     Engine& engine_;
     ports::Store& store_;
     ports::Clock& clock_;
-    ports::Notifier& notifier_;
+    Reader reader_;
     std::string covered_;
     std::set<std::pair<std::uint32_t, ports::Uid>> flagged_seen_;  ///< marked messages of Sent, by UIDVALIDITY and UID
 };

@@ -1,0 +1,174 @@
+// What is read, and what must not be overlooked: the mailbox between faked servers, the database real.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/plan.hpp"
+#include "tests/app/world.hpp"
+
+namespace amends::tests {
+namespace {
+
+using core::LetterState;
+using core::StepKind;
+using core::StepState;
+
+constexpr const char* letter = "letter-1@user.example";
+constexpr const char* client = "Anna <anna@client.example>";
+constexpr const char* sent = "2026-03-02T09:00:00Z";
+constexpr const char* due = "2026-03-05T08:30:00Z";
+
+class Reading : public ::testing::Test {
+protected:
+    void begin() {
+        world.send_letter(letter);
+        world.advance_to(sent);
+    }
+    void kill_while_reading(const std::string& folder) {
+        world.set_hook([this, folder](const std::string& operation, bool before) {
+            if (operation == "begin_reading" && !before && !world.mailbox.folder(folder).messages.empty()) {
+                throw fakes::Killed{};
+            }
+        });
+        if (world.starts() == kills_) world.start();
+        EXPECT_THROW(world.settle(), fakes::Killed);
+        world.kill();
+        world.set_hook({});
+        ++kills_;
+    }
+    [[nodiscard]] std::size_t in(const std::string& folder) const {
+        return world.mailbox.folder(folder).messages.size();
+    }
+    World world{sent};
+
+private:
+    int kills_ = 0;
+};
+
+TEST_F(Reading, LosesNoAnswerToConnectionsThatBreak) {
+    begin();
+    world.deliver("INBOX", "answer-1@client.example", client, letter);
+    world.mailbox.lose("message", fakes::FailsWhen::before_effect, 3);
+    world.advance_to(due);
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::answered);
+    EXPECT_EQ(world.notifier.count("passed-over"), 0);
+}
+
+TEST_F(Reading, PassesOverAMessageThatEndsTheProgramTwiceAndSaysSo) {
+    begin();
+    world.kill();
+    const auto deadly = world.deliver("Junk", "deadly@client.example", client, letter);
+    world.start();
+    kill_while_reading("Junk");
+    world.start();
+    // Under its own mark now.
+    int marks = 0;
+    world.set_hook([&](const std::string& operation, bool before) {
+        if (operation == "begin_reading" && !before && ++marks == 2) throw fakes::Killed{};
+    });
+    EXPECT_THROW(world.settle(), fakes::Killed);
+    world.kill();
+    world.set_hook({});
+    world.deliver("Junk", "harmless@client.example", client, letter);
+    world.advance_to("2026-03-02T10:00:00Z");
+    EXPECT_EQ(world.notifier.count("passed-over.main.Junk." + std::to_string(deadly)), 1);
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::answered) << "by the message behind it";
+}
+
+TEST_F(Reading, PassesOverNothingAfterOneDeath) {
+    begin();
+    world.kill();
+    world.deliver("Junk", "answer-1@client.example", client, letter);
+    world.start();
+    kill_while_reading("Junk");
+    world.advance_to("2026-03-02T10:00:00Z");
+    EXPECT_EQ(world.notifier.count("passed-over"), 0);
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::answered);
+}
+
+TEST_F(Reading, FindsTheAnswerThatCameBeforeTheLetterWasKnown) {
+    world.send_letter(letter, client, {"\\Seen"});
+    world.deliver("Archive", "answer-1@client.example", client, letter);
+    world.advance_to("2026-03-02T10:00:00Z");
+    world.track(letter);
+    world.advance_to("2026-03-02T11:00:00Z");
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::answered);
+}
+
+TEST_F(Reading, LooksBackForEachOfTwoLettersThatAreTrackedOneAfterTheOther) {
+    world.send_letter(letter, client, {"\\Seen"});
+    world.clock.advance(std::chrono::hours{1});
+    world.send_letter("letter-2@user.example", client, {"\\Seen"});
+    world.deliver("Junk", "answer-2@client.example", client, "letter-2@user.example");
+    world.advance_to("2026-03-02T11:00:00Z");
+    world.track(letter);
+    bool tracked = false;
+    world.set_hook([&](const std::string& operation, bool before) {
+        // The look back for the first one has passed Junk, and the second one becomes known.
+        if (operation != "open" || !before || tracked || world.mailbox.calls.back() != "open Archive") return;
+        tracked = true;
+        world.track("letter-2@user.example");
+    });
+    world.advance_to("2026-03-02T11:01:00Z");
+    ASSERT_TRUE(tracked);
+    EXPECT_EQ(world.letter("letter-2@user.example").letter.state, LetterState::answered);
+}
+
+TEST_F(Reading, KnowsTheUsersOwnMessageInSentByWhateverAlias) {
+    begin();
+    world.deliver("Sent", "by-hand@alias.example", "Mara <mara@alias.example>", letter);
+    world.advance_to(due);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::satisfied);
+    EXPECT_EQ(in("Drafts"), 0u);
+}
+
+TEST_F(Reading, TakesTheClientsAnswerForOneEvenWhereItWasFiledInSent) {
+    begin();
+    world.deliver("Sent", "answer-1@client.example", client, letter);
+    world.advance_to("2026-03-02T10:00:00Z");
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::answered);
+}
+
+TEST_F(Reading, ReadsAFolderAnewThatWasPutBackToAnEarlierState) {
+    begin();
+    for (int i = 0; i < 3; ++i)
+        world.deliver("INBOX", "news-" + std::to_string(i) + "@else.example", "n@else.example", "");
+    world.advance_to("2026-03-02T10:00:00Z");
+    world.mailbox.put_back("INBOX", 2);
+    world.deliver("INBOX", "answer-1@client.example", client, letter);
+    world.advance_to("2026-03-02T11:00:00Z");
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::answered);
+}
+
+TEST_F(Reading, ReadsOnWhereTheServerDoesNotGiveOutOneMessage) {
+    begin();
+    world.deliver("INBOX", "broken@else.example", "n@else.example", "");
+    world.deliver("INBOX", "answer-1@client.example", client, letter);
+    const base::Error no{base::Fault::answer_is_no, base::Retry::never, "The server said: NO [SERVERBUG]."};
+    world.mailbox.fail("heads", fakes::FailsWhen::before_effect, no, 2);  // both together, then the first one
+    world.advance_to("2026-03-02T10:00:00Z");
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::answered);
+    EXPECT_EQ(world.notifier.count("passed-over.main.INBOX.1"), 1);
+}
+
+TEST_F(Reading, AForgottenLetterIsNotTakenUpAgainByItsMark) {
+    begin();
+    ASSERT_EQ(*world.store().forget_client("anna@client.example"), 1);
+    world.kill();
+    world.deliver("Sent", "another@user.example", "me@user.example", "");
+    world.advance_to("2026-03-02T12:00:00Z");
+    EXPECT_FALSE(world.store().letter_by_message_id("main", {letter})->has_value());
+    world.track(letter);
+    EXPECT_TRUE(world.store().letter_by_message_id("main", {letter})->has_value()) << "an order does take it up";
+}
+
+TEST_F(Reading, AsksForNoBodyOfAMarkedLetterThatIsTrackedAlready) {
+    begin();
+    world.kill();
+    const long read = world.mailbox.count("message");
+    world.deliver("Sent", "another@user.example", "me@user.example", "");
+    world.advance_to("2026-03-02T12:00:00Z");
+    EXPECT_EQ(world.mailbox.count("message"), read);
+}
+
+}  // namespace
+}  // namespace amends::tests
