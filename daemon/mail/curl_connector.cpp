@@ -141,6 +141,9 @@ void set_link(CURL* easy, std::chrono::milliseconds within) {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+    // A name lookup that does not end is left to itself: waiting for its thread would stop the loop, or hold up the
+    // end.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(within.count()));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(within.count()));
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
