@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
+#include "mail/backoff.hpp"
+
 namespace amends::mail {
 namespace {
 
@@ -46,6 +50,26 @@ TEST(LoginFailure, TakesTooManyConnectionsForPassing) {
     EXPECT_EQ(imap({"A001 NO [LIMIT] LOGIN Rate limit hit."}).retry, Retry::later);
     EXPECT_EQ(smtp("421 4.7.0 Too many login attempts, please try again later.").retry, Retry::later);
     EXPECT_EQ(smtp("454 4.7.0 Temporary authentication failure").retry, Retry::later);
+}
+
+TEST(LoginFailure, LeavesAServerInPeaceThatAsksForIt) {
+    using namespace std::chrono_literals;
+    for (const auto& error :
+         {imap({"* OK ready", "A001 NO [LIMIT] LOGIN Rate limit hit."}), imap({"A001 NO [THROTTLED] Slow down."}),
+          imap({"* BYE Too many connections"}), smtp("421 4.7.0 Too many login attempts, please try again later.")}) {
+        EXPECT_EQ(backoff(1, error, 0.5), 5min) << error.message;
+    }
+    EXPECT_EQ(backoff(1, imap({"A001 NO [UNAVAILABLE] Temporary failure."}), 0.5), 15s);
+}
+
+TEST(LoginFailure, NamesTheMechanismWhereNothingWasRefused) {
+    for (const auto& error : {imap({"* OK ready", "* CAPABILITY IMAP4rev1 AUTH=SCRAM-SHA-256", "A001 OK done"}),
+                              login_failure(Protocol::smtp, {"220 mail ESMTP", "250 AUTH SCRAM-SHA-256"}, 250)}) {
+        EXPECT_EQ(error.retry, Retry::after_change);
+        EXPECT_THAT(error.message, HasSubstr("mechanism"));
+        EXPECT_THAT(error.message, Not(HasSubstr("password")));
+    }
+    EXPECT_THAT(imap({"A001 NO"}).message, HasSubstr("password"));
 }
 
 TEST(LoginFailure, ReadsTheSmtpCodeWhereTheTextSaysNothing) {
