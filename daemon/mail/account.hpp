@@ -48,7 +48,7 @@ struct AccountSettings {
     std::map<ports::FolderRole, std::string> folders;  ///< the user's own word on which folder is which
     std::vector<std::string> skip_folders;             ///< never watched
     std::chrono::seconds poll_every{120};              ///< for folders that cannot be watched by IDLE
-    std::chrono::seconds idle_renew{25 * 60};
+    std::chrono::seconds idle_renew{25 * 60};          ///< IDLE lasts no longer; the regular look may end it before
     SentCopy sent_copy = SentCopy::automatic;
 };
 

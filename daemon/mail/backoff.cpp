@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
-
 namespace amends::mail {
 namespace {
 
@@ -13,11 +11,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds shortest = std::chrono::seconds{15};
 constexpr milliseconds longest = std::chrono::minutes{30};
 constexpr milliseconds throttled = std::chrono::minutes{5};
-
-bool asks_for_fewer_visits(const base::Error& why) {
-    const std::string low = base::lower_ascii(why.message);
-    return low.find("[throttled]") != std::string::npos || low.find("[limit]") != std::string::npos;
-}
 
 }  // namespace
 
@@ -29,7 +22,7 @@ milliseconds backoff(int failures, const base::Error& why, double random) {
     const auto doubled = shortest * (1 << std::clamp(failures - 1, 0, 7));
     const double spread = 0.75 + 0.5 * std::clamp(random, 0.0, 1.0);
     const milliseconds delay(std::llround(static_cast<double>(doubled.count()) * spread));
-    return std::clamp(delay, asks_for_fewer_visits(why) ? throttled : shortest, longest);
+    return std::clamp(delay, why.spare ? throttled : shortest, longest);
 }
 
 }  // namespace amends::mail

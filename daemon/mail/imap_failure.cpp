@@ -45,8 +45,18 @@ constexpr std::array words{
     Meaning{"permission denied", Fault::mail_server, Retry::after_change, ask_rights},
 };
 
+// What servers say that want to be left in peace for a while, with or without a code (RFC 5530, RFC 9051).
+constexpr std::array sparing_words{"too many", "rate limit", "throttl"};
+
 constexpr std::array missing_words{"doesn't exist", "does not exist", "no such",     "unknown mailbox",
                                    "not found",     "nonexistent",    "non-existent"};
+
+bool asks_for_peace(std::string_view code, std::string_view text) {
+    const std::string low = base::lower_ascii(text);
+    return code == "THROTTLED" || code == "LIMIT" ||
+           std::any_of(sparing_words.begin(), sparing_words.end(),
+                       [&](const char* sign) { return low.find(sign) != std::string::npos; });
+}
 
 }  // namespace
 
@@ -67,6 +77,7 @@ base::Error imap_failure(const ImapReply& reply, std::string_view what) {
     if (error.message.back() != '.') {
         error.message += '.';
     }
+    error.spare = asks_for_peace(reply.code, reply.text);
     const auto apply = [&](const Meaning& meaning) {
         error.fault = meaning.fault;
         error.retry = meaning.retry;
@@ -86,8 +97,15 @@ base::Error imap_failure(const ImapReply& reply, std::string_view what) {
     return error;
 }
 
-base::Error imap_goodbye(std::string_view text) {
-    return {Fault::mail_server, Retry::later, "The mail server ended the connection: " + shown(text)};
+base::Error imap_goodbye(std::string_view code, std::string_view text) {
+    base::Error error{Fault::mail_server, Retry::later, "The mail server ended the connection: " + shown(text)};
+    error.spare = asks_for_peace(code, text);
+    return error;
+}
+
+base::Error imap_unbelievable(std::string_view what, std::uint64_t number) {
+    return {Fault::mail_server, Retry::later,
+            "The mail server's answer cannot be true: " + std::string(what) + " " + std::to_string(number) + "."};
 }
 
 }  // namespace amends::mail

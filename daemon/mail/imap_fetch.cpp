@@ -108,8 +108,6 @@ std::optional<FetchedMessage> read_fetch(ImapResponse& response) {
             message.internal_date = parse_internal_date(value.text);
         } else if (key == "RFC822.SIZE") {
             message.size = narrow<std::uint32_t>(number_of(value));
-        } else if (key == "MODSEQ" && !value.items.empty()) {
-            message.modseq = number_of(value.items.front()).value_or(0);
         } else if (key.starts_with("BODY[")) {
             message.section = std::move(value.text);
         }

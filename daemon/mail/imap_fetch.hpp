@@ -17,7 +17,6 @@ struct FetchedMessage {
     std::optional<std::vector<std::string>> flags;
     std::optional<base::Instant> internal_date;
     std::uint32_t size = 0;
-    std::uint64_t modseq = 0;
     std::optional<std::string> section;  ///< the bytes of BODY[...], "" for NIL
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <asio/experimental/as_tuple.hpp>
 #include <asio/use_awaitable.hpp>
+#include <limits>
 #include <utility>
 
 #include "base/text.hpp"
@@ -15,6 +16,8 @@ using base::Fault;
 using base::Retry;
 using std::chrono::steady_clock;
 
+constexpr std::size_t most_listed = 16u << 20;  // bytes of folders, by one LIST
+constexpr int most_probes = 5;                  // for the highest UID, while messages keep coming
 constexpr std::size_t pipeline_length = 50;  // STATUS commands at once: both directions fit into the sockets' buffers
 
 bool is_inbox(std::string_view name) { return base::equals_ignoring_case(name, "INBOX"); }
@@ -23,24 +26,34 @@ bool same_folder(std::string_view a, std::string_view b) { return a == b || (is_
 
 std::string quoted(const std::string& folder) { return "\"" + folder + "\""; }
 
+// 0 for what the server does not say, or not as a number.
 std::uint64_t status_item(const ImapResponse& response, std::string_view key) {
     if (response.values.size() < 2) {
         return 0;
     }
     const auto& items = response.values[1].items;
     for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
-        if (items[i].text == key) {
+        if (upper_ascii(items[i].text) == key) {
             return number_of(items[i + 1]).value_or(0);
         }
     }
     return 0;
 }
 
-ports::FolderState read_status(const ImapResponse& response) {
-    return {.uid_validity = static_cast<std::uint32_t>(status_item(response, "UIDVALIDITY")),
-            .uid_next = static_cast<ports::Uid>(status_item(response, "UIDNEXT")),
-            .highest_modseq = status_item(response, "HIGHESTMODSEQ"),
-            .exists = static_cast<std::uint32_t>(status_item(response, "MESSAGES"))};
+base::Result<ports::FolderState> read_status(const ImapResponse& response) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    const auto validity = status_item(response, "UIDVALIDITY");
+    const auto next = status_item(response, "UIDNEXT");
+    if (validity > most) {
+        return tl::unexpected<base::Error>(imap_unbelievable("UIDVALIDITY", validity));
+    }
+    if (next > highest_uid_next) {
+        return tl::unexpected<base::Error>(imap_unbelievable("UIDNEXT", next));
+    }
+    return ports::FolderState{.uid_validity = static_cast<std::uint32_t>(validity),
+                              .uid_next = static_cast<ports::Uid>(next),
+                              .highest_modseq = status_item(response, "HIGHESTMODSEQ"),
+                              .exists = static_cast<std::uint32_t>(std::min(status_item(response, "MESSAGES"), most))};
 }
 
 }  // namespace
@@ -67,7 +80,12 @@ tl::unexpected<base::Error> ImapMailbox::refused(const ImapReply& reply, const s
     return tl::unexpected<base::Error>(std::move(error));
 }
 
+tl::unexpected<base::Error> ImapMailbox::sent_too_much() {
+    return session_.end({Fault::mail_server, Retry::later, "The mail server sent more than was asked for."});
+}
+
 ports::Task<void> ImapMailbox::begin() {
+    session_.hear_greeting();
     auto asked = co_await session_.run(ImapWriter("CAPABILITY").finish());
     if (!asked) {
         co_return tl::unexpected<base::Error>(std::move(asked.error()));
@@ -98,7 +116,6 @@ ports::Task<void> ImapMailbox::begin() {
         if (response.name == "NAMESPACE") {
             read_namespaces(response);
         }
-        return true;
     });
     if (!replies) {
         co_return tl::unexpected<base::Error>(std::move(replies.error()));
@@ -148,12 +165,19 @@ std::optional<ListedFolder> ImapMailbox::read_list(const ImapResponse& response)
 
 ports::Task<std::vector<ports::Folder>> ImapMailbox::folders() {
     std::vector<ListedFolder> listed;
+    std::size_t bytes = 0;
     wire_names_.clear();
     const auto sink = [&](ImapResponse& response) {
+        if (bytes > most_listed) {
+            return;
+        }
         if (auto folder = read_list(response)) {
+            bytes += sizeof(ListedFolder) + 3 * folder->name.size();
+            for (const auto& attribute : folder->attributes) {
+                bytes += sizeof attribute + attribute.size();
+            }
             listed.push_back(std::move(*folder));
         }
-        return response.name == "LIST" || response.name == "XLIST";
     };
     const bool extended = session_.has("SPECIAL-USE") && session_.has("LIST-EXTENDED");
     const bool xlist = !session_.has("SPECIAL-USE") && session_.has("XLIST");
@@ -174,6 +198,9 @@ ports::Task<std::vector<ports::Folder>> ImapMailbox::folders() {
     if (!reply->ok()) {
         co_return refused(*reply, "list the folders");
     }
+    if (bytes > most_listed) {
+        co_return sent_too_much();
+    }
     co_return assign_roles(listed, settings_.folders);
 }
 
@@ -192,10 +219,10 @@ ports::Task<bool> ImapMailbox::is_missing(ImapReply reply, std::string wire) {
             if (response.name == "LIST" && response.values.size() >= 3 && same_folder(response.values[2].text, wire)) {
                 const auto& marks = response.values[0].items;
                 seen = std::none_of(marks.begin(), marks.end(), [](const ImapValue& mark) {
-                    return mark.text == "\\Noselect" || mark.text == "\\NonExistent";
+                    return base::equals_ignoring_case(mark.text, "\\Noselect") ||
+                           base::equals_ignoring_case(mark.text, "\\NonExistent");
                 });
             }
-            return response.name == "LIST";
         });
     if (!listed) {
         co_return tl::unexpected<base::Error>(std::move(listed.error()));
@@ -231,34 +258,48 @@ ports::Task<ports::FolderState> ImapMailbox::open(std::string folder) {
         }
         co_return refused(*reply, "open the folder " + quoted(folder));
     }
+    if (session_.folder().uid_validity == 0) {
+        co_return session_.end({Fault::mail_server, Retry::later,
+                                "The mail server does not say the UIDVALIDITY of " + quoted(folder) +
+                                    ", without which new messages cannot be told from old ones."});
+    }
     open_folder_ = folder;
     if (auto sure = co_await make_sure_of_uid_next(); !sure) {
         co_return tl::unexpected<base::Error>(std::move(sure.error()));
     }
-    session_.take_news();
     co_return session_.folder();
 }
 
-// EXISTS does not say the new messages' UIDs, and STATUS on the open folder is not to be trusted (RFC 3501 6.3.10).
+// EXISTS does not say the new messages' UIDs, and STATUS on the open folder is not to be trusted (RFC 3501 6.3.10). An
+// EXISTS within the answer may be of a message that the answer does not show: then the question is asked again, so that
+// a look never ends without what the server has announced in it. What comes after that is news for the next wait.
 ports::Task<void> ImapMailbox::make_sure_of_uid_next() {
-    const auto known = session_.folder().uid_next;
-    if (known != 0 && !session_.uid_next_stale()) {
-        co_return base::Status{};
-    }
-    ports::Uid highest = 0;
-    if (session_.folder().exists > 0) {
-        // Its own FETCH answers may come late (after the next EXISTS); then the mark stays, and the next look repeats
-        // it.
-        const std::string set = known == 0 ? "*" : std::to_string(known) + ":*";
-        auto last = co_await fetch(set, "(UID)", 1, 0);
-        if (!last) {
-            co_return tl::unexpected<base::Error>(std::move(last.error()));
+    session_.take_news();
+    bool sure = session_.folder().uid_next != 0 && !session_.uid_next_stale();
+    for (int probes = 0; !sure; ++probes) {
+        if (probes == most_probes) {
+            co_return session_.end({Fault::mail_server, Retry::later,
+                                    "The mail server announces new messages faster than they can be read."});
         }
-        for (const auto& message : *last) {
-            highest = std::max(highest, message.uid);
+        const auto known = session_.folder().uid_next;
+        const auto recounts = session_.recounts();
+        ports::Uid highest = 0;
+        session_.ask_for_uid_next();
+        session_.take_news();
+        if (session_.folder().exists > 0) {
+            const std::string set = known == 0 ? "*" : std::to_string(known) + ":*";
+            auto last = co_await fetch(set, "(UID)", 1, 0);
+            if (!last) {
+                co_return tl::unexpected<base::Error>(std::move(last.error()));
+            }
+            highest = last->empty() ? 0 : last->back().uid;
         }
+        if (highest >= highest_uid_next) {
+            co_return session_.end(imap_unbelievable("UID", highest));
+        }
+        session_.raise_uid_next(std::max(known, highest + 1));
+        sure = session_.recounts() == recounts;
     }
-    session_.raise_uid_next(std::max(known, highest + 1));
     co_return base::Status{};
 }
 
@@ -273,7 +314,6 @@ ports::Task<ports::FolderState> ImapMailbox::refresh() {
     if (auto sure = co_await make_sure_of_uid_next(); !sure) {
         co_return tl::unexpected<base::Error>(std::move(sure.error()));
     }
-    session_.take_news();
     co_return session_.folder();
 }
 
@@ -287,45 +327,82 @@ ports::Task<std::map<std::string, ports::FolderState>> ImapMailbox::status(std::
         states[open_folder_] = *state;
         std::erase(folders, open_folder_);
     }
+    std::vector<std::string> half_said;
+    for (std::size_t begin = 0; begin < folders.size(); begin += pipeline_length) {
+        const auto first = folders.begin() + static_cast<std::ptrdiff_t>(begin);
+        const auto length = static_cast<std::ptrdiff_t>(std::min(pipeline_length, folders.size() - begin));
+        auto some = co_await status_of(std::vector<std::string>(first, first + length));
+        if (!some) {
+            co_return tl::unexpected<base::Error>(std::move(some.error()));
+        }
+        for (auto& [folder, state] : *some) {
+            if (state.uid_validity == 0 || state.uid_next == 0) {
+                half_said.push_back(folder);
+            }
+            states[folder] = state;
+        }
+    }
+    // A folder of which it is not known what is new in it must not pass for one in which nothing is.
+    for (const auto& folder : half_said) {
+        auto state = co_await open(folder);
+        if (!state) {
+            co_return tl::unexpected<base::Error>(std::move(state.error()));
+        }
+        states[folder] = *state;
+    }
+    co_return states;
+}
+
+ports::Task<std::map<std::string, ports::FolderState>> ImapMailbox::status_of(std::vector<std::string> folders) {
     const std::string items =
         session_.has("CONDSTORE") ? "(MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ)" : "(MESSAGES UIDNEXT UIDVALIDITY)";
-    for (std::size_t begin = 0; begin < folders.size(); begin += pipeline_length) {
-        const std::size_t end = std::min(folders.size(), begin + pipeline_length);
-        std::vector<std::string> wires;
-        std::vector<ImapCommand> commands;
-        for (std::size_t i = begin; i < end; ++i) {
-            auto wire = wire_name(folders[i]);
-            auto command = ImapWriter("STATUS").string(wire.value_or("")).raw(items).finish();
-            if (!wire || !command) {
-                co_return tl::unexpected<base::Error>(wire ? command.error() : wire.error());
-            }
-            wires.push_back(std::move(*wire));
-            commands.push_back(std::move(*command));
+    std::vector<std::string> wires;
+    std::vector<ImapCommand> commands;
+    for (const auto& folder : folders) {
+        auto wire = wire_name(folder);
+        auto command = ImapWriter("STATUS").string(wire.value_or("")).raw(items).finish();
+        if (!wire || !command) {
+            co_return tl::unexpected<base::Error>(wire ? command.error() : wire.error());
         }
-        auto replies = co_await session_.run_all(std::move(commands), [&](ImapResponse& response) {
-            for (std::size_t i = 0; response.name == "STATUS" && !response.values.empty() && i < wires.size(); ++i) {
-                if (same_folder(response.values[0].text, wires[i])) {
-                    states[folders[begin + i]] = read_status(response);
-                }
-            }
-            return response.name == "STATUS";
-        });
-        if (!replies) {
-            co_return tl::unexpected<base::Error>(std::move(replies.error()));
-        }
-        for (std::size_t i = 0; i < replies->size(); ++i) {
-            const auto& reply = (*replies)[i];
-            if (reply.ok() && states.contains(folders[begin + i])) {
+        wires.push_back(std::move(*wire));
+        commands.push_back(std::move(*command));
+    }
+    std::map<std::string, ports::FolderState> states;
+    std::optional<base::Error> unbelievable;
+    auto replies = co_await session_.run_all(std::move(commands), [&](ImapResponse& response) {
+        for (std::size_t i = 0; response.name == "STATUS" && !response.values.empty() && i < wires.size(); ++i) {
+            if (!same_folder(response.values[0].text, wires[i])) {
                 continue;
             }
-            states.erase(folders[begin + i]);
-            auto missing = reply.ok() ? base::Result<bool>(false) : co_await is_missing(reply, wires[i]);
-            if (!missing) {
-                co_return tl::unexpected<base::Error>(std::move(missing.error()));
+            if (auto state = read_status(response)) {
+                states[folders[i]] = *state;
+            } else {
+                unbelievable = std::move(state.error());
             }
-            if (!*missing) {
-                co_return refused(reply, "say how the folder " + quoted(folders[begin + i]) + " stands");
+        }
+    });
+    if (!replies) {
+        co_return tl::unexpected<base::Error>(std::move(replies.error()));
+    }
+    if (unbelievable) {
+        co_return session_.end(std::move(*unbelievable));
+    }
+    for (std::size_t i = 0; i < replies->size(); ++i) {
+        const auto& reply = (*replies)[i];
+        if (reply.ok() && states.contains(folders[i])) {
+            continue;
+        }
+        states.erase(folders[i]);
+        bool missing = false;
+        if (!reply.ok()) {
+            auto asked = co_await is_missing(reply, wires[i]);
+            if (!asked) {
+                co_return tl::unexpected<base::Error>(std::move(asked.error()));
             }
+            missing = *asked;
+        }
+        if (!missing) {
+            co_return refused(reply, "say how the folder " + quoted(folders[i]) + " stands");
         }
     }
     co_return states;

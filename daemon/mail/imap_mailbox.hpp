@@ -57,11 +57,13 @@ public:
 private:
     [[nodiscard]] base::Result<std::string> wire_name(const std::string& folder) const;
     tl::unexpected<base::Error> refused(const ImapReply& reply, const std::string& what);
+    tl::unexpected<base::Error> sent_too_much();
     void read_namespaces(const ImapResponse& response);
     std::optional<ListedFolder> read_list(const ImapResponse& response);
     [[nodiscard]] bool belongs_to_others(const std::string& wire) const;
     ports::Task<bool> is_missing(ImapReply reply, std::string wire);
     ports::Task<void> make_sure_of_uid_next();
+    ports::Task<std::map<std::string, ports::FolderState>> status_of(std::vector<std::string> folders);
     ports::Task<std::vector<FetchedMessage>> fetch(std::string set, std::string items, ports::Uid first,
                                                    ports::Uid last);
     ports::Task<std::vector<ports::Uid>> search(base::Result<ImapCommand> command);

@@ -16,6 +16,7 @@ using base::Retry;
 constexpr std::size_t most_header = 256 * 1024;
 constexpr std::size_t most_message = 48u << 20;
 constexpr std::size_t most_fetched = 128u << 20;  // by one call; a server that sends on for ever is stopped here
+constexpr std::size_t most_found = 4'000'000;     // by one search
 constexpr std::size_t longest_set = 4000;         // bytes of one UID set: many servers cut lines at 8 kB
 constexpr ports::Uid searched_by_hand = 500;      // so few Message-IDs are read rather than searched for
 
@@ -40,7 +41,7 @@ ports::Task<std::vector<FetchedMessage>> ImapMailbox::fetch(std::string set, std
     const auto sink = [&](ImapResponse& response) {
         auto message = read_fetch(response);
         if (!message || message->uid < first || message->uid == 0 || (last != 0 && message->uid > last)) {
-            return message && message->uid != 0;
+            return;
         }
         bytes += sizeof(FetchedMessage) + (message->section ? message->section->size() : 0);
         if (bytes <= most_fetched) {
@@ -49,7 +50,6 @@ ports::Task<std::vector<FetchedMessage>> ImapMailbox::fetch(std::string set, std
                 kept = std::move(*message);
             }
         }
-        return true;
     };
     auto reply = co_await session_.run(ImapWriter("UID FETCH").raw(set).raw(items).finish(), sink);
     if (!reply) {
@@ -59,7 +59,7 @@ ports::Task<std::vector<FetchedMessage>> ImapMailbox::fetch(std::string set, std
         co_return refused(*reply, "read messages");
     }
     if (bytes > most_fetched) {
-        co_return session_.end({Fault::mail_server, Retry::later, "The mail server sent more than was asked for."});
+        co_return sent_too_much();
     }
     std::vector<FetchedMessage> messages;
     messages.reserve(found.size());
@@ -107,14 +107,18 @@ ports::Task<std::string> ImapMailbox::message(ports::Uid uid, std::size_t most) 
 
 ports::Task<std::vector<ports::Uid>> ImapMailbox::search(base::Result<ImapCommand> command) {
     std::vector<ports::Uid> uids;
+    bool too_many = false;
     auto reply = co_await session_.run(std::move(command), [&](ImapResponse& response) {
-        if (response.name == "SEARCH") {
+        too_many = too_many || uids.size() + response.numbers.size() > most_found;
+        if (!too_many) {
             uids.insert(uids.end(), response.numbers.begin(), response.numbers.end());
         }
-        return response.name == "SEARCH";
     });
     if (!reply) {
         co_return tl::unexpected<base::Error>(std::move(reply.error()));
+    }
+    if (too_many) {
+        co_return sent_too_much();
     }
     if (!reply->ok()) {
         co_return refused(*reply, "search the folder");
@@ -219,8 +223,7 @@ ports::Task<ports::Appended> ImapMailbox::append(std::string folder, std::vector
 }
 
 ports::Task<void> ImapMailbox::plain(base::Result<ImapCommand> command, std::string what) {
-    auto reply =
-        co_await session_.run(std::move(command), [](ImapResponse& response) { return response.name == "FETCH"; });
+    auto reply = co_await session_.run(std::move(command));
     if (!reply) {
         co_return tl::unexpected<base::Error>(std::move(reply.error()));
     }

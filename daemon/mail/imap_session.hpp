@@ -30,15 +30,16 @@ struct ImapDeadlines {
 
 class ImapSession {
 public:
-    /// Sees the untagged responses of its command; true where it was meant and wanted it.
-    using Sink = std::function<bool(ImapResponse&)>;
+    /// Sees the untagged responses while its command runs, also those that are not meant for it.
+    using Sink = std::function<void(ImapResponse&)>;
     enum class IdleEnd { news, timer, refused };
 
     explicit ImapSession(std::unique_ptr<ports::ByteStream> stream, ImapDeadlines deadlines = {},
                          ImapLimits limits = {});
 
     ports::Task<ImapReply> run(base::Result<ImapCommand> command, Sink sink = {});
-    /// Sends all at once and gives the replies in the order of the commands; none may need a synchronising literal.
+    /// Sends all at once, but for those whose literal the server must invite: these go alone. The replies come in the
+    /// order of the commands.
     ports::Task<std::vector<ImapReply>> run_all(std::vector<ImapCommand> commands, Sink sink = {});
     /// IDLE on the selected folder until something is new there or `timer`, which the caller has set, runs out.
     ports::Task<IdleEnd> idle(asio::steady_timer& timer);
@@ -55,22 +56,32 @@ public:
     /// The selected folder, as the server has announced it; uid_next is the highest value known.
     [[nodiscard]] const ports::FolderState& folder() const { return folder_; }
     void forget_folder();
-    void raise_uid_next(ports::Uid uid_next);
-    /// EXISTS was said since uid_next was last made sure of.
+    /// EXISTS was said since the server's UIDNEXT, or since ask_for_uid_next().
     [[nodiscard]] bool uid_next_stale() const { return uid_next_stale_; }
-    /// Something in the selected folder has changed since take_news().
+    /// The next command asks for the highest UID; an EXISTS that comes from here on makes uid_next stale again.
+    void ask_for_uid_next() { uid_next_stale_ = false; }
+    void raise_uid_next(ports::Uid uid_next);
+    /// Counts every EXISTS that said another number than was known.
+    [[nodiscard]] std::uint64_t recounts() const { return recounts_; }
+    /// Messages have come to the selected folder or gone since take_news(). Changed flags are no news: a keyword set
+    /// in Sent is found by the regular look, and a server that repeats itself must not keep everybody awake.
     bool take_news() { return std::exchange(news_, false); }
     [[nodiscard]] bool news() const { return news_; }
     std::vector<std::string> take_alerts() { return std::exchange(alerts_, {}); }
     void alert(std::string text);
+    /// Takes the ALERTs out of what the server said before this conversation: its greeting, its answer to the login.
+    void hear_greeting();
 
 private:
     ports::Task<void> write(std::string_view bytes);
     ports::Task<void> fill(std::chrono::milliseconds within);
     ports::Task<ImapResponse> next(std::chrono::steady_clock::time_point until);
+    ports::Task<std::vector<ImapReply>> run_together(std::vector<ImapCommand> commands, Sink sink);
     ports::Task<std::vector<ImapReply>> replies(std::vector<std::string> tags, Sink sink);
+    [[nodiscard]] LiteralStyle literal_style() const;
     base::Status absorb(ImapResponse& response, const Sink& sink);
-    void absorb_status(const ImapResponse& response);
+    base::Status absorb_status(const ImapResponse& response);
+    base::Status absorb_number(const ImapResponse& response);
     void absorb_capabilities(const std::vector<ImapValue>& values);
     std::string next_tag();
 
@@ -81,10 +92,12 @@ private:
     std::set<std::string, std::less<>> capabilities_;
     ports::FolderState folder_;
     bool uid_next_stale_ = false;
+    std::uint64_t recounts_ = 0;
     bool news_ = false;
     bool sent_whole_ = false;
     bool leaving_ = false;
     int tags_ = 0;
+    int reads_ = 0;
     std::vector<std::string> alerts_;
 };
 

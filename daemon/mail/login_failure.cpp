@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/text.hpp"
+
 namespace amends::mail {
 namespace {
 
@@ -15,6 +17,7 @@ struct Sign {
     std::string_view text;  // lower case, anywhere in a refusing line
     Retry retry;
     std::string_view message;
+    bool spare = false;  // the server wants fewer visits
 };
 
 constexpr std::string_view wrong_secret =
@@ -38,16 +41,15 @@ constexpr std::string_view unavailable =
     "The mail server cannot check the login just now; Amends tries again by itself.";
 constexpr std::string_view too_many =
     "The mail server allows no further connections or logins just now; Amends tries again later, and closing other "
-    "mail "
-    "programs helps.";
+    "mail programs helps.";
 
 // In the order of trust: what a server says with a code before what it says in prose.
 constexpr std::array signs{
     Sign{"[unavailable]", Retry::later, unavailable},
     Sign{"[inuse]", Retry::later, unavailable},
     Sign{"[serverbug]", Retry::later, unavailable},
-    Sign{"[limit]", Retry::later, too_many},
-    Sign{"[throttled]", Retry::later, too_many},
+    Sign{"[limit]", Retry::later, too_many, true},
+    Sign{"[throttled]", Retry::later, too_many, true},
     Sign{"application-specific password", Retry::after_change, app_password},
     Sign{"app-specific password", Retry::after_change, app_password},
     Sign{"app password", Retry::after_change, app_password},
@@ -67,9 +69,9 @@ constexpr std::array signs{
     Sign{"imap access is disabled", Retry::after_change, no_permission},
     Sign{"[contactadmin]", Retry::after_change, administrator},
     Sign{"user is authenticated but not connected", Retry::later, unavailable},
-    Sign{"too many", Retry::later, too_many},
-    Sign{"maximum number of connections", Retry::later, too_many},
-    Sign{"rate limit", Retry::later, too_many},
+    Sign{"too many", Retry::later, too_many, true},
+    Sign{"maximum number of connections", Retry::later, too_many, true},
+    Sign{"rate limit", Retry::later, too_many, true},
     Sign{"try again later", Retry::later, unavailable},
     Sign{"temporar", Retry::later, unavailable},
     Sign{"internal error", Retry::later, unavailable},
@@ -83,18 +85,13 @@ constexpr std::array signs{
     Sign{"unrecognized authentication type", Retry::after_change, wrong_mechanism},
 };
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-    return out;
-}
-
 bool refuses_imap(std::string_view low) {
     // "* OK [CAPABILITY …]" names LIMITs and more that are no refusal: only these kinds of lines count.
     const auto space = low.find(' ');
     const std::string_view rest = space == std::string_view::npos ? "" : low.substr(space + 1);
-    return rest.starts_with("no ") || rest.starts_with("bad ") || rest.starts_with("bye") ||
-           rest.starts_with("ok [alert]") || rest.starts_with("ok [webalert");
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    return word == "no" || word == "bad" || word == "bye" || rest.starts_with("ok [alert]") ||
+           rest.starts_with("ok [webalert");
 }
 
 long smtp_code(std::string_view line) {
@@ -138,7 +135,9 @@ base::Error error_of(const Sign& sign, std::string_view server_words) {
     if (const std::string words = shown(server_words); !words.empty()) {
         message += " The server said: " + words;
     }
-    return {base::Fault::mail_server, sign.retry, std::move(message)};
+    base::Error error{base::Fault::mail_server, sign.retry, std::move(message)};
+    error.spare = sign.spare;
+    return error;
 }
 
 }  // namespace
@@ -167,7 +166,7 @@ base::Error login_failure(Protocol protocol, const std::vector<std::string>& ser
     long code = protocol == Protocol::smtp ? response_code : 0;
     bool farewell = false;
     for (const auto& line : server_lines) {
-        const std::string low = lower(line);
+        const std::string low = base::lower_ascii(line);
         if (protocol == Protocol::imap ? refuses_imap(low) : smtp_code(line) >= 400) {
             refusing.push_back(line);
             code = protocol == Protocol::smtp ? smtp_code(line) : 0;
@@ -176,7 +175,7 @@ base::Error login_failure(Protocol protocol, const std::vector<std::string>& ser
     }
     for (const auto& sign : signs) {
         for (const auto line : refusing) {
-            if (lower(line).find(sign.text) != std::string::npos) {
+            if (base::lower_ascii(line).find(sign.text) != std::string::npos) {
                 return error_of(sign, said(protocol, line));
             }
         }
@@ -188,7 +187,8 @@ base::Error login_failure(Protocol protocol, const std::vector<std::string>& ser
     if (farewell) {
         return error_of(Sign{"", Retry::later, unavailable}, last);
     }
-    return error_of(Sign{"", Retry::after_change, wrong_secret}, last);
+    // curl refuses by itself where the server offers nothing that it was told to use: nothing was asked then.
+    return error_of(Sign{"", Retry::after_change, refusing.empty() ? wrong_mechanism : wrong_secret}, last);
 }
 
 }  // namespace amends::mail

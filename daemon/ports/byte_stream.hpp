@@ -22,7 +22,7 @@ public:
     /// Closes at once; a pending read ends with an Error. Nothing that was not written goes out any more.
     virtual void close() = 0;
     /// The server's own lines from connecting to the end of the login, in order (an SMTP server's EHLO answer is
-    /// there).
+    /// there); of an IMAP server none that came in clear, before STARTTLS.
     [[nodiscard]] virtual const std::vector<std::string>& greeting_lines() const = 0;
 };
 

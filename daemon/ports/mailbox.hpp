@@ -57,7 +57,7 @@ public:
     virtual Task<std::vector<Folder>> folders() = 0;
     /// Makes `folder` the open one (SELECT). Retry::after_change with Fault::answer_is_no where it does not exist.
     virtual Task<FolderState> open(std::string folder) = 0;
-    /// STATUS of each folder, pipelined; a folder that is gone is missing from the answer.
+    /// STATUS of each folder, pipelined; a folder that is gone is missing. May leave another folder open than before.
     virtual Task<std::map<std::string, FolderState>> status(std::vector<std::string> folders) = 0;
     /// NOOP on the open folder, then its state as the server has announced it.
     virtual Task<FolderState> refresh() = 0;
@@ -90,7 +90,7 @@ public:
 
     /// Says LOGOUT where it still can, and closes.
     virtual asio::awaitable<void> logout() = 0;
-    /// [ALERT] texts (RFC 3501 7.1: must be shown to the user) since the last call.
+    /// [ALERT] texts (RFC 3501 7.1: must be shown to the user) since the last call; also after the conversation failed.
     virtual std::vector<std::string> take_alerts() = 0;
 };
 
