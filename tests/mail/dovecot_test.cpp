@@ -24,6 +24,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 std::string letter(const std::string& id, const std::string& body = "We are sorry.\r\n") {
     return "From: Alice <alice@example.test>\r\nTo: bob@example.test\r\nSubject: sorry\r\nMessage-ID: <" + id +
@@ -97,6 +98,17 @@ TEST_F(Dovecot, LogsInOverTlsAndStarttlsWithEveryMechanism) {
             run((*mailbox)->logout());
         }
     }
+}
+
+// Whoever is on the way could have written what comes before the encryption.
+TEST_F(Dovecot, ShowsNothingThatCameBeforeStarttls) {
+    auto at_once = run(connector_.connect(server_->endpoint("alice"), PrivateDovecot::password()));
+    auto later = run(connector_.connect(server_->endpoint("alice", Security::starttls), PrivateDovecot::password()));
+    ASSERT_TRUE(at_once && later);
+    EXPECT_THAT((*at_once)->greeting_lines(), Contains(StartsWith("* OK")));
+    EXPECT_THAT((*later)->greeting_lines(), Not(Contains(StartsWith("* OK"))));
+    EXPECT_THAT((*later)->greeting_lines(), Not(Contains(HasSubstr("Begin TLS"))));
+    EXPECT_THAT((*later)->greeting_lines(), Contains(HasSubstr("Logged in")));
 }
 
 TEST_F(Dovecot, TellsAWrongPasswordFromAServerThatIsAway) {
