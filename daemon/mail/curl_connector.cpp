@@ -4,6 +4,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <asio/experimental/as_tuple.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
@@ -14,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "mail/blot_out.hpp"
 #include "mail/curl_multi.hpp"
 #include "mail/curl_stream.hpp"
 #include "mail/login_failure.hpp"
@@ -139,11 +141,11 @@ base::Status set_trust(Attempt& attempt, const std::string& ca_file) {
 
 void set_link(CURL* easy, std::chrono::milliseconds within) {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-    curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
     // A name lookup that does not end is left to itself: waiting for its thread would stop the loop, or hold up the
     // end.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(within.count()));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(within.count()));
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
@@ -223,13 +225,15 @@ base::Error failed(CURLcode code, const Endpoint& endpoint, const Attempt& attem
     }
 }
 
-// A server that repeats the secret in its answer must not bring it into a message or a log.
-void blot_out(std::vector<std::string>& lines, const std::string& secret) {
-    for (auto& line : lines) {
-        for (auto at = line.find(secret); !secret.empty() && at != std::string::npos; at = line.find(secret, at)) {
-            line.replace(at, secret.size(), "*");
-        }
-    }
+// What an IMAP server is said to have said before STARTTLS, anybody on the way may have said; so the lines up to the
+// tagged answer to STARTTLS, curl's second command, are of no interest to anybody.
+void drop_what_came_in_clear(std::vector<std::string>& lines) {
+    int answers = 0;
+    const auto last = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
+        answers += line.starts_with("*") || line.starts_with("+") ? 0 : 1;
+        return answers == 2;
+    });
+    lines.erase(lines.begin(), last == lines.end() ? last : last + 1);
 }
 
 }  // namespace
@@ -267,6 +271,9 @@ ports::Task<std::unique_ptr<ports::ByteStream>> CurlConnector::connect(Endpoint 
     if (endpoint.protocol == Protocol::smtp && response != 235) {
         co_return base::failure(Fault::mail_server, Retry::after_change,
                                 "The mail server " + endpoint.host + " takes no login on this port.");
+    }
+    if (endpoint.protocol == Protocol::imap && endpoint.security == Security::starttls) {
+        drop_what_came_in_clear(attempt.lines);
     }
     CURL* easy = attempt.handle.get();
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, nullptr);
