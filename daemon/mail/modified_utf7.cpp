@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/utf8.hpp"
+
 namespace amends::mail {
 namespace {
 
@@ -36,24 +38,6 @@ std::optional<char32_t> take_code_point(std::string_view& rest) {
     }
     rest.remove_prefix(length);
     return point;
-}
-
-void append_utf8(std::string& out, char32_t point) {
-    if (point < 0x80) {
-        out += static_cast<char>(point);
-    } else if (point < 0x800) {
-        out += static_cast<char>(0xc0 | (point >> 6));
-        out += static_cast<char>(0x80 | (point & 0x3f));
-    } else if (point < 0x10000) {
-        out += static_cast<char>(0xe0 | (point >> 12));
-        out += static_cast<char>(0x80 | ((point >> 6) & 0x3f));
-        out += static_cast<char>(0x80 | (point & 0x3f));
-    } else {
-        out += static_cast<char>(0xf0 | (point >> 18));
-        out += static_cast<char>(0x80 | ((point >> 12) & 0x3f));
-        out += static_cast<char>(0x80 | ((point >> 6) & 0x3f));
-        out += static_cast<char>(0x80 | (point & 0x3f));
-    }
 }
 
 // A run of UTF-16 between '&' and '-'.
@@ -119,7 +103,7 @@ bool append_shifted(std::string_view digits, std::string& out) {
         if (is_control(point)) {
             return false;
         }
-        append_utf8(out, point);
+        base::append_utf8(out, point);
     }
     return high == 0 && bits < 6 && (held & ((1u << bits) - 1)) == 0;
 }

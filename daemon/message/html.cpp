@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 
 namespace amends::message {
 namespace {
@@ -25,21 +26,7 @@ constexpr std::array<Entity, 41> entities{{
 void append_code_point(std::string& out, std::uint32_t code) {
     if (code == 0xA0) code = ' ';
     if (code < ' ' || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) || (code >= 0x7F && code < 0xA0)) return;
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | (code >> 6));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xE0 | (code >> 12));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | (code >> 18));
-        out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
+    base::append_utf8(out, static_cast<char32_t>(code));
 }
 
 /// The entity at the beginning of `html`, which starts with '&'; returns how many bytes it took, at least 1.
