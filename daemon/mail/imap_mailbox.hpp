@@ -87,8 +87,6 @@ public:
     ports::Task<std::unique_ptr<ports::Mailbox>> connect() override;
 
 private:
-    ports::Task<std::unique_ptr<ports::ByteStream>> log_in();
-
     const AccountSettings& settings_;
     Connector& connector_;
     Credentials& credentials_;

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "mail/credentials.hpp"
+#include "mail/log_in.hpp"
 #include "mail/smtp_write.hpp"
 
 namespace amends::mail {
@@ -35,27 +35,6 @@ base::Status check_early(const ports::Envelope& envelope, const std::string& byt
 SmtpTransport::SmtpTransport(AccountSettings account, Connector& connector, Credentials& credentials, SmtpLimits limits)
     : account_(std::move(account)), connector_(connector), credentials_(credentials), limits_(limits) {}
 
-ports::Task<std::unique_ptr<ports::ByteStream>> SmtpTransport::connect(bool renew) {
-    auto secret = co_await credentials_.secret(renew);
-    if (!secret) {
-        co_return tl::unexpected<base::Error>(std::move(secret.error()));
-    }
-    auto stream = co_await connector_.connect(account_.smtp, *secret);
-    if (!stream && stream.error().retry == Retry::after_change && !renew) {
-        // A token may have expired, a password may have been changed since. The same one is not tried twice: servers
-        // lock accounts over that.
-        auto fresh = co_await credentials_.secret(true);
-        if (fresh && *fresh != *secret) {
-            stream = co_await connector_.connect(account_.smtp, *fresh);
-        }
-        if (fresh) {
-            wipe(*fresh);
-        }
-    }
-    wipe(*secret);
-    co_return stream;
-}
-
 asio::awaitable<HandoverReport> SmtpTransport::send(const ports::Envelope& envelope, const std::string& bytes,
                                                     ports::LastLook last_look) {
     if (auto fit = check_early(envelope, bytes); !fit) {
@@ -63,7 +42,7 @@ asio::awaitable<HandoverReport> SmtpTransport::send(const ports::Envelope& envel
     }
     bool renew = std::exchange(renew_next_, false);
     for (int attempt = 1;; ++attempt) {
-        auto connected = co_await connect(renew);
+        auto connected = co_await log_in(account_.smtp, connector_, credentials_, renew);
         if (!connected) {
             co_return not_sent("connecting failed", std::move(connected.error()));
         }

@@ -19,8 +19,6 @@ public:
                                                 ports::LastLook last_look) override;
 
 private:
-    ports::Task<std::unique_ptr<ports::ByteStream>> connect(bool renew);
-
     AccountSettings account_;
     Connector& connector_;
     Credentials& credentials_;
