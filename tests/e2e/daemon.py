@@ -55,7 +55,8 @@ class Failed(AssertionError):
 class Daemon:
     """amendsd with a configuration; `now` (a datetime) starts a simulated clock, None means the real one."""
 
-    def __init__(self, servers, configuration=None, now=None, dry_run=False, general="", home="home"):
+    def __init__(self, servers, configuration=None, now=None, dry_run=False, general="", home="home",
+                 zone="UTC"):  # fmt: skip
         self.servers, self.now, self.dry_run = servers, now, dry_run
         self.home = servers.folder / home
         self.config = self.home / ".config/amends/amends.toml"
@@ -63,12 +64,13 @@ class Daemon:
         self.log = self.home / "amendsd.log"
         for folder in ("run", "bin", ".config/amends"):
             (self.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.zone = zone
         self._stand_in_for_notify_send()
         self.configure((configuration or account(servers, "alice")), general)
         self.process = None
 
     def configure(self, accounts, general=""):
-        self.config.write_text(f'{accounts}\n[user]\nzone = "UTC"\n{general}\n')
+        self.config.write_text(f'{accounts}\n[user]\nzone = "{self.zone}"\n{general}\n')
         self.config.chmod(0o600)
 
     def _stand_in_for_notify_send(self):

@@ -152,6 +152,15 @@ class Drafts(Case):
         running.move(due + datetime.timedelta(days=8))
         self.assertEqual(len(self.drafts(mail)), 1)
 
+    def test_days_and_hours_are_the_users_own_and_not_the_machines(self):
+        running = self.daemon(zone="Asia/Tokyo")
+        mail, number = self.tracked(running)
+        self.assertNotIn("; here", running.amends("show", number))
+        until = (utc(running.steps(number, "check_in")[0]["due"]["at"]) + datetime.timedelta(days=7)).date()
+        said = running.amends("snooze", number, until.isoformat())
+        self.assertRegex(said, f"before \\w+ {until.day} \\w+( \\d+)?, 09:00")
+        self.assertEqual(utc(running.steps(number, "check_in")[0]["due"]["at"]).time().hour, 0)  # 09:30 in Tokyo
+
     def test_a_dropped_letter_is_let_go_and_undo_takes_that_back(self):
         running = self.daemon()
         mail, number = self.tracked(running)

@@ -77,27 +77,41 @@ class SystemInstance(Case):
 
 
 class SocketActivation(Case):
-    def test_the_daemon_answers_on_the_socket_that_it_is_handed(self):
-        prepared = self.prepare(real_time=True)
-        socket = prepared.home / "run/amends/rpc.sock"
+    def activated(self, configuration=None):
+        """A daemon that starts at the first question to the socket that is handed to it."""
+        prepared = self.prepare(configuration, real_time=True)
+        prepared.socket = socket = prepared.home / "run/amends/rpc.sock"
         socket.parent.mkdir(mode=0o700)
 
         class Activated(type(prepared)):
             def command(self):
                 words = super().command()
                 at = words.index(str(daemon.BIN / "amendsd"))
-                # The environment goes through as it is; the daemon starts at the first question.
                 passed = [word for name in self.environment for word in ("-E", name)]
                 return [*words[:at], "systemd-socket-activate", *passed, "-l", str(socket), *words[at:]]
 
         prepared.__class__ = Activated
         self.addCleanup(prepared.kill)
-        prepared.launch()
-        waiting.until(socket.exists, "the socket", 10)
-        prepared.wait_for_state("watching")
-        prepared.stop()
-        self.assertTrue(socket.exists(), "the manager's socket is not the daemon's to remove")
+        return prepared
 
+    def test_the_daemon_answers_on_the_socket_that_it_is_handed(self):
+        activated = self.activated()
+        activated.launch()
+        waiting.until(activated.socket.exists, "the socket", 10)
+        activated.wait_for_state("watching")
+        activated.stop()
+        self.assertTrue(activated.socket.exists(), "the manager's socket is not the daemon's to remove")
+
+
+    def test_the_daemon_answers_where_its_configuration_says_as_well(self):
+        with_a_socket_of_its_own = self.account() + '\n[daemon]\nsocket = "mine.sock"\n'
+        activated = self.activated(with_a_socket_of_its_own)
+        activated.launch()
+        waiting.until(activated.socket.exists, "the socket", 10)
+        asked = activated.run("--socket", activated.socket, "status")
+        self.assertEqual((asked.returncode, asked.stderr), (0, b""))
+        activated.wait_for_state("watching")  # asked where the configuration says
+        activated.stop()
 
     def test_a_question_to_a_daemon_that_does_not_start_does_not_start_it_again_and_again(self):
         for unit in ("user/amendsd.socket", "system/amendsd@.socket"):

@@ -382,6 +382,13 @@ TEST(Client, SaysWhatToDoWhereNoDaemonIs) {
     }
 }
 
+TEST(Client, SaysWhoStartsASystemInstance) {
+    const auto client = Client::connect("/run/amends/nobody-here/rpc.sock");
+    ASSERT_FALSE(client);
+    EXPECT_NE(client.error().message.find("systemctl start amendsd@nobody-here"), std::string::npos)
+        << client.error().message;
+}
+
 TEST(Client, GivesUpOnADaemonThatDoesNotAnswer) {
     TemporaryDirectory directory;
     auto listener = Listener::at_path(directory.file("mute.sock"));
