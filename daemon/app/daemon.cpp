@@ -89,8 +89,8 @@ base::Status Daemon::open(Config config) {
     notifier_.configure(config.notify_desktop, config.notify_command);
     database_ = config.database;
     // The socket first: it is what tells a second daemon apart from one that cannot start.
-    auto listener = listen(config.socket);
-    if (!listener) return tl::unexpected(listener.error());
+    auto listeners = listen(config.socket);
+    if (!listeners) return tl::unexpected(listeners.error());
     if (options_.dry_run) {
         auto copy = copy_for_dry_run(database_);
         if (!copy) return tl::unexpected(copy.error());
@@ -106,13 +106,24 @@ base::Status Daemon::open(Config config) {
     service_ = std::make_unique<DaemonService>(
         *store_, *clock_, simulated_clock_.get(), [this]() -> Works& { return *works_; }, [this] { return facts(); },
         [this] { return reload(); });
-    server_ = std::make_unique<rpc::Server>(loop_, *service_, std::move(*listener));
+    for (rpc::Listener& listener : *listeners)
+        servers_.push_back(std::make_unique<rpc::Server>(loop_, *service_, std::move(listener)));
     return works_->start();
 }
 
-base::Result<rpc::Listener> Daemon::listen(const std::string& socket) {
-    const auto given = inherited_socket();
-    return given ? rpc::Listener::inherited(*given) : rpc::Listener::at_path(socket);
+/// On the socket that the service manager hands over, and where the configuration says: commands ask there.
+base::Result<std::vector<rpc::Listener>> Daemon::listen(const std::string& socket) {
+    std::vector<rpc::Listener> listeners;
+    if (const auto given = inherited_socket()) {
+        auto inherited = rpc::Listener::inherited(*given);
+        if (!inherited) return tl::unexpected(inherited.error());
+        listeners.push_back(std::move(*inherited));
+        if (listeners.front().is_at(socket)) return listeners;
+    }
+    auto own = rpc::Listener::at_path(socket);
+    if (!own) return tl::unexpected(own.error());
+    listeners.push_back(std::move(*own));
+    return listeners;
 }
 
 /// What `amends sendmail` kept while no daemon was there; what cannot be taken now is tried again until it is.
@@ -161,7 +172,7 @@ void Daemon::run() {
     const auto must_not_throw = [](std::exception_ptr thrown) {
         if (thrown) std::rethrow_exception(thrown);
     };
-    asio::co_spawn(loop_, server_->run(), must_not_throw);
+    for (const auto& server : servers_) asio::co_spawn(loop_, server->run(), must_not_throw);
     asio::co_spawn(loop_, signals(), must_not_throw);
     asio::co_spawn(loop_, watchdog(), must_not_throw);
     asio::co_spawn(loop_, take_over_spooled_orders(), must_not_throw);
@@ -191,7 +202,7 @@ asio::awaitable<void> Daemon::signals() {
 asio::awaitable<void> Daemon::shut_down() {
     stopping_ = true;
     tell_stopping();
-    server_->stop();
+    for (const auto& server : servers_) server->stop();
     Works& at_work = leaving_ ? *leaving_ : *works_;
     co_await at_work.stop(time_to_stop);
     loop_.stop();

@@ -36,7 +36,7 @@ public:
 private:
     Daemon(const DaemonOptions& options, const Environment& environment);
     base::Status open(Config config);
-    base::Result<rpc::Listener> listen(const std::string& socket);
+    base::Result<std::vector<rpc::Listener>> listen(const std::string& socket);
     asio::awaitable<void> take_over_spooled_orders();
     asio::awaitable<bool> take_over(rpc::KeptOrder order);
     asio::awaitable<void> signals();
@@ -58,7 +58,7 @@ private:
     std::shared_ptr<Works> works_;    ///< of the newest configuration; they begin when `leaving_` have ended
     std::shared_ptr<Works> leaving_;  ///< null but during an exchange
     std::unique_ptr<DaemonService> service_;
-    std::unique_ptr<rpc::Server> server_;
+    std::vector<std::unique_ptr<rpc::Server>> servers_;
     std::string configuration_;
     std::string configuration_problem_;
     std::string database_;

@@ -28,7 +28,7 @@ std::string first_directory(const Environment& environment, const char* variable
 std::string state_directory(const Environment& environment) {
     if (!environment.system_instance) return base_directory(environment, "XDG_STATE_HOME", "/.local/state") + "/amends";
     const auto given = first_directory(environment, "STATE_DIRECTORY");
-    return given.empty() ? "/var/lib/amends/" + environment.user : given;
+    return given.empty() ? environment.root + "/var/lib/amends/" + environment.user : given;
 }
 
 }  // namespace
@@ -62,8 +62,16 @@ Environment environment_of_process() {
     return result;
 }
 
+bool has_only_system_instance(const Environment& environment) {
+    Environment system = environment;
+    system.system_instance = true;
+    std::error_code error;
+    return !fs::exists(default_config_file(environment), error) &&
+           (fs::exists(default_config_file(system), error) || fs::exists(default_socket(system), error));
+}
+
 std::string default_config_file(const Environment& environment) {
-    if (environment.system_instance) return "/etc/amends/" + environment.user + ".toml";
+    if (environment.system_instance) return environment.root + "/etc/amends/" + environment.user + ".toml";
     return base_directory(environment, "XDG_CONFIG_HOME", "/.config") + "/amends/amends.toml";
 }
 
@@ -74,7 +82,7 @@ std::string default_spool(const Environment& environment) { return state_directo
 std::string default_socket(const Environment& environment) {
     if (environment.system_instance) {
         const auto given = first_directory(environment, "RUNTIME_DIRECTORY");
-        return (given.empty() ? "/run/amends/" + environment.user : given) + "/rpc.sock";
+        return (given.empty() ? environment.root + "/run/amends/" + environment.user : given) + "/rpc.sock";
     }
     if (const auto given = environment.variable("XDG_RUNTIME_DIR"); given.starts_with('/'))
         return given + "/amends/rpc.sock";

@@ -15,6 +15,7 @@ struct Environment {
     std::string user;     ///< login name
     std::string home;     ///< home directory
     std::string program;  ///< full path of the running program
+    std::string root;     ///< before /etc, /run and /var; "" but for tests
     std::uint32_t uid = 0;
     bool system_instance = false;  ///< started by the system's service manager for one user: no session, no commands
 
@@ -24,6 +25,10 @@ struct Environment {
 
 /// The system instance is recognised by a $RUNTIME_DIRECTORY outside /run/user; `--system` may say so as well.
 Environment environment_of_process();
+
+/// Whether `amends` means the instance that the system runs for this user: there is one, and the user has no
+/// configuration of their own.
+bool has_only_system_instance(const Environment& environment);
 
 /// ~/.config/amends/amends.toml, or /etc/amends/USER.toml.
 std::string default_config_file(const Environment& environment);

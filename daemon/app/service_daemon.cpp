@@ -80,6 +80,7 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
     rpc::DaemonStatus status;
     status.version = facts.version;
     status.now = clock_.now();
+    status.zone = works_().config().user_window.zone->name();
     status.simulated_clock = clock_.simulated();
     status.dry_run = facts.dry_run;
     status.started_at = facts.started_at;

@@ -40,7 +40,7 @@ base::Result<rpc::LetterView> DaemonService::show(LetterId letter) {
                              "There is no letter " + std::to_string(letter.value) +
                                  ". `amends list --all` shows the letters there are.");
     }
-    return rpc::LetterView{(*row)->letter, (*row)->steps, {works_().config().user_window.zone->name()}};
+    return rpc::LetterView{(*row)->letter, (*row)->steps};
 }
 
 base::Result<std::vector<rpc::LetterView>> DaemonService::list(ports::LetterFilter filter) {
@@ -48,8 +48,7 @@ base::Result<std::vector<rpc::LetterView>> DaemonService::list(ports::LetterFilt
     if (!rows) return tl::unexpected(rows.error());
     std::vector<rpc::LetterView> views;
     views.reserve(rows->size());
-    const std::string zone = works_().config().user_window.zone->name();
-    for (ports::LetterRow& row : *rows) views.push_back({std::move(row.letter), std::move(row.steps), {zone}});
+    for (ports::LetterRow& row : *rows) views.push_back({std::move(row.letter), std::move(row.steps)});
     return views;
 }
 

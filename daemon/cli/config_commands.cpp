@@ -27,6 +27,7 @@ std::string daemon_program(const app::Environment& environment) {
 /// commands.
 Result<int> config_check(Session& session, const Given&) {
     std::vector<std::string> words{daemon_program(session.surroundings().environment), "--check-config"};
+    if (session.surroundings().environment.system_instance) words.emplace_back("--system");
     if (session.general().config) words.insert(words.end(), {"--config", *session.general().config});
     session.surroundings().out << std::flush;
     const int status = run_program(words, std::nullopt);

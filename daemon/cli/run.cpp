@@ -12,13 +12,17 @@ int run(const std::vector<std::string>& words, Surroundings& surroundings) {
         (parsed.status == 0 ? surroundings.out : surroundings.err) << parsed.text;
         return parsed.status;
     }
+    app::Environment& environment = surroundings.environment;
+    const bool told_whom =
+        parsed.general.config || parsed.general.socket || !environment.variable("AMENDS_SOCKET").empty();
+    if (!told_whom && app::has_only_system_instance(environment)) environment.system_instance = true;
     Session session(surroundings, std::move(parsed.general));
     const auto status = parsed.command->action(session, parsed.given);
     surroundings.out.flush();
     if (status) return *status;
     session.say(harmless(status.error().message));
     if (status.error().fault == base::Fault::daemon_unreachable)
-        if (const std::string why = app::why_not_started(surroundings.environment); !why.empty())
+        if (const std::string why = app::why_not_started(environment); !why.empty())
             session.say("When it was last started, amendsd could not go on:\n" + harmless_lines(why));
     return exit_status(status.error().fault);
 }

@@ -114,11 +114,11 @@ Result<const Session::DaemonState*> Session::daemon() {
 }
 
 Result<Reader> Session::reader() {
-    auto zone = calendar::find_zone(calendar::local_zone_name());
-    if (!zone) zone = calendar::find_zone("UTC");
-    if (!zone) return tl::unexpected(zone.error());
     const auto state = daemon();
     if (!state) return tl::unexpected(state.error());
+    auto zone = calendar::find_zone((*state)->status.zone);
+    if (!zone) zone = calendar::find_zone("UTC");
+    if (!zone) return tl::unexpected(zone.error());
     return Reader{.zone = *zone, .now = (*state)->status.now};
 }
 

@@ -29,7 +29,20 @@ auto unreachable(std::string message) {
     return base::failure(Fault::daemon_unreachable, Retry::after_change, std::move(message));
 }
 
+/// Whose system instance this is the socket of; "" where it is of a user's own.
+std::string user_of_system_instance(const std::string& path) {
+    constexpr std::string_view place = "/run/amends/";
+    const std::size_t at = path.find(place);
+    if (at == std::string::npos) return {};
+    const std::string rest = path.substr(at + place.size());
+    return rest.substr(0, rest.find('/'));
+}
+
 auto not_there(const std::string& path) {
+    const std::string user = user_of_system_instance(path);
+    if (!user.empty())
+        return unreachable(
+            fmt::format("No amendsd answers on {}. As root, start it with `systemctl start amendsd@{}`.", path, user));
     return unreachable(fmt::format(
         "No amendsd answers on {}. Start it with `systemctl --user start amendsd`, or run `amendsd`.", path));
 }

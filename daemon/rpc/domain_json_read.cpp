@@ -83,7 +83,6 @@ LetterView letter_view(const json& value) {
     letter.answered_by = text(value, "answered_by");
     letter.note = text(value, "note");
     letter.last_words = text(value, "last_words");
-    view.zones = value.at("zones").get<std::vector<std::string>>();
     for (const json& each : value.at("steps")) view.steps.push_back(step(each));
     return view;
 }
@@ -115,6 +114,7 @@ AccountStatus account_status(const json& value) {
 DaemonStatus daemon_status(const json& value) {
     DaemonStatus status{.version = text(value, "version"),
                         .now = instant(value.at("now")),
+                        .zone = text(value, "zone"),
                         .simulated_clock = value.at("simulated_clock").get<bool>(),
                         .dry_run = value.at("dry_run").get<bool>(),
                         .started_at = instant(value.at("started_at")),

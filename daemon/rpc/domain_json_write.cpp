@@ -77,7 +77,6 @@ json letter_json(const LetterView& view) {
             {"answered_by", or_null(letter.answered_by)},
             {"note", or_null(letter.note)},
             {"last_words", or_null(letter.last_words)},
-            {"zones", view.zones},
             {"steps", std::move(steps)}};
 }
 
@@ -122,6 +121,7 @@ std::string to_json(const DaemonStatus& status) {
     for (const AccountStatus& account : status.accounts) accounts.push_back(account_json(account));
     return text_of({{"version", status.version},
                     {"now", base::to_rfc3339(status.now)},
+                    {"zone", or_null(status.zone)},
                     {"simulated_clock", status.simulated_clock},
                     {"dry_run", status.dry_run},
                     {"started_at", base::to_rfc3339(status.started_at)},

@@ -139,6 +139,16 @@ Listener& Listener::operator=(Listener&& other) noexcept {
 
 Listener::~Listener() { close(); }
 
+bool Listener::is_at(const std::string& path) const {
+    sockaddr_un address{};
+    socklen_t size = sizeof address;
+    if (::getsockname(fd_, reinterpret_cast<sockaddr*>(&address), &size) != 0 || size <= sizeof address.sun_family)
+        return false;
+    const std::string own(address.sun_path, ::strnlen(address.sun_path, size - sizeof address.sun_family));
+    std::error_code error;
+    return own == path || std::filesystem::equivalent(own, path, error);
+}
+
 int Listener::release_fd() { return std::exchange(fd_, -1); }
 
 void Listener::close() {

@@ -21,6 +21,9 @@ public:
     Listener& operator=(Listener&& other) noexcept;
     ~Listener();
 
+    /// Whether this is the socket whose file lies there.
+    [[nodiscard]] bool is_at(const std::string& path) const;
+
     /// The descriptor, which from now on is the caller's to close. Once.
     int release_fd();
 

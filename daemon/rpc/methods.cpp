@@ -168,7 +168,6 @@ constexpr const char* shapes = R"(A letter
   subject, sent_at, state (open, answered, made_good, closed), protection (none, signed, encrypted),
   language, client_zone, auto, let_go, answered_at, answered_by (mail, phone, meeting, other), note,
   last_words,
-  zones (the user's own first),
   steps [{id, kind, ordinal, means, state, due {at, wall, zone, rule}, meant_for, acted_at,
           outcome}]
   kind: check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice, refused_notice,
@@ -178,8 +177,8 @@ constexpr const char* shapes = R"(A letter
         cancelled
 
 The status
-  version, now, simulated_clock, dry_run, started_at, configuration, configuration_problem,
-  database, next_wake, problems [text],
+  version, now, zone (the user's own), simulated_clock, dry_run, started_at, configuration,
+  configuration_problem, database, next_wake, problems [text],
   accounts [{name, state, problem, last_look, next_try, paused, held, open_letters, outbox}]
 
 Times are RFC 3339 in UTC; "wall" is the local time in "zone". What is unknown or empty is null.

@@ -27,7 +27,6 @@ struct TrackRequest {
 struct LetterView {
     core::Letter letter;
     std::vector<core::Step> steps;
-    std::vector<std::string> zones;  ///< the steps' zones are in their due times; the user's own comes first here
 };
 
 struct AccountStatus {
@@ -45,6 +44,7 @@ struct AccountStatus {
 struct DaemonStatus {
     std::string version;
     base::Instant now;
+    std::string zone;  ///< the user's own, in which their days and hours are meant
     bool simulated_clock = false;
     bool dry_run = false;
     base::Instant started_at;

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+
 namespace amends::app {
 namespace {
 
@@ -49,6 +52,22 @@ TEST(Paths, FollowSystemdInTheSystemInstance) {
                              {"RUNTIME_DIRECTORY", "/run/amends/x"}};
     EXPECT_EQ(default_database(environment), "/var/lib/private/a/amends.db");
     EXPECT_EQ(default_socket(environment), "/run/amends/x/rpc.sock");
+}
+
+TEST(Paths, MeanTheSystemInstanceWhereTheUserHasNoneOfTheirOwn) {
+    auto environment = alex();
+    environment.root = testing::TempDir() + "amends-root-" + std::to_string(getpid());
+    environment.home = environment.root + "/home/alex";
+    EXPECT_FALSE(has_only_system_instance(environment));
+    const auto write = [](const std::string& path) {
+        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+        std::ofstream(path) << "\n";
+    };
+    write(environment.root + "/etc/amends/alex.toml");
+    EXPECT_TRUE(has_only_system_instance(environment));
+    write(default_config_file(environment));
+    EXPECT_FALSE(has_only_system_instance(environment));
+    std::filesystem::remove_all(environment.root);
 }
 
 TEST(Paths, AreMadeAbsolute) {

@@ -252,6 +252,20 @@ TEST_F(CommandsWithoutDaemon, AskWhereTheConfigurationSays) {
     EXPECT_NE(type({"--config", config, "list"}).err.find(home.file("amends/rpc.sock")), std::string::npos);
 }
 
+TEST_F(CommandsWithoutDaemon, MeanTheSystemInstanceWhereTheUserHasNoneOfTheirOwn) {
+    variables["AMENDS_SOCKET"] = "";
+    std::filesystem::create_directories(home.file("etc/amends"));
+    write("etc/amends/ada.toml", "");
+    const Seen seen = type({"list"});
+    EXPECT_NE(seen.err.find(home.file("run/amends/ada/rpc.sock")), std::string::npos) << seen.err;
+    EXPECT_NE(seen.err.find("systemctl start amendsd@ada"), std::string::npos) << seen.err;
+    script("amendsd", "echo \"$@\" >'" + home.file("checked") + "'");
+    program = home.file("amends");
+    EXPECT_EQ(type({"config", "check"}).status, 0);
+    EXPECT_EQ(read("checked"), "--check-config --system\n");
+    EXPECT_NE(type({"list", "--socket", "/nonexistent/x"}).err.find("/nonexistent/x"), std::string::npos);
+}
+
 TEST_F(CommandsWithoutDaemon, HelpWithEverything) {
     const Seen help = type({"--help"});
     EXPECT_EQ(help.status, 0);

@@ -22,7 +22,8 @@ struct Seen {
 
 class AtTheTerminal : public testing::Test {
 protected:
-    AtTheTerminal() { ::setenv("TZ", "Europe/Berlin", 1); }
+    // The machine's zone is nobody's here: the user's comes from the daemon.
+    AtTheTerminal() { ::setenv("TZ", "America/Lima", 1); }
 
     Seen type(const std::vector<std::string>& words, const std::string& input = "") {
         std::istringstream in(input);
@@ -30,6 +31,8 @@ protected:
         app::Environment environment;
         environment.home = home.path();
         environment.program = program;
+        environment.user = "ada";
+        environment.root = home.path();
         environment.variables = {{"AMENDS_SOCKET", socket}, {"XDG_RUNTIME_DIR", home.path()}};
         for (const auto& [name, value] : variables) environment.variables[name] = value;
         Surroundings surroundings{.in = in,
@@ -78,6 +81,7 @@ class WithDaemon : public AtTheTerminal {
 protected:
     WithDaemon() {
         daemon.service.state.now = rpc::fake_now;
+        daemon.service.state.zone = "Europe/Berlin";
         socket = daemon.path();
     }
     /// What the daemon was asked, but for the time of day.

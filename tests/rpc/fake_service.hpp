@@ -44,8 +44,7 @@ inline LetterView fake_letter(std::int64_t id) {
                         .client_zone = "Europe/Berlin"};
     return {.letter = std::move(letter),
             .steps = {fake_step(core::StepKind::check_in, core::Means::draft, core::StepState::planned,
-                                fake_now + std::chrono::minutes(48 * 60 + 30))},
-            .zones = {"Europe/Berlin"}};
+                                fake_now + std::chrono::minutes(48 * 60 + 30))}};
 }
 
 class FakeService final : public Service {
