@@ -337,7 +337,11 @@ base::Status Engine::summarise(const std::string& account) {
         auto row = store_.letter(item.letter);
         if (!row) return tl::unexpected(row.error());
         if (!*row) continue;
-        if (const core::Step* step = find_step((*row)->steps, item.step)) lines.push_back({(*row)->letter, *step});
+        const core::Step* step = find_step((*row)->steps, item.step);
+        // What was put off and has been made since needs no mention any more.
+        const bool made_since = step != nullptr && core::is_message_to_client(step->key.kind) &&
+                                step->means != core::Means::reminder && step->state != core::StepState::planned;
+        if (step != nullptr && !made_since) lines.push_back({(*row)->letter, *step});
     }
     if (lines.empty()) return {};
     auto summary = composer_.compose_summary(account, lines, clock_.now());

@@ -15,6 +15,8 @@ namespace {
 using calendar::Window;
 using std::chrono::hours;
 
+constexpr const char* an_hour_later = "an hour later";
+
 bool is_late(const Step& step, base::Instant now, const Policy& policy) {
     return now - step.meant_for > policy.late_after;
 }
@@ -24,7 +26,7 @@ bool is_time_to_send(const Step& step, base::Instant now, const Policy& policy) 
 }
 
 void put_off_one_hour(Deciding& deciding, Step& step, const Window& window, std::string_view reason) {
-    deciding.put_off(step, calendar::due_at(window, deciding.now + hours{1}, "an hour later"), reason);
+    deciding.put_off(step, calendar::due_at(window, deciding.now + hours{1}, an_hour_later), reason);
 }
 
 void put_off_until_open(Deciding& deciding, Step& step, const Window& window, const char* rule,
@@ -99,9 +101,10 @@ bool may_be_drafted_now(Deciding& deciding, Step& step) {
         return false;
     }
     if (deciding.notices_in_hour() < deciding.policy.notices_per_hour) return true;
+    const bool mentioned = step.due.rule == an_hour_later;
     put_off_one_hour(deciding, step, deciding.policy.client_window,
                      "the account has had its share of drafts and reminders in this hour");
-    deciding.act(ActionKind::mention, step);
+    if (!mentioned) deciding.act(ActionKind::mention, step);
     return false;
 }
 
