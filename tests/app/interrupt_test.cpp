@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "core/plan.hpp"
@@ -130,15 +131,94 @@ void append_lost(World& world) {
     silence(world);
 }
 
+void send_held_up_over_night(World& world) {
+    begin(world);
+    world.opt_in(letter);
+    world.transport.fates = {fakes::Fate::lose_before_last_look};
+    world.advance_to("2026-03-05T15:58:00Z");  // two minutes before the client's day ends
+    world.advance_to("2026-03-05T22:00:00Z");
+    world.advance_to("2026-03-06T08:00:00Z");
+    for (const char* at : {"2026-03-06T08:10:00Z", "2026-03-06T09:00:00Z", "2026-03-06T10:00:00Z"}) {
+        world.advance_to(at);
+    }
+}
+
+void absence_during_the_send(World& world) {
+    begin(world);
+    world.opt_in(letter);
+    world.clock.set(*base::parse_rfc3339(due));
+    world.mailbox.deliver("Junk",
+                          "From: anna@client.example\r\nTo: me@user.example\r\nSubject: Automatic reply\r\n"
+                          "Message-ID: <away@client.example>\r\nIn-Reply-To: <letter-1@user.example>\r\n"
+                          "Date: Thu, 05 Mar 2026 08:30:00 +0000\r\nAuto-Submitted: auto-replied\r\n\r\n"
+                          "I am out of the office until 6 March 2026.\r\n");
+    world.advance_to(due);
+    world.advance_to("2026-03-09T08:30:00Z");
+    for (const char* at : {"2026-03-09T08:45:00Z", "2026-03-09T09:30:00Z", "2026-03-09T10:30:00Z"}) {
+        world.advance_to(at);
+    }
+}
+
+void refused_check_in(World& world) {
+    begin(world);
+    world.opt_in(letter);
+    world.transport.fates = {fakes::Fate::refuse, fakes::Fate::refuse};
+    world.advance_to(due);
+    rest_of_the_day(world);
+}
+
+void edited_draft_and_an_answer(World& world) {
+    begin(world);
+    world.advance_to(due);
+    world.advance_to("2026-03-05T08:35:00Z");
+    const auto& drafts = world.mailbox.folder("Drafts").messages;
+    if (!drafts.empty()) {
+        const std::string edited = drafts.begin()->second.bytes + "PS: I will be in town on Monday.\r\n";
+        world.mailbox.edit("Drafts", drafts.begin()->first, edited);
+    }
+    world.advance_to("2026-03-05T08:40:00Z");
+    world.deliver("INBOX", "answer-1@client.example", client, letter);
+    rest_of_the_day(world);
+}
+
+void let_go_while_the_draft_lies(World& world) {
+    begin(world);
+    world.advance_to(due);
+    world.order(letter, core::Drop{}).value();
+    rest_of_the_day(world);
+}
+
+/// More than an hour may hold: a draft now, the others later, and a summary that says so.
+void three_letters_at_once(World& world) {
+    world.config.accounts.front().policy.notices_per_hour = 1;
+    world.send_letter("letter-2@user.example", "Ben <ben@client.example>");
+    world.send_letter("letter-3@user.example", "Cleo <cleo@client.example>");
+    silence(world);
+    for (const char* at : {"2026-03-05T13:10:00Z", "2026-03-05T14:20:00Z", "2026-03-05T15:30:00Z"}) {
+        world.advance_to(at);
+    }
+}
+
+/// Its id tells its moment and its lines; that a kill puts a line into a further one is no harm.
+bool is_summary(const std::string& bytes) {
+    const std::string id = fakes::message_id_of(bytes);
+    return bytes.find("From: Amends <") != std::string::npos && id.find('.') > id.find('@');
+}
+
 /// Everything that a person could count: messages by folder and id, what the client got, and where each step ended.
 std::string digest(World& world) {
     std::ostringstream text;
     for (const char* name : {"INBOX", "Sent", "Drafts", "Trash", "Junk", "Archive"}) {
         std::map<std::string, int> count;
+        std::set<std::string> summaries;  // each of them once
         for (const auto& [uid, message] : world.mailbox.folder(name).messages) {
-            ++count[fakes::message_id_of(message.bytes)];
+            const std::string id = fakes::message_id_of(message.bytes);
+            const bool one_of_many = is_summary(message.bytes);
+            if (!one_of_many || summaries.contains(id)) ++count[id];
+            if (one_of_many) summaries.insert(id);
         }
         for (const auto& [id, n] : count) text << name << " " << id << " x" << n << "\n";
+        if (!summaries.empty()) text << name << " a summary\n";
     }
     std::map<std::string, int> accepted;
     for (const auto& one : world.transport.accepted) ++accepted[fakes::message_id_of(one.bytes)];
@@ -223,7 +303,13 @@ INSTANTIATE_TEST_SUITE_P(Lives, Interrupt,
                                            Scenario{"DraftSentByTheUser", draft_sent_by_the_user},
                                            Scenario{"Bounce", bounce}, Scenario{"Sent", sent_check_in, true},
                                            Scenario{"AnswerDuringTheSend", answer_during_the_send, true},
-                                           Scenario{"ReplyLost", reply_lost}, Scenario{"AppendLost", append_lost}),
+                                           Scenario{"ReplyLost", reply_lost}, Scenario{"AppendLost", append_lost},
+                                           Scenario{"SendHeldUpOverNight", send_held_up_over_night, true},
+                                           Scenario{"AbsenceDuringTheSend", absence_during_the_send, true},
+                                           Scenario{"Refused", refused_check_in, true},
+                                           Scenario{"EditedDraftAndAnAnswer", edited_draft_and_an_answer},
+                                           Scenario{"LetGoWhileTheDraftLies", let_go_while_the_draft_lies},
+                                           Scenario{"ThreeLettersAtOnce", three_letters_at_once}),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace
