@@ -5,7 +5,6 @@
 
 #include "app/track.hpp"
 #include "base/hash.hpp"
-#include "calendar/zone_database.hpp"
 #include "core/classify.hpp"
 #include "core/match.hpp"
 
@@ -164,98 +163,6 @@ bool Engine::says_nothing_new(const core::Slice& slice, const core::Decision& de
     return std::exchange(last, reasons) == reasons;
 }
 
-/// Turns the decision's actions into rows of the same transaction. What could be taken back from the outbox is an
-/// outcome at once, decided on within this very commit.
-base::Status Engine::add_actions(ports::Commit& commit, core::Decision& decision, const core::Slice& slice,
-                                 const core::Policy& policy) {
-    commit.reasons.insert(commit.reasons.end(), decision.reasons.begin(), decision.reasons.end());
-    std::vector<core::Action> actions = decision.actions;
-    for (std::size_t i = 0; i < actions.size(); ++i) {
-        const core::Action action = actions[i];
-        if (action.kind != core::ActionKind::cancel_pending) {
-            if (auto begun = begin_action(commit, decision, action); !begun) return begun;
-            continue;
-        }
-        auto taken_back = cancel_pending(commit, decision.letter, action.step);
-        if (!taken_back) return tl::unexpected(taken_back.error());
-        if (!*taken_back) continue;
-        core::Slice after = slice;
-        after.letter = decision.letter;
-        after.steps = decision.steps;
-        core::Decision next =
-            core::plan(after, core::Outcome{action.step, core::OutcomeKind::cancelled, {}, ""}, clock_.now(), policy);
-        commit.reasons.insert(commit.reasons.end(), next.reasons.begin(), next.reasons.end());
-        actions.insert(actions.end(), next.actions.begin(), next.actions.end());
-        decision.letter = std::move(next.letter);
-        decision.steps = std::move(next.steps);
-        decision.wake_at = next.wake_at;
-    }
-    commit.letter = decision.letter;
-    commit.steps = decision.steps;
-    return {};
-}
-
-base::Status Engine::begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action) {
-    switch (action.kind) {
-        case core::ActionKind::summarise:
-        case core::ActionKind::mention: commit.into_summary.push_back(action.step); return {};
-        case core::ActionKind::cancel_pending: return {};
-        case core::ActionKind::append_reminder:
-        case core::ActionKind::append_draft:
-        case core::ActionKind::send:
-        case core::ActionKind::withdraw_draft: break;
-    }
-    if (decision.letter.id.stored()) {
-        // A retry is the item of the first attempt, byte for byte.
-        auto earlier = store_.outbox_of_step(decision.letter.id, action.step, action.kind);
-        if (!earlier) return tl::unexpected(earlier.error());
-        if (*earlier && (*earlier)->state == core::HandoverState::not_sent) {
-            commit.handovers.push_back(
-                {.id = (*earlier)->id, .to = core::HandoverState::not_sent, .next_try = commit.at});
-            return {};
-        }
-        if (*earlier && (*earlier)->state != core::HandoverState::cancelled) return {};
-        // What was to be sent and becomes a draft must never be sent as well.
-        if (action.kind != core::ActionKind::withdraw_draft) {
-            auto taken_back = cancel_pending(commit, decision.letter, action.step);
-            if (!taken_back) return tl::unexpected(taken_back.error());
-        }
-    }
-    auto item = composer_.compose(decision.letter, decision.steps, action, commit.at);
-    if (!item) return tl::unexpected(item.error());
-    if (action.kind == core::ActionKind::withdraw_draft) {
-        auto draft = store_.outbox_of_step(decision.letter.id, action.step, core::ActionKind::append_draft);
-        if (!draft) return tl::unexpected(draft.error());
-        if (!*draft) return {};
-        item->folder = (*draft)->folder;
-        item->uid_validity = (*draft)->uid_validity;
-        item->uid = (*draft)->uid;
-        item->hash = (*draft)->hash;
-    } else if (core::is_message_to_client(action.step.kind)) {
-        commit.thread.push_back(item->message_id);
-    }
-    commit.outbox.push_back(std::move(*item));
-    return {};
-}
-
-/// True where an item of the step had not begun and is taken back by this commit.
-base::Result<bool> Engine::cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step) {
-    for (const auto kind :
-         {core::ActionKind::append_reminder, core::ActionKind::append_draft, core::ActionKind::send}) {
-        auto item = store_.outbox_of_step(letter.id, step, kind);
-        if (!item) return tl::unexpected(item.error());
-        if (!*item) continue;
-        core::HandoverState state = (*item)->state;
-        for (const ports::HandoverChange& change : commit.handovers) {  // earlier in this very commit
-            if (change.id == (*item)->id) state = change.to;
-        }
-        if (state != core::HandoverState::due && state != core::HandoverState::not_sent) continue;
-        commit.handovers.push_back({.id = (*item)->id, .to = core::HandoverState::cancelled});
-        return true;
-    }
-    return false;
-}
-
 base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& account, const base::MessageFacts& facts,
                                                            bool in_sent, base::Instant received) {
     const auto ids = core::ids_named(facts);
@@ -349,52 +256,6 @@ base::Status Engine::summarise(const std::string& account) {
     if (auto done = store_.commit_summary(*summary, *items); !done) return tl::unexpected(done.error());
     if (on_work) on_work(account);
     return {};
-}
-
-base::Status Engine::recover(const std::string& account) {
-    auto open = store_.outbox_open(account);
-    if (!open) return tl::unexpected(open.error());
-    for (const ports::OutboxItem& item : *open) {
-        if (item.kind != core::ActionKind::send) continue;
-        if (item.state == core::HandoverState::sending) {
-            const core::Outcome was{item.step, core::OutcomeKind::not_sent, clock_.now(),
-                                    "the program ended before the message was handed over"};
-            auto done = outcome(item, {.id = item.id, .to = core::HandoverState::not_sent, .detail = was.detail}, was);
-            if (!done) return done;
-        } else if (item.state == core::HandoverState::committing) {
-            const core::Outcome was{item.step, core::OutcomeKind::unknown, std::nullopt,
-                                    "the program ended between handing over and the server's answer"};
-            auto done = outcome(item, {.id = item.id, .to = core::HandoverState::unknown, .detail = was.detail}, was);
-            if (!done) return done;
-        }
-    }
-    return {};
-}
-
-base::Status Engine::derive_due_times_again(const std::string& account) {
-    const std::string version = calendar::zone_data_version();
-    const std::string fact = "zone_data." + account;
-    auto before = store_.fact(fact);
-    if (!before) return tl::unexpected(before.error());
-    if (*before && **before == version) return {};
-    if (*before) {
-        auto rows = store_.letters({.account = account});
-        if (!rows) return tl::unexpected(rows.error());
-        for (const ports::LetterRow& row : *rows) {
-            std::vector<core::Step> steps = row.steps;
-            for (const core::Step& step : row.steps) {
-                if (step.state != core::StepState::planned) continue;
-                auto zone = calendar::find_zone(step.due.zone);
-                if (zone) steps = core::derive_again(std::move(steps), **zone);
-            }
-            if (steps == row.steps) continue;
-            ports::Commit commit{.at = clock_.now(), .account = account, .letter = row.letter, .steps = steps};
-            commit.reasons.push_back(
-                {std::nullopt, "The zone data of this machine changed; due times were read anew."});
-            if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());
-        }
-    }
-    return store_.set_fact(fact, version);
 }
 
 base::Result<bool> Engine::may_leave(const ports::OutboxItem& send) {
