@@ -18,9 +18,11 @@
 namespace amends::mail {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -108,6 +110,32 @@ TEST_F(CurlLogin, NamesTheMechanismWhereTheServerDoesNotOfferIt) {
     EXPECT_EQ(stream.error().retry, base::Retry::after_change);
     EXPECT_THAT(stream.error().message, HasSubstr("mechanism"));
     EXPECT_THAT(mailbox.heard(), Not(Contains(HasSubstr("AUTHENTICATE"))));
+}
+
+// RFC 3501 6.2.3: the LOGIN command is what the oldest servers have.
+TEST_F(CurlLogin, UsesTheLoginCommandWhereTheServerHasNothingElse) {
+    for (const auto mechanism : {Mechanism::plain, Mechanism::login}) {
+        LoginServer mailbox(io_, LoginServer::Tls::at_once,
+                            imap({{"CAPABILITY", "* CAPABILITY IMAP4rev1\r\n$ OK done"}, {"LOGIN", "$ OK done"}}));
+        const auto stream = connect(mailbox.endpoint(Protocol::imap, mechanism));
+        ASSERT_TRUE(stream) << stream.error().message;
+        EXPECT_THAT(mailbox.heard(), Contains(HasSubstr(std::string("LOGIN alice \"") + secret + "\"")));
+    }
+}
+
+TEST_F(CurlLogin, KeepsTheSecretWhereTheLoginCommandWasNotMeant) {
+    for (const auto& [capabilities, mechanism] :
+         std::vector<std::pair<std::string, Mechanism>>{{"IMAP4rev1", Mechanism::xoauth2},
+                                                        {"IMAP4rev1", Mechanism::oauthbearer},
+                                                        {"IMAP4rev1 LOGINDISABLED", Mechanism::plain},
+                                                        {"IMAP4rev1 AUTH=CRAM-MD5", Mechanism::plain}}) {
+        LoginServer mailbox(
+            io_, LoginServer::Tls::at_once,
+            imap({{"CAPABILITY", "* CAPABILITY " + capabilities + "\r\n$ OK done"}, {"LOGIN", "$ OK done"}}));
+        const auto stream = connect(mailbox.endpoint(Protocol::imap, mechanism));
+        ASSERT_FALSE(stream) << capabilities;
+        EXPECT_THAT(mailbox.heard(), Each(AnyOf(EndsWith(" CAPABILITY"), EndsWith(" LOGOUT")))) << capabilities;
+    }
 }
 
 // Connected to `port`, of this process; -1 where there is none.

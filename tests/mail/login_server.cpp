@@ -60,7 +60,13 @@ Endpoint LoginServer::endpoint(Protocol protocol, Mechanism mechanism) const {
 }
 
 asio::awaitable<void> LoginServer::serve() {
-    tcp::socket socket = co_await acceptor_.async_accept(asio::use_awaitable);
+    for (;;) {
+        tcp::socket socket = co_await acceptor_.async_accept(asio::use_awaitable);
+        asio::co_spawn(acceptor_.get_executor(), welcome(std::move(socket)), asio::detached);
+    }
+}
+
+asio::awaitable<void> LoginServer::welcome(tcp::socket socket) {
     if (tls_ == Tls::none) {
         co_await talk(socket);
         co_return;

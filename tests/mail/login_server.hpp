@@ -1,6 +1,6 @@
 #pragma once
 // A server on a loopback port of the same loop, that speaks TLS from the start or not at all and answers each line of
-// its one client by a function of the test. It remembers what it heard.
+// its clients by a function of the test. It remembers what it heard.
 #include <asio/awaitable.hpp>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
@@ -30,6 +30,7 @@ public:
 
 private:
     asio::awaitable<void> serve();
+    asio::awaitable<void> welcome(asio::ip::tcp::socket socket);
     template <class Stream>
     asio::awaitable<void> talk(Stream& stream);
 
