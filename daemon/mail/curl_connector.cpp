@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "mail/blot_out.hpp"
 #include "mail/curl_multi.hpp"
 #include "mail/curl_stream.hpp"
@@ -154,7 +155,8 @@ void set_link(CURL* easy, std::chrono::milliseconds within) {
     curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, on_new_socket);
 }
 
-base::Status prepare(Attempt& attempt, const Endpoint& endpoint, std::chrono::milliseconds within) {
+base::Status prepare(Attempt& attempt, const Endpoint& endpoint, const char* options,
+                     std::chrono::milliseconds within) {
     CURL* easy = attempt.handle.get();
     const auto url = url_of(endpoint);
     if (easy == nullptr || !url) {
@@ -173,7 +175,7 @@ base::Status prepare(Attempt& attempt, const Endpoint& endpoint, std::chrono::mi
     // Never USESSL_TRY: it goes on in clear where STARTTLS has been stripped.
     curl_easy_setopt(easy, CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));
     curl_easy_setopt(easy, CURLOPT_SASL_IR, 1L);
-    curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, login_options(endpoint.mechanism));
+    curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, options);
     curl_easy_setopt(easy, CURLOPT_USERNAME, endpoint.user.c_str());
     const bool bearer = endpoint.mechanism == Mechanism::xoauth2 || endpoint.mechanism == Mechanism::oauthbearer;
     curl_easy_setopt(easy, bearer ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD, attempt.secret.c_str());
@@ -236,21 +238,22 @@ void drop_what_came_in_clear(std::vector<std::string>& lines) {
     lines.erase(lines.begin(), last == lines.end() ? last : last + 1);
 }
 
-}  // namespace
-
-CurlConnector::CurlConnector(asio::io_context& loop, std::chrono::milliseconds within)
-    : multi_(std::make_shared<CurlMulti>(loop)), within_(within) {}
-
-CurlConnector::~CurlConnector() = default;
-
-ports::Task<std::unique_ptr<ports::ByteStream>> CurlConnector::connect(Endpoint endpoint, std::string secret) {
-    using asio::experimental::as_tuple;
-    Attempt attempt(multi_);
-    attempt.secret = secret;
-    explicit_bzero(secret.data(), secret.size());
-    if (auto prepared = prepare(attempt, endpoint, within_); !prepared) {
-        co_return tl::unexpected<base::Error>(std::move(prepared.error()));
+// An IMAP server without any SASL mechanism, which still takes a password by the LOGIN command (RFC 3501 6.2.3).
+bool has_only_the_login_command(const Endpoint& endpoint, const std::vector<std::string>& lines) {
+    const bool password = endpoint.mechanism == Mechanism::plain || endpoint.mechanism == Mechanism::login;
+    bool listed = false;
+    for (const auto& line : lines) {
+        const std::string low = base::lower_ascii(line);
+        listed = listed || low.starts_with("* capability ");
+        if (low.find(" auth=") != std::string::npos || low.find(" logindisabled") != std::string::npos) {
+            return false;
+        }
     }
+    return endpoint.protocol == Protocol::imap && password && listed;
+}
+
+asio::awaitable<std::optional<CURLcode>> carry_out(Attempt& attempt) {
+    using asio::experimental::as_tuple;
     asio::steady_timer finished(attempt.handle.multi().loop(), asio::steady_timer::time_point::max());
     std::optional<CURLcode> code;
     attempt.handle.multi().start(attempt.handle.get(), [&](CURLcode result) {
@@ -259,29 +262,57 @@ ports::Task<std::unique_ptr<ports::ByteStream>> CurlConnector::connect(Endpoint 
     });
     co_await finished.async_wait(as_tuple(asio::use_awaitable));
     blot_out(attempt.lines, attempt.secret);
+    co_return code;
+}
+
+}  // namespace
+
+CurlConnector::CurlConnector(asio::io_context& loop, std::chrono::milliseconds within)
+    : multi_(std::make_shared<CurlMulti>(loop)), within_(within) {}
+
+CurlConnector::~CurlConnector() = default;
+
+ports::Task<std::unique_ptr<ports::ByteStream>> CurlConnector::connect(Endpoint endpoint, std::string secret) {
+    auto attempt = std::make_unique<Attempt>(multi_);
+    attempt->secret = secret;
+    explicit_bzero(secret.data(), secret.size());
+    if (auto prepared = prepare(*attempt, endpoint, login_options(endpoint.mechanism), within_); !prepared) {
+        co_return tl::unexpected<base::Error>(std::move(prepared.error()));
+    }
+    auto code = co_await carry_out(*attempt);
+    if (code == CURLE_LOGIN_DENIED && has_only_the_login_command(endpoint, attempt->lines)) {
+        // libcurl sends LOGIN only where it may choose; there is no mechanism here that it could choose instead.
+        auto second = std::make_unique<Attempt>(multi_);
+        second->secret = attempt->secret;
+        attempt = std::move(second);
+        if (auto prepared = prepare(*attempt, endpoint, "AUTH=*", within_); !prepared) {
+            co_return tl::unexpected<base::Error>(std::move(prepared.error()));
+        }
+        code = co_await carry_out(*attempt);
+    }
     if (!code) {
         co_return base::failure(Fault::mail_server, Retry::later, "The login was interrupted.");
     }
     if (*code != CURLE_OK) {
-        co_return tl::unexpected<base::Error>(failed(*code, endpoint, attempt));
+        co_return tl::unexpected<base::Error>(failed(*code, endpoint, *attempt));
     }
     long response = 0;
-    curl_easy_getinfo(attempt.handle.get(), CURLINFO_RESPONSE_CODE, &response);
+    curl_easy_getinfo(attempt->handle.get(), CURLINFO_RESPONSE_CODE, &response);
     // A server that offers no AUTH at all counts as a success for curl.
     if (endpoint.protocol == Protocol::smtp && response != 235) {
         co_return base::failure(Fault::mail_server, Retry::after_change,
                                 "The mail server " + endpoint.host + " takes no login on this port.");
     }
     if (endpoint.protocol == Protocol::imap && endpoint.security == Security::starttls) {
-        drop_what_came_in_clear(attempt.lines);
+        drop_what_came_in_clear(attempt->lines);
     }
-    CURL* easy = attempt.handle.get();
+    CURL* easy = attempt->handle.get();
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, nullptr);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, nullptr);
     curl_easy_setopt(easy, CURLOPT_PASSWORD, nullptr);
     curl_easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, nullptr);
     curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, nullptr);
-    co_return CurlStream::make(std::move(attempt.handle), std::move(attempt.lines));
+    co_return CurlStream::make(std::move(attempt->handle), std::move(attempt->lines));
 }
 
 }  // namespace amends::mail

@@ -1,8 +1,9 @@
 #pragma once
 // Streams made by libcurl's CURLOPT_CONNECT_ONLY on the one loop: curl does TCP, proxy, TLS or STARTTLS and SASL, we
 // speak the protocol. Certificates are always verified, TLS is at least 1.2, a connection without TLS is never used,
-// and the SASL mechanism is always named, so that no secret goes out in a form that was not asked for. A link that has
-// died is noticed within two minutes. The connector may be destroyed before its streams.
+// and the SASL mechanism is always named, so that no secret goes out in a form that was not asked for; an IMAP server
+// that has none at all gets a password by LOGIN. A link that has died is noticed within two minutes. The connector may
+// be destroyed before its streams.
 #include <asio/io_context.hpp>
 #include <chrono>
 #include <memory>
