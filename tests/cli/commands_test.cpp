@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 
+#include "rpc/domain_json.hpp"
 #include "rpc/methods.hpp"
 #include "tests/cli/terminal.hpp"
 
@@ -83,34 +84,42 @@ TEST_F(Commands, TellARefusalOnStandardErrorWithItsExitStatus) {
 }
 
 TEST_F(Commands, RefuseWrongUseWithoutAskingTheDaemon) {
-    const std::vector<std::vector<std::string>> wrong{
-        {},
-        {"lst"},
-        {"show"},
-        {"show", "x"},
-        {"show", "0"},
-        {"show", "99999999999999999999"},
-        {"show", "3", "4"},
-        {"auto", "3", "maybe"},
-        {"answered", "3", "--by", "pigeon"},
-        {"list", "--limit", "-1"},
-        {"track"},
-        {"track", "/nonexistent/mail.eml"},
-        {"track", "--message-id", "no id"},
-        {"track", "<a@b.example>", "--message-id", "<a@b.example>"},
-        {"track", "-"},
-        {"check-in", "3", "--now", "--edit"},
-        {"forget", "bo@client.example"},
-        {"sendmail"},
-        {"sendmail", "--"},
-        {"simulate", "move", "tomorrow"},
-        {"config"},
+    const std::vector<std::pair<std::vector<std::string>, std::string>> wrong{
+        {{}, "amends help"},
+        {{"lst"}, "There is no command \"lst\"; did you mean `amends list`?"},
+        {{"LIST"}, "did you mean `amends list`?"},
+        {{"--plain", "--socket", "/x", "zzzzzz"}, "There is no command \"zzzzzz\"; `amends help` shows"},
+        {{"config"}, "Say `amends config check` or `amends config sample`"},
+        {{"config", "chck"}, "did you mean `amends config check`?"},
+        {{"help", "lst"}, "did you mean `amends list`?"},
+        {{"list", "--al"}, "--al"},
+        {{"show"}, "ID"},
+        {{"show", "x"}, "not a letter's number"},
+        {{"show", "0"}, "not a letter's number"},
+        {{"show", "99999999999999999999"}, "not a letter's number"},
+        {{"show", "3", "4", "5"}, "4 5"},
+        {{"auto", "3", "maybe"}, "maybe"},
+        {{"answered", "3", "--by", "pigeon"}, "pigeon"},
+        {{"list", "--limit", "-1"}, "-1"},
+        {{"track"}, "Which letter?"},
+        {{"track", "/nonexistent/mail.eml"}, "/nonexistent/mail.eml cannot be read"},
+        {{"track", "--message-id", "no id"}, "is not a Message-ID"},
+        {{"track", "<a@b.example>", "--message-id", "<a@b.example>"}, "not both"},
+        {{"track", "-"}, "empty"},
+        {{"check-in", "3", "--now", "--edit"}, "Give one of"},
+        {{"forget", "bo@client.example"}, "--yes"},
+        {{"sendmail"}, "amends sendmail -- msmtp -t"},
+        {{"sendmail", "--"}, "amends sendmail -- msmtp -t"},
+        {{"sendmail", "msmtp", "-t", "bo@client.example"}, "amends sendmail -- msmtp -t bo@client.example"},
+        {{"sendmail", "--auto", "msmtp", "-t"}, "amends sendmail --auto -- msmtp -t"},
+        {{"simulate", "move", "tomorrow"}, "RFC 3339"},
     };
-    for (const auto& words : wrong) {
+    for (const auto& [words, said] : wrong) {
         const Seen seen = type(words);
         EXPECT_EQ(seen.status, 2) << (words.empty() ? "(nothing)" : words.front()) << seen.out << seen.err;
         EXPECT_EQ(seen.out, "");
         EXPECT_TRUE(seen.err.starts_with("amends: ")) << seen.err;
+        EXPECT_NE(seen.err.find(said), std::string::npos) << said << " is not in: " << seen.err;
     }
     EXPECT_EQ(asked(), Asked{});
     EXPECT_EQ(type({"snooze", "3", "soon"}).status, 2);
@@ -159,7 +168,7 @@ TEST_F(Commands, ListTellsWhatKeepsTheDaemonFromWorking) {
     daemon.service.state.problems = {"Account work cannot log in: check its password_command."};
     const Seen seen = type({"list"});
     EXPECT_EQ(seen.status, 0);
-    EXPECT_EQ(seen.err, "amends: Account work cannot log in: check its password_command.\n");
+    EXPECT_EQ(seen.err, "amends: Something is wrong: `amends status` says what.\n");
     EXPECT_EQ(type({"list", "--json"}).err, "");
 }
 
@@ -193,6 +202,27 @@ TEST_F(Commands, AskBeforeTheyForget) {
     EXPECT_EQ(seen.status, 0);
     EXPECT_NE(seen.err.find("for ever?"), std::string::npos);
     EXPECT_EQ(asked(), Asked{"forget bo@client.example"});
+}
+
+TEST_F(Commands, SayNoWhereThereIsNothingToForget) {
+    daemon.service.concerned = 0;
+    const Seen seen = type({"forget", "bo@client.example", "--yes"});
+    EXPECT_EQ(seen.status, 1);
+    EXPECT_NE(seen.err.find("No letter to bo@client.example"), std::string::npos) << seen.err;
+    EXPECT_EQ(type({"forget", "bo@client.example", "--yes", "--json"}).status, 1);
+}
+
+TEST_F(Commands, ForgetWhatIsKeptOfAMailToTheClientAsWell) {
+    std::filesystem::create_directories(spool());
+    const auto order = [&](const std::string& name, const std::string& message) {
+        write(".local/state/amends/spool/" + name, rpc::to_json(rpc::TrackRequest{.message = message}));
+    };
+    order("a.order.refused", "Subject: x\nTo: Carol\n <carol@x.example>,\n Bo <BO@client.example>\n\nSorry\n");
+    order("b.order.Xy12Zq", "Cc: bo@client.example\n\nSorry\n");
+    order("c.order.refused", "To: bobo@client.example, bo@client.example.org\n\nto: bo@client.example\n");
+    daemon.service.concerned = 0;
+    EXPECT_EQ(type({"forget", "bo@client.example", "--yes"}).status, 0);
+    EXPECT_EQ(spooled(), std::vector<std::string>{spool() + "/c.order.refused"});
 }
 
 TEST_F(Commands, SendTheEditedCheckIn) {
@@ -276,7 +306,12 @@ TEST_F(CommandsWithoutDaemon, HelpWithEverything) {
         EXPECT_FALSE(command.doc.empty());
     }
     EXPECT_NE(type({"snooze", "--help"}).out.find("friday 14:00"), std::string::npos);
+    EXPECT_NE(type({"snooze", "--help"}).out.find("5h"), std::string::npos);
+    EXPECT_NE(type({"snooze", "--help"}).out.find("2026-12-01T14:00"), std::string::npos);
+    EXPECT_NE(type({"sendmail", "--help"}).out.find("-- MAILER"), std::string::npos);
     EXPECT_EQ(type({"help", "rpc"}).out, rpc::reference());
+    EXPECT_EQ(type({"help", "list"}).out, type({"list", "--help"}).out);
+    EXPECT_EQ(type({"help", "config", "check"}).out, type({"config", "check", "--help"}).out);
     EXPECT_EQ(type({"--version"}).out.substr(0, 7), "amends ");
 }
 

@@ -189,6 +189,14 @@ TEST(Status, TellsProblemsFirstAndWhatToDoAboutThem) {
               "\n"
               "Next: Monday 23 November, 10:00\n"
               "Configuration: /home/ada/.config/amends/amends.toml\n");
+    status.configuration_problem = "amends.toml:1:1: bad";
+    const std::string told = status_text(status, {}, in_berlin);
+    EXPECT_NE(told.find("Problem: The changed configuration is not in force: amends.toml:1:1: bad\n"),
+              std::string::npos)
+        << told;
+    status.problems = {"Amends goes on by its old configuration: amends.toml:1:1: bad"};
+    const std::string once = status_text(status, {}, in_berlin);
+    EXPECT_EQ(once.find("amends.toml:1:1"), once.rfind("amends.toml:1:1")) << once;
     status.problems = {"side: The server refuses the password."};
     EXPECT_EQ(status_text(status, {}, in_berlin).find("\n  The server refuses"), std::string::npos);  // told already
 }

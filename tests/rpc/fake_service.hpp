@@ -60,6 +60,7 @@ public:
                          .message = "Subject: Re: Sorry\r\n\r\nHello Bo\r\n"};
     std::optional<base::Error> refusal;                        ///< given to everything that is asked, where set
     std::optional<base::Error> refuse_track, refuse_check_in;  ///< given to these alone
+    int concerned = 2;                                         ///< letters, where an order tells their number
     std::vector<TrackRequest> tracked;
     std::atomic<bool> hold_look = false;  ///< look() then waits for release()
     std::atomic<asio::steady_timer*> gate = nullptr;
@@ -135,11 +136,11 @@ public:
     }
     ports::Task<int> leave(std::string mailbox, bool in_peace) override {
         note("leave " + mailbox + (in_peace ? " in peace" : " no more"));
-        co_return answer(2);
+        co_return answer(concerned);
     }
     ports::Task<int> forget(std::string mailbox) override {
         note("forget " + mailbox);
-        co_return answer(2);
+        co_return answer(concerned);
     }
     ports::Task<bool> pause(std::optional<std::string> account, bool on) override {
         note("pause " + account.value_or("-") + (on ? " on" : " off"));
