@@ -248,8 +248,8 @@ base::Status Daemon::reload() {
     return {};
 }
 
-/// Orders are answered by the newest configuration at once. One exchange at a time: works that were replaced before they
-/// had begun never begin.
+/// Orders are answered by the newest configuration at once. One exchange at a time: works that were replaced before
+/// they had begun never begin.
 void Daemon::put_in_force(std::shared_ptr<Works> next) {
     auto before = std::exchange(works_, std::move(next));
     if (leaving_) return;
@@ -282,6 +282,7 @@ DaemonFacts Daemon::facts() {
             .configuration = configuration_,
             .configuration_problem = configuration_problem_,
             .database = database_,
+            .spool = default_spool(environment_),
             .dry_run = options_.dry_run,
             .problems = notifier_.recent()};
 }

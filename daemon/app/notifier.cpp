@@ -47,7 +47,8 @@ std::vector<std::string> CommandNotifier::recent() {
     std::erase_if(told_, [&](const auto& entry) { return now - entry.second.at >= told_for; });
     std::vector<Told> list;
     list.reserve(told_.size());
-    for (const auto& [key, told] : told_) list.push_back(told);
+    for (const auto& [key, told] : told_)
+        if (!key.starts_with("trouble.") && !key.starts_with("configuration.")) list.push_back(told);
     std::stable_sort(list.begin(), list.end(), [](const Told& a, const Told& b) { return a.at < b.at; });
     std::vector<std::string> lines;
     lines.reserve(list.size());

@@ -19,7 +19,8 @@ public:
     void tell(const std::string& key, const std::string& title, const std::string& text) override;
     /// Shows it whatever was told before, and neither logs nor remembers it.
     void show(const std::string& title, const std::string& text);
-    /// What has been told within the last day, newest last; `amends status` shows it.
+    /// What has been told within the last day, newest last; `amends status` shows it. Without the troubles that it
+    /// tells as long as they last: an account's and the configuration's.
     [[nodiscard]] std::vector<std::string> recent();
 
 private:

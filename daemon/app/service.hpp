@@ -16,6 +16,7 @@ struct DaemonFacts {
     std::string configuration;
     std::string configuration_problem;
     std::string database;
+    std::string spool;
     bool dry_run = false;
     std::vector<std::string> problems;
 };

@@ -1,5 +1,6 @@
 // The orders and questions about clients and about the daemon itself.
 #include "app/service.hpp"
+#include "rpc/spool.hpp"
 
 namespace amends::app {
 
@@ -52,7 +53,9 @@ Task<int> DaemonService::leave(std::string mailbox, bool in_peace) {
 Task<int> DaemonService::forget(std::string mailbox) {
     auto client = client_mailbox(mailbox);
     if (!client) co_return tl::unexpected(client.error());
-    co_return store_.forget_client(*client);
+    auto letters = store_.forget_client(*client);
+    if (!letters) co_return tl::unexpected(letters.error());
+    co_return *letters + rpc::Spool(facts_().spool).forget(*client);
 }
 
 Task<bool> DaemonService::pause(std::optional<std::string> account, bool on) {

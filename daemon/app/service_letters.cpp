@@ -46,6 +46,8 @@ base::Result<rpc::LetterView> DaemonService::show(LetterId letter) {
 base::Result<std::vector<rpc::LetterView>> DaemonService::list(ports::LetterFilter filter) {
     auto rows = store_.letters(filter);
     if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty() && filter.account)  // a letter may be of an account that the configuration no longer has
+        if (auto named = named_accounts(filter.account); !named) return tl::unexpected(named.error());
     std::vector<rpc::LetterView> views;
     views.reserve(rows->size());
     for (ports::LetterRow& row : *rows) views.push_back({std::move(row.letter), std::move(row.steps)});

@@ -65,12 +65,20 @@ Result<int> forget(Session& session, const Given& given) {
         if (!says_yes(session, fmt::format("Erase every letter to {} for ever?", client)))
             return base::failure(Fault::answer_is_no, Retry::never, "Nothing is erased.");
     }
-    const auto count = count_of(session, given, "clients.forget", Parameters().text("client", client));
+    const auto answer = session.ask("clients.forget", Parameters().text("client", client));
+    if (!answer) return tl::unexpected(answer.error());
+    const auto count = rpc::read_count(*answer);
     if (!count) return tl::unexpected(count.error());
-    if (*count)
-        session.print(
-            paragraph(session.page(), "",
-                      fmt::format("{} erased. Mails in your mailbox stay where they are.", letters(**count))));
+    const int erased = *count + session.spool().forget(client);  // the daemon's may be another one
+    if (given.flag("--json")) {
+        session.print(rpc::letters_json(erased) + "\n");
+        return erased > 0 ? 0 : 1;
+    }
+    if (erased == 0)
+        return base::failure(Fault::answer_is_no, Retry::never,
+                             fmt::format("No letter to {} is known: nothing is erased.", client));
+    session.print(paragraph(session.page(), "",
+                            fmt::format("{} erased. Mails in your mailbox stay where they are.", letters(erased))));
     return 0;
 }
 

@@ -112,8 +112,8 @@ Result<int> list(Session& session, const Given& given) {
     const bool more = limit > 0 && letters->size() > static_cast<std::size_t>(limit);
     if (more) letters->resize(static_cast<std::size_t>(limit));
     session.print(list_text(*letters, more, everything, session.page(), *reader));
-    if (const auto state = session.daemon(); state)
-        for (const std::string& problem : (*state)->status.problems) session.say(harmless(problem));
+    if (const auto state = session.daemon(); state && !(*state)->status.problems.empty())
+        session.say("Something is wrong: `amends status` says what.");
     return 0;
 }
 

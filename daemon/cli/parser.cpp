@@ -1,12 +1,18 @@
 #include "cli/parser.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <memory>
 #include <sstream>
+
+#include "base/text.hpp"
 
 namespace amends::cli {
 namespace {
@@ -71,6 +77,74 @@ void add_command(CLI::App& app, std::deque<Slots>& all, const Command& command) 
     for (const Argument& argument : command.arguments) add_argument(*sub, slots, argument);
 }
 
+bool is_one_of(const std::string& word, std::initializer_list<std::string_view> all) {
+    return std::find(all.begin(), all.end(), word) != all.end();
+}
+
+/// Where the words stand that are neither options nor what follows an option of every command.
+std::vector<std::size_t> places_of_words(const std::vector<std::string>& words) {
+    std::vector<std::size_t> places;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (is_one_of(words[at], {"--socket", "--config", "--account", "--zone"})) {
+            ++at;
+        } else if (!words[at].starts_with('-')) {
+            places.push_back(at);
+        }
+    }
+    return places;
+}
+
+std::string no_such_command(const std::string& given, const std::string& group, const std::vector<std::string>& names) {
+    const auto near = base::closest(base::lower_ascii(given), names, 1);
+    return fmt::format("There is no command \"{}{}\"; ", group, given) +
+           (near.empty() ? "`amends help` shows what there is."
+                         : fmt::format("did you mean `amends {}{}`?", group, near.front()));
+}
+
+/// What CLI11 would say less clearly; "" where the words name a command.
+std::string wrong_name(const std::vector<std::string>& words) {
+    const auto places = places_of_words(words);
+    const bool asks_for_help = std::any_of(words.begin(), words.end(), [](const auto& word) {
+        return is_one_of(word, {"--help", "-h", "--version"});
+    });
+    if (places.empty()) return asks_for_help ? "" : "Which command? `amends help` shows what there is.";
+    const std::string& first = words[places[0]];
+    std::vector<std::string> names, within;
+    bool known = false;
+    for (const Command& command : commands()) {
+        const std::string name = command.name.substr(0, command.name.find(' '));
+        known = known || name == first;
+        if (!command.hidden) names.push_back(name);
+        if (name == first && name != command.name) within.push_back(command.name.substr(name.size() + 1));
+    }
+    if (!known) return no_such_command(first, "", names);
+    if (within.empty() || first == "help" || (places.size() < 2 && asks_for_help)) return {};
+    if (places.size() < 2)
+        return fmt::format("Say `amends {0} {1}`.", first, fmt::join(within, "` or `amends " + first + " "));
+    const std::string& second = words[places[1]];
+    return std::find(within.begin(), within.end(), second) != within.end()
+               ? ""
+               : no_such_command(second, first + " ", within);
+}
+
+/// `amends sendmail msmtp -t`: the same with its divider; "" where none is missing.
+std::string with_divider(std::vector<std::string> words) {
+    const auto places = places_of_words(words);
+    if (places.size() < 2 || words[places[0]] != "sendmail") return {};
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(places[1]), "--");
+    return fmt::format("The mailer stands behind \"--\": amends {}", fmt::join(words, " "));
+}
+
+/// `sendmail` takes what its parser never sees.
+class HelpText : public CLI::Formatter {
+public:
+    std::string make_usage(const CLI::App* app, std::string name) const override {
+        std::string usage = CLI::Formatter::make_usage(app, std::move(name));
+        if (app->get_name() == "sendmail") usage.insert(usage.find_last_not_of('\n') + 1, " -- MAILER [ARGUMENTS]");
+        return usage;
+    }
+};
+
 /// Takes away what belongs to the mailer: everything behind the first "--" of `amends … sendmail … --`.
 std::vector<std::string> cut_program(std::vector<std::string>& words) {
     const auto sendmail = std::find(words.begin(), words.end(), "sendmail");
@@ -92,13 +166,27 @@ void take(Parsed& parsed, const Slots& slots) {
 Parsed parse(const std::vector<std::string>& words) {
     Parsed parsed;
     std::vector<std::string> own = words;
+    const bool divided = std::find(own.begin(), own.end(), "--") != own.end();
     parsed.given.program = cut_program(own);
+    const auto refused = [&](const std::string& what) {
+        parsed.status = wrong_use;
+        parsed.text = "amends: " + what + "\n";
+        return parsed;
+    };
+    if (const auto places = places_of_words(own);
+        places.size() > 1 && own[places[0]] == "help" && own[places[1]] != "rpc") {
+        own.erase(own.begin() + static_cast<std::ptrdiff_t>(places[0]));
+        own.emplace_back("--help");
+    }
+    if (const std::string wrong = wrong_name(own); !wrong.empty()) return refused(wrong);
+    if (const std::string mended = divided ? "" : with_divider(own); !mended.empty()) return refused(mended);
 
     CLI::App app(
         "Follows up apologies to clients. A letter that you have sent is tracked; at the right time a check-in\n"
         "draft lies in your Drafts, unless the client has answered.");
     app.name("amends");
     app.require_subcommand(1)->fallthrough();
+    app.formatter(std::make_shared<HelpText>());  // CLI11 shares it with the commands that follow
     app.get_formatter()->column_width(name_columns);
     app.set_version_flag("--version", std::string("amends ") + AMENDS_VERSION);
     std::string socket, config;
@@ -112,6 +200,10 @@ Parsed parse(const std::vector<std::string>& words) {
     std::reverse(own.begin(), own.end());
     try {
         app.parse(own);
+    } catch (const CLI::ExtrasError&) {
+        std::vector<std::string> extra = app.remaining(true);
+        return refused(fmt::format("This is not expected: {}. `amends help COMMAND` shows what a command takes.",
+                                   fmt::join(extra, " ")));
     } catch (const CLI::ParseError& error) {
         std::ostringstream out, err;
         const int status = app.exit(error, out, err);

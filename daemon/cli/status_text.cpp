@@ -55,10 +55,10 @@ std::string status_text(const rpc::DaemonStatus& status, const Page& page, const
         text += paragraph(page, "", "This is a dry run: decisions are journaled, nothing is done.", Tone::warning);
     for (const std::string& problem : status.problems)
         text += paragraph(page, "Problem: ", harmless(problem), Tone::bad);
-    if (!status.configuration_problem.empty())
-        text += paragraph(page, "Problem: ",
-                          "the changed configuration was not taken over: " + harmless(status.configuration_problem),
-                          Tone::bad);
+    if (!told(status.problems, status.configuration_problem))
+        text += paragraph(
+            page, "Problem: ", "The changed configuration is not in force: " + harmless(status.configuration_problem),
+            Tone::bad);
     text += "\n";
     for (const rpc::AccountStatus& account : status.accounts)
         text += account_text(account, status.problems, page, reader);

@@ -6,13 +6,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "rpc/domain_json.hpp"
 
 namespace amends::rpc {
@@ -45,6 +48,28 @@ void sync_directory(const std::string& directory) {
     if (fd < 0) return;
     ::fsync(fd);
     ::close(fd);
+}
+
+/// Whether a header field of recipients names the address, which is in lower case. Addresses are ASCII and are never
+/// encoded, so this takes no reader of mails.
+bool is_to(const std::string& message, const std::string& address) {
+    bool recipients = false;
+    std::istringstream lines(message);
+    for (std::string line; std::getline(lines, line) && line.find_first_not_of('\r') != std::string::npos;) {
+        line = base::lower_ascii(line);
+        if (line.front() != ' ' && line.front() != '\t')
+            recipients = line.starts_with("to:") || line.starts_with("cc:") || line.starts_with("bcc:");
+        const auto goes_on = [](char byte) {
+            return std::isalnum(static_cast<unsigned char>(byte)) != 0 ||
+                   std::string_view("!#$%&'*+-/=?^_`{|}~.@").find(byte) != std::string_view::npos;
+        };
+        for (std::size_t at = line.find(address); recipients && at != std::string::npos;
+             at = line.find(address, at + 1)) {
+            const std::size_t end = at + address.size();
+            if ((at == 0 || !goes_on(line[at - 1])) && (end == line.size() || !goes_on(line[end]))) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -87,6 +112,22 @@ std::vector<KeptOrder> Spool::orders() const {
         kept.push_back({path, read_track_request(text)});
     }
     return kept;
+}
+
+int Spool::forget(const std::string& mailbox) const {
+    const std::string address = base::lower_ascii(mailbox);
+    int erased = 0;
+    std::error_code error;
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(directory_, error))
+        if (entry.is_regular_file(error)) files.push_back(entry.path());
+    for (const fs::path& path : files) {
+        std::ifstream file(path, std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        const auto request = read_track_request(text);
+        if (request && request->message && is_to(*request->message, address) && fs::remove(path, error)) ++erased;
+    }
+    return erased;
 }
 
 void Spool::discard(const KeptOrder& order) { ::unlink(order.path.c_str()); }

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] base::Result<std::string> keep(const TrackRequest& request) const;
     /// What is kept, oldest first.
     [[nodiscard]] std::vector<KeptOrder> orders() const;
+    /// Erases every mail to this address, whatever became of its order; gives how many.
+    [[nodiscard]] int forget(const std::string& mailbox) const;
     /// The order has reached the daemon.
     static void discard(const KeptOrder& order);
     /// The daemon will never take it: out of the way, but not lost. Gives the new path.
