@@ -1,8 +1,9 @@
 #include "mail/imap_parse.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "mail/imap_values.hpp"
 
 namespace amends::mail {
 namespace {
@@ -12,18 +13,6 @@ base::Error broken(const std::string& how) {
 }
 
 tl::unexpected<base::Error> malformed(const std::string& how) { return tl::unexpected<base::Error>(broken(how)); }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-template <class Number>
-std::optional<Number> to_number(std::string_view text) {
-    Number value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || text.empty()) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 bool is_status_word(std::string_view word) {
     return word == "OK" || word == "NO" || word == "BAD" || word == "BYE" || word == "PREAUTH";
@@ -45,176 +34,10 @@ bool has_free_text(std::string_view line) {
     return is_status_word(upper_ascii(take_word(line)));
 }
 
-// The digits of "{12}" or "{12+}" at the line's end; a number that is too long for 64 bits is returned as the largest.
-std::optional<std::size_t> announced_literal(std::string_view line) {
-    if (line.empty() || line.back() != '}') {
-        return std::nullopt;
-    }
-    line.remove_suffix(1);
-    if (!line.empty() && line.back() == '+') {
-        line.remove_suffix(1);
-    }
-    const auto open = line.rfind('{');
-    if (open == std::string_view::npos || open + 1 == line.size() ||
-        !std::all_of(line.begin() + static_cast<std::ptrdiff_t>(open) + 1, line.end(), is_digit)) {
-        return std::nullopt;
-    }
-    return to_number<std::size_t>(line.substr(open + 1)).value_or(static_cast<std::size_t>(-1));
-}
-
-class Parser {
-public:
-    Parser(std::string_view bytes, const ImapLimits& limits) : bytes_(bytes), limits_(limits) {}
-
-    // Values up to the end of the response, or up to `closing`, which is taken.
-    bool values(std::vector<ImapValue>& into, std::optional<char> closing) {
-        for (;;) {
-            while (at_ < bytes_.size() && bytes_[at_] == ' ') {
-                ++at_;
-            }
-            if (at_ == bytes_.size()) {
-                return !closing || fail("a list is not closed");
-            }
-            if (closing && bytes_[at_] == *closing) {
-                ++at_;
-                return true;
-            }
-            if (++count_ > limits_.values) {
-                return fail("it has too many parts");
-            }
-            if (!value(into.emplace_back(), closing == ']')) {
-                return false;
-            }
-        }
-    }
-
-    [[nodiscard]] const std::string& problem() const { return problem_; }
-    [[nodiscard]] std::string_view rest() const { return bytes_.substr(at_); }
-
-private:
-    bool fail(const char* how) {
-        problem_ = how;
-        return false;
-    }
-
-    bool value(ImapValue& into, bool in_code) {
-        switch (bytes_[at_]) {
-            case '(': return list(into);
-            case '"': return quoted(into);
-            case '{': return literal(into);
-            case '~':
-                if (at_ + 1 < bytes_.size() && bytes_[at_ + 1] == '{') {
-                    ++at_;
-                    return literal(into);
-                }
-                return atom(into, in_code);
-            case ')': return fail("a list is closed that was not open");
-            case '\r':
-            case '\n': return fail("a line ends too early");
-            default: return atom(into, in_code);
-        }
-    }
-
-    bool list(ImapValue& into) {
-        into.kind = ImapValue::Kind::list;
-        if (++depth_ > limits_.depth) {
-            return fail("its lists are nested too deeply");
-        }
-        ++at_;
-        const bool good = values(into.items, ')');
-        --depth_;
-        return good;
-    }
-
-    bool quoted(ImapValue& into) {
-        into.kind = ImapValue::Kind::string;
-        for (++at_; at_ < bytes_.size(); ++at_) {
-            char c = bytes_[at_];
-            if (c == '"') {
-                ++at_;
-                return true;
-            }
-            if (c == '\r' || c == '\n') {
-                break;
-            }
-            if (c == '\\' && at_ + 1 < bytes_.size()) {
-                c = bytes_[++at_];
-            }
-            into.text += c;
-        }
-        return fail("a quoted string is not closed");
-    }
-
-    bool literal(ImapValue& into) {
-        const auto line_end = bytes_.find('\n', at_);
-        if (line_end == std::string_view::npos) {
-            return fail("a literal has no length");
-        }
-        auto announcement = bytes_.substr(at_, line_end - at_);
-        if (!announcement.empty() && announcement.back() == '\r') {
-            announcement.remove_suffix(1);
-        }
-        const auto length = announced_literal(announcement);
-        if (!length || *length > bytes_.size() - line_end - 1) {
-            return fail("a literal has no length");
-        }
-        into.kind = ImapValue::Kind::string;
-        into.text = bytes_.substr(line_end + 1, *length);
-        at_ = line_end + 1 + *length;
-        return true;
-    }
-
-    bool atom(ImapValue& into, bool in_code) {
-        const auto start = at_;
-        while (at_ < bytes_.size()) {
-            const char c = bytes_[at_];
-            if (c == ' ' || c == '(' || c == ')' || c == '"' || c == '\r' || c == '\n' || (in_code && c == ']')) {
-                break;
-            }
-            ++at_;
-            // BODY[HEADER.FIELDS (DATE "FROM")]<0> is one word of a FETCH response.
-            if (c == '[' && is_section(bytes_.substr(start, at_ - start)) && !skip_section()) {
-                return false;
-            }
-        }
-        if (at_ == start) {
-            return fail("something stands where a word should be");
-        }
-        const auto text = bytes_.substr(start, at_ - start);
-        if (upper_ascii(text) != "NIL") {
-            into.kind = ImapValue::Kind::atom;
-            into.text = text;
-        }
-        return true;
-    }
-
-    static bool is_section(std::string_view text) {
-        const std::string word = upper_ascii(text);
-        return word == "BODY[" || word == "BINARY[" || word == "BINARY.SIZE[";
-    }
-
-    bool skip_section() {
-        for (; at_ < bytes_.size() && bytes_[at_] != '\r' && bytes_[at_] != '\n'; ++at_) {
-            if (bytes_[at_] == ']') {
-                ++at_;
-                return true;
-            }
-        }
-        return fail("a bracket is not closed");
-    }
-
-    std::string_view bytes_;
-    const ImapLimits& limits_;
-    std::size_t at_ = 0;
-    std::size_t depth_ = 0;
-    std::size_t count_ = 0;
-    std::string problem_;
-};
-
 // A code that cannot be read is text: it is for people then, and the status itself still stands.
 void read_status(std::string_view rest, const ImapLimits& limits, ImapResponse& into) {
     if (!rest.empty() && rest.front() == '[') {
-        Parser parser(rest.substr(1), limits);
+        ImapValueParser parser(rest.substr(1), limits);
         std::vector<ImapValue> values;
         if (parser.values(values, ']') && !values.empty() && values.front().kind == ImapValue::Kind::atom) {
             into.code = upper_ascii(values.front().text);
@@ -282,7 +105,7 @@ base::Result<ImapResponse> parse(std::string_view bytes, const ImapLimits& limit
         }
         return response;
     }
-    Parser parser(bytes, limits);
+    ImapValueParser parser(bytes, limits);
     if (!parser.values(response.values, std::nullopt)) {
         return malformed(parser.problem());
     }
@@ -290,21 +113,6 @@ base::Result<ImapResponse> parse(std::string_view bytes, const ImapLimits& limit
 }
 
 }  // namespace
-
-std::string upper_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    }
-    return out;
-}
-
-std::optional<std::uint64_t> number_of(const ImapValue& value) {
-    if (value.kind != ImapValue::Kind::atom && value.kind != ImapValue::Kind::string) {
-        return std::nullopt;
-    }
-    return to_number<std::uint64_t>(value.text);
-}
 
 bool ImapResponse::is_status() const { return is_status_word(name); }
 
