@@ -1,16 +1,11 @@
 #include "mail/imap_session.hpp"
 
 #include <algorithm>
-#include <asio/experimental/as_tuple.hpp>
-#include <asio/experimental/awaitable_operators.hpp>
 #include <asio/post.hpp>
 #include <asio/this_coro.hpp>
 #include <asio/use_awaitable.hpp>
 #include <iterator>
-#include <limits>
 #include <utility>
-
-#include "mail/login_failure.hpp"
 
 namespace amends::mail {
 namespace {
@@ -19,8 +14,6 @@ using base::Fault;
 using base::Retry;
 using std::chrono::steady_clock;
 
-constexpr std::size_t most_alerts = 20;
-constexpr std::size_t most_capabilities = 500;
 constexpr int reads_in_a_row = 16;  // of 16 kB each
 
 base::Error server_error(std::string message) { return {Fault::mail_server, Retry::later, std::move(message)}; }
@@ -30,14 +23,6 @@ ImapReply reply_of(ImapResponse&& response) {
             .code = std::move(response.code),
             .code_values = std::move(response.code_values),
             .text = std::move(response.text)};
-}
-
-std::uint64_t first_number(const ImapResponse& response) {
-    return response.code_values.empty() ? 0 : number_of(response.code_values.front()).value_or(0);
-}
-
-std::uint32_t narrow(std::uint64_t value) {
-    return value > 0xffffffffu ? 0xffffffffu : static_cast<std::uint32_t>(value);
 }
 
 }  // namespace
@@ -54,30 +39,6 @@ tl::unexpected<base::Error> ImapSession::end(base::Error why) {
 }
 
 bool ImapSession::has(std::string_view capability) const { return capabilities_.contains(capability); }
-
-void ImapSession::forget_folder() {
-    folder_ = {};
-    news_ = uid_next_stale_ = false;
-}
-
-void ImapSession::raise_uid_next(ports::Uid uid_next) { folder_.uid_next = std::max(folder_.uid_next, uid_next); }
-
-void ImapSession::alert(std::string text) {
-    if (alerts_.size() < most_alerts && std::find(alerts_.begin(), alerts_.end(), text) == alerts_.end()) {
-        alerts_.push_back(std::move(text));
-    }
-}
-
-void ImapSession::hear_greeting() {
-    for (const auto& line : stream_->greeting_lines()) {
-        ImapReader reader;
-        reader.feed(line + "\r\n");
-        const auto heard = reader.next();
-        if (heard && *heard && (*heard)->is_status() && (*heard)->code == "ALERT") {
-            alert(shown((*heard)->text));
-        }
-    }
-}
 
 std::string ImapSession::next_tag() {
     return "m" + std::to_string(++tags_);  // libcurl's own are A001 and up
@@ -129,81 +90,6 @@ ports::Task<ImapResponse> ImapSession::next(steady_clock::time_point until) {
         }
     }
     co_return tl::unexpected<base::Error>(*ended_);
-}
-
-void ImapSession::absorb_capabilities(const std::vector<ImapValue>& values) {
-    capabilities_.clear();
-    for (const auto& value : values) {
-        if (capabilities_.size() < most_capabilities) {
-            capabilities_.insert(upper_ascii(value.text));
-        }
-    }
-}
-
-base::Status ImapSession::absorb_status(const ImapResponse& response) {
-    if (response.code == "ALERT") {
-        alert(shown(response.text));
-    } else if (response.code == "CAPABILITY") {
-        absorb_capabilities(response.code_values);
-    } else if (response.code == "CLOSED") {
-        forget_folder();
-    } else {
-        return absorb_number(response);
-    }
-    return {};
-}
-
-base::Status ImapSession::absorb_number(const ImapResponse& response) {
-    const auto number = first_number(response);
-    if (response.code == "UIDVALIDITY") {
-        if (number > std::numeric_limits<std::uint32_t>::max()) {
-            return end(imap_unbelievable(response.code, number));
-        }
-        const auto validity = static_cast<std::uint32_t>(number);
-        news_ = news_ || (folder_.uid_validity != 0 && folder_.uid_validity != validity);
-        folder_.uid_validity = validity;
-    } else if (response.code == "UIDNEXT") {
-        if (number > highest_uid_next) {
-            return end(imap_unbelievable(response.code, number));
-        }
-        folder_.uid_next = static_cast<ports::Uid>(number);
-        uid_next_stale_ = false;
-    } else if (response.code == "HIGHESTMODSEQ") {
-        folder_.highest_modseq = std::max(folder_.highest_modseq, number);
-    }
-    return {};
-}
-
-base::Status ImapSession::absorb(ImapResponse& response, const Sink& sink) {
-    if (response.kind == ImapResponse::Kind::continuation) {
-        return {};  // nobody asked for one; it says nothing
-    }
-    if (response.is_status()) {
-        auto absorbed = absorb_status(response);
-        if (absorbed && response.name == "BYE" && !leaving_) {
-            return end(imap_goodbye(response.code, response.text));
-        }
-        return absorbed;
-    }
-    if (response.name == "CAPABILITY") {
-        absorb_capabilities(response.values);
-    } else if (response.name == "EXISTS") {
-        uid_next_stale_ = true;
-        const auto exists = narrow(response.number.value_or(0));
-        if (exists != folder_.exists) {
-            folder_.exists = exists;
-            news_ = true;
-            ++recounts_;
-        }
-    } else if (response.name == "EXPUNGE") {
-        news_ = news_ || folder_.exists > 0;
-        folder_.exists -= folder_.exists > 0 ? 1 : 0;
-    } else if (response.name == "VANISHED") {
-        news_ = true;
-    } else if (sink) {
-        sink(response);
-    }
-    return {};
 }
 
 ports::Task<std::vector<ImapReply>> ImapSession::replies(std::vector<std::string> tags, Sink sink) {
@@ -321,61 +207,6 @@ ports::Task<std::vector<ImapReply>> ImapSession::run_together(std::vector<ImapCo
         co_return tl::unexpected<base::Error>(std::move(written.error()));
     }
     co_return co_await replies(std::move(tags), std::move(sink));
-}
-
-ports::Task<ImapSession::IdleEnd> ImapSession::idle(asio::steady_timer& timer) {
-    using asio::experimental::as_tuple;
-    using asio::experimental::awaitable_operators::operator||;
-    const auto tag = next_tag();
-    if (auto written = co_await write(tag + " IDLE\r\n"); !written) {
-        co_return tl::unexpected<base::Error>(std::move(written.error()));
-    }
-    const auto until = steady_clock::now() + deadlines_.silence;
-    for (bool begun = false; !begun;) {
-        auto response = co_await next(until);
-        if (!response) {
-            co_return tl::unexpected<base::Error>(std::move(response.error()));
-        }
-        begun = response->kind == ImapResponse::Kind::continuation;
-        if (response->kind == ImapResponse::Kind::tagged) {
-            if (auto absorbed = absorb_status(*response); !absorbed) {
-                co_return tl::unexpected<base::Error>(std::move(absorbed.error()));
-            }
-            co_return IdleEnd::refused;
-        }
-        if (auto absorbed = absorb(*response, {}); !absorbed) {
-            co_return tl::unexpected<base::Error>(std::move(absorbed.error()));
-        }
-    }
-    // Whoever always has something to say must not talk the timer down.
-    const auto timed_out = [&timer] { return timer.expiry() <= steady_clock::now(); };
-    while (!news_ && !timed_out()) {
-        auto response = reader_.next();
-        if (!response) {
-            co_return end(std::move(response.error()));
-        }
-        if (*response && (*response)->kind == ImapResponse::Kind::tagged) {
-            co_return end(server_error("The mail server stopped watching the folder: " + shown((*response)->text)));
-        }
-        if (*response) {
-            if (auto absorbed = absorb(**response, {}); !absorbed) {
-                co_return tl::unexpected<base::Error>(std::move(absorbed.error()));
-            }
-            continue;
-        }
-        co_await (fill(deadlines_.idle_silence) || timer.async_wait(as_tuple(asio::use_awaitable)));
-        if (ended_) {
-            co_return tl::unexpected<base::Error>(*ended_);
-        }
-    }
-    if (auto written = co_await write("DONE\r\n"); !written) {
-        co_return tl::unexpected<base::Error>(std::move(written.error()));
-    }
-    auto done = co_await replies(std::vector<std::string>(1, tag), {});
-    if (!done) {
-        co_return tl::unexpected<base::Error>(std::move(done.error()));
-    }
-    co_return news_ ? IdleEnd::news : IdleEnd::timer;
 }
 
 asio::awaitable<void> ImapSession::logout() {
