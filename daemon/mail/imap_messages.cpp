@@ -1,4 +1,4 @@
-// ImapMailbox's work on messages; folders and waiting are in imap_mailbox.cpp.
+// ImapMailbox's work on messages.
 #include <algorithm>
 #include <iterator>
 #include <limits>
