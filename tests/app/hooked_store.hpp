@@ -1,5 +1,6 @@
 #pragma once
-// A store that calls a hook before and after each commit: the other place where a program can die.
+// A store that calls a hook before and after each commit, the other place where a program can die, and whose disk can
+// be full.
 #include "ports/store.hpp"
 #include "tests/fakes/hook.hpp"
 
@@ -7,7 +8,9 @@ namespace amends::tests {
 
 class HookedStore final : public ports::Store {
 public:
-    HookedStore(ports::Store& store, const fakes::Hook& hook) : store_(store), hook_(hook) {}
+    /// The next `refused` changes find the disk full.
+    HookedStore(ports::Store& store, const fakes::Hook& hook, int& refused)
+        : store_(store), hook_(hook), refused_(refused) {}
 
     base::Result<ports::Committed> commit(const ports::Commit& change) override {
         return around("commit", [&] { return store_.commit(change); });
@@ -113,6 +116,10 @@ private:
     template <class Work>
     auto around(const std::string& operation, Work work) -> decltype(work()) {
         if (hook_) hook_(operation, true);
+        if (refused_ > 0) {
+            --refused_;
+            return base::failure(base::Fault::internal, base::Retry::later, "The disk is full.");
+        }
         auto result = work();
         if (hook_) hook_(operation, false);
         return result;
@@ -120,6 +127,7 @@ private:
 
     ports::Store& store_;
     const fakes::Hook& hook_;
+    int& refused_;
 };
 
 }  // namespace amends::tests

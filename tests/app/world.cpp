@@ -68,7 +68,7 @@ std::string mail(const std::string& id, const std::string& from, const std::stri
 struct World::Process {
     Process(World& world, const std::filesystem::path& database)
         : sqlite(must(store::SqliteStore::open({.path = database, .now = world.clock.now(), .caps = {}}))),
-          store(*sqlite, world.hook_),
+          store(*sqlite, world.hook_, world.refused_commits),
           rules(world.config, {"en"}),
           composer(world.config, shelf()),
           engine(store, world.clock, rules, composer),
@@ -151,6 +151,12 @@ bool World::settle() {
     while (!done && !process->thrown && std::chrono::steady_clock::now() < until) process->loop.run_one_until(until);
     if (process->thrown) std::rethrow_exception(process->thrown);
     return settled;
+}
+
+void World::let_run() {
+    while (process_->loop.poll() > 0) {
+    }
+    if (process_->thrown) std::rethrow_exception(process_->thrown);
 }
 
 void World::advance_to(const std::string& rfc3339) {

@@ -54,6 +54,8 @@ public:
 
     /// Called before and after every external call and every commit of a process; may throw fakes::Killed.
     void set_hook(fakes::Hook hook);
+    /// Lets the program do what it can do at once, without an order to look.
+    void let_run();
     /// How often a process was started.
     [[nodiscard]] int starts() const { return starts_; }
 
@@ -63,6 +65,7 @@ public:
     fakes::FakeNotifier notifier;
     app::Config config;
     app::AccountSetup setup;
+    int refused_commits = 0;  ///< the next so many commits find the disk full
 
 private:
     struct Process;

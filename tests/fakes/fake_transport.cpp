@@ -42,6 +42,14 @@ asio::awaitable<HandoverReport> FakeTransport::send(const ports::Envelope& envel
         co_return HandoverReport{
             Handover::refused, Retry::never, "RCPT: 550 5.1.1", reply, {{envelope.recipients.at(0), reply}}};
     }
+    if (fate == Fate::refuse_login) {
+        const std::string why = "The mail server refused the password.";
+        co_return HandoverReport{Handover::not_sent, Retry::after_change, "connecting failed: " + why, why, {}};
+    }
+    if (fate == Fate::find_unfit) {
+        const std::string why = "The message is larger than the mail server takes.";
+        co_return HandoverReport{Handover::not_sent, Retry::never, "before MAIL: " + why, "", {}};
+    }
     if (fate == Fate::lose_before_last_look) {
         co_return HandoverReport{Handover::not_sent, Retry::later, "DATA: connection lost", "", {}};
     }
@@ -65,6 +73,8 @@ asio::awaitable<HandoverReport> FakeTransport::send(const ports::Envelope& envel
         case Fate::refuse:
         case Fate::defer:
         case Fate::refuse_recipient:
+        case Fate::refuse_login:
+        case Fate::find_unfit:
         case Fate::lose_before_last_look:
         case Fate::lose_before_acceptance: break;
     }
@@ -79,6 +89,8 @@ asio::awaitable<HandoverReport> FakeTransport::send(const ports::Envelope& envel
             co_return HandoverReport{Handover::unknown, Retry::unknown, "dot: connection lost", "", {}};
         case Fate::accept:
         case Fate::refuse_recipient:
+        case Fate::refuse_login:
+        case Fate::find_unfit:
         case Fate::lose_before_last_look: break;
     }
     co_return HandoverReport{Handover::sent, Retry::never, "dot: 250 2.0.0", "250 2.0.0 queued", {}};

@@ -17,6 +17,8 @@ enum class Fate {
     refuse,                  ///< a 5xx reply to the dot
     defer,                   ///< a 4xx reply to the dot
     refuse_recipient,        ///< the first recipient is refused; no last look
+    refuse_login,            ///< only the user can mend it; no last look
+    find_unfit,              ///< no retry can mend the message itself; no last look
     lose_before_last_look,   ///< the connection breaks in the body: not_sent
     lose_before_acceptance,  ///< the dot never arrives: unknown, and nothing is accepted
     lose_after_acceptance,   ///< the reply to the dot is lost: unknown, and the message is accepted
