@@ -2,6 +2,8 @@
 
 #include <random>
 
+#include "app/alerts.hpp"
+
 namespace amends::app {
 
 namespace {
@@ -12,6 +14,11 @@ constexpr int most_rounds = 20;  // of look, decide and act before the loop turn
 constexpr std::chrono::hours tell_after{24};
 constexpr std::chrono::minutes keep_last_look_every{10};
 constexpr std::chrono::seconds send_check_every{60};
+
+double chance() {
+    static std::mt19937 source{std::random_device{}()};
+    return std::uniform_real_distribution<double>(0.0, 1.0)(source);
+}
 
 std::string last_look_fact(const std::string& account) { return "last_look." + account; }
 
@@ -25,8 +32,10 @@ Account::Account(asio::io_context& loop, AccountSetup setup, AccountPorts outsid
       look_(setup_.look, engine, outside.store, outside.clock, outside.notifier),
       drafts_(name_, engine, outside.store, outside.clock),
       append_(setup_.append, engine, outside.store, outside.clock),
-      send_(name_, engine, look_, outside.store, outside.clock, outside.mailboxes, outside.transport, outside.claim),
+      send_(name_, engine, look_,
+            {outside.store, outside.clock, outside.mailboxes, outside.transport, outside.claim, outside.notifier}),
       poked_signal_(loop),
+      turn_signal_(loop),
       send_signal_(loop),
       settled_signal_(loop) {}
 
@@ -39,14 +48,15 @@ asio::awaitable<void> Account::watch() {
             continue;
         }
         mailbox_ = mailbox->get();
+        connected_at_ = outside_.clock.now();
         auto ended = co_await converse(**mailbox);
         mailbox_ = nullptr;
         waiting_ = false;
-        if (ended) {
-            co_await (*mailbox)->logout();
-        } else {
-            co_await rest(ended.error());
-        }
+        tell_alerts(outside_.notifier, name_, **mailbox);
+        co_await (*mailbox)->logout();
+        mailbox->reset();  // a rest may be long
+        if (outside_.clock.now() - connected_at_ >= setup_.lasting) failures_ = 0;
+        if (!ended) co_await rest(ended.error());
     }
     state_ = "stopped";
     settled_signal_.ring();
@@ -54,6 +64,7 @@ asio::awaitable<void> Account::watch() {
 
 Task<void> Account::converse(ports::Mailbox& mailbox) {
     while (!stopping_) {
+        co_await pause();
         poked_ = false;
         ++turns_begun_;
         // Anew each time: the user makes, renames and deletes folders while the conversation goes on.
@@ -61,12 +72,25 @@ Task<void> Account::converse(ports::Mailbox& mailbox) {
         if (!all) co_return tl::unexpected(all.error());
         const Folders folders{std::move(*all)};
         if (auto done = co_await turn(mailbox, folders); !done) co_return done;
-        went_well(mailbox);
+        went_well();
+        for (const base::Error& refused : append_.take_troubles()) {
+            problem_ = refused.message;
+            tell(refused);
+        }
+        tell_alerts(outside_.notifier, name_, mailbox);
         turns_done_ = turns_begun_;
         send_signal_.ring();
         if (auto done = co_await wait(mailbox, folders); !done) co_return done;
     }
     co_return base::Status{};
+}
+
+asio::awaitable<void> Account::pause() {
+    const auto since = std::chrono::steady_clock::now() - last_turn_;
+    if (!poked_ && !stopping_ && since < setup_.between_turns) {
+        co_await turn_signal_.wait(std::chrono::ceil<std::chrono::milliseconds>(setup_.between_turns - since));
+    }
+    last_turn_ = std::chrono::steady_clock::now();
 }
 
 Task<void> Account::turn(ports::Mailbox& mailbox, Folders folders) {
@@ -76,7 +100,6 @@ Task<void> Account::turn(ports::Mailbox& mailbox, Folders folders) {
         if (auto done = engine_.time_came(name_); !done) co_return done;
         if (setup_.dry_run) co_return base::Status{};
         if (auto done = co_await append_.perform(mailbox, folders); !done) co_return done;
-        for (const base::Error& refused : append_.take_troubles()) trouble(refused);
         auto more = work_is_due();
         if (!more) co_return tl::unexpected(more.error());
         if (!*more) break;
@@ -85,8 +108,6 @@ Task<void> Account::turn(ports::Mailbox& mailbox, Folders folders) {
 }
 
 base::Result<bool> Account::work_is_due() {
-    auto due = outside_.store.due(name_, outside_.clock.now());
-    if (!due) return tl::unexpected(due.error());
     auto open = outside_.store.outbox_open(name_);
     if (!open) return tl::unexpected(open.error());
     for (const ports::OutboxItem& item : *open) {
@@ -137,26 +158,47 @@ Task<void> Account::wait(ports::Mailbox& mailbox, Folders folders) {
 
 asio::awaitable<void> Account::send() {
     while (!stopping_) {
-        auto due = send_is_due();
+        auto recovered = send_.recover();
+        auto due = recovered ? send_is_due() : base::Result<bool>(tl::unexpected(recovered.error()));
         if (due && *due) {
             sending_ = true;
             auto done = co_await send_.perform();
             sending_ = false;
-            if (!done) {
-                trouble(done.error());
-                settled_signal_.ring();
-                if (!stopping_) co_await send_signal_.wait(send_check_every);
-                continue;
+            if (done) {
+                send_failures_ = 0;
+                send_problem_.reset();
+                poke(false);
+            } else {
+                due = tl::unexpected(done.error());
             }
-            poke(false);
         }
-        settled_signal_.ring();
-        if (!stopping_) co_await send_signal_.wait(send_check_every);
+        if (stopping_) break;
+        if (due) {
+            settled_signal_.ring();
+            co_await send_signal_.wait(send_check_every);
+        } else {
+            co_await rest_from_sending(due.error());
+        }
     }
+    settled_signal_.ring();
+}
+
+/// A send cannot begin: its own login may be refused where the watch's still stands. No poke but an order to look cuts
+/// the rest short, as servers lock accounts over logins.
+asio::awaitable<void> Account::rest_from_sending(base::Error why) {
+    ++send_failures_;
+    ++send_rests_;
+    send_problem_ = why;
+    tell(why);
+    sending_ = why.retry == base::Retry::later;
+    settled_signal_.ring();
+    co_await poked_signal_.wait(setup_.rest(send_failures_, why, chance()));
+    sending_ = false;
 }
 
 void Account::poke(bool now) {
     poked_ = true;
+    turn_signal_.ring();
     if (mailbox_ != nullptr && waiting_) mailbox_->interrupt();
     if (now) poked_signal_.ring();
     send_signal_.ring();
@@ -171,15 +213,20 @@ void Account::stop() {
 Task<void> Account::settle(std::chrono::seconds most) {
     const auto until = std::chrono::steady_clock::now() + most;
     const std::uint64_t wanted = turns_begun_ + 1;
-    const int failures_before = failures_;
+    const std::uint64_t rests_before = rests_;
+    const std::uint64_t send_rests_before = send_rests_;
     poke(true);
     while (!stopping_) {
-        if (failures_ > failures_before && state_ == "cannot work") {
+        if (rests_ > rests_before && state_ == "cannot work") {
             co_return base::failure(base::Fault::mail_server, base::Retry::later,
                                     "The account \"" + name_ + "\" cannot work: " + problem_);
         }
         auto unsent = send_is_due();
         if (!unsent) co_return tl::unexpected(unsent.error());
+        if (*unsent && send_rests_ > send_rests_before && send_problem_ && send_problem_->retry != base::Retry::later) {
+            co_return base::failure(base::Fault::mail_server, base::Retry::later,
+                                    "The account \"" + name_ + "\" cannot send: " + send_problem_->message);
+        }
         if (turns_done_ >= wanted && waiting_ && !poked_ && !sending_ && !*unsent) co_return base::Status{};
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
@@ -195,10 +242,10 @@ Task<void> Account::settle(std::chrono::seconds most) {
 
 asio::awaitable<void> Account::rest(base::Error why) {
     ++failures_;
-    trouble(why);
-    static std::mt19937 chance{std::random_device{}()};
-    const double random = std::uniform_real_distribution<double>(0.0, 1.0)(chance);
-    const auto delay = setup_.rest(failures_, why, random);
+    ++rests_;
+    problem_ = why.message;
+    tell(why);
+    const auto delay = setup_.rest(failures_, why, chance());
     next_try_ = outside_.clock.now() + std::chrono::duration_cast<std::chrono::seconds>(delay);
     state_ = why.retry == base::Retry::after_change ? "cannot work" : "waiting to try again";
     settled_signal_.ring();
@@ -206,9 +253,9 @@ asio::awaitable<void> Account::rest(base::Error why) {
     next_try_.reset();
 }
 
-void Account::went_well(ports::Mailbox& mailbox) {
-    failures_ = 0;
+void Account::went_well() {
     problem_.clear();
+    if (send_problem_ && send_problem_->retry == base::Retry::later) send_problem_.reset();
     state_ = "watching";
     const base::Instant now = outside_.clock.now();
     if (!last_look_ || now - *last_look_ >= keep_last_look_every) {
@@ -216,21 +263,24 @@ void Account::went_well(ports::Mailbox& mailbox) {
         (void)outside_.store.set_fact(last_look_fact(name_), base::to_rfc3339(now));
     }
     last_look_ = now;
-    for (const std::string& alert : mailbox.take_alerts()) {
-        outside_.notifier.tell("alert." + name_ + "." + alert, "Message from the mail server of " + name_, alert);
+}
+
+base::Result<base::Instant> Account::last_look_or_first_start() {
+    auto kept = outside_.store.fact(last_look_fact(name_));
+    if (kept && *kept) {
+        if (auto last = base::parse_rfc3339(**kept)) return *last;
     }
+    return outside_.store.first_start(name_, outside_.clock.now());
 }
 
 /// Promise 8: what only the user can mend is told at once, what passes by itself after a day.
-void Account::trouble(const base::Error& error) {
-    problem_ = error.message;
-    bool tell = error.retry == base::Retry::after_change || error.retry == base::Retry::never;
-    if (!tell) {
-        auto kept = outside_.store.fact(last_look_fact(name_));
-        const auto last = kept && *kept ? base::parse_rfc3339(**kept) : std::nullopt;
-        tell = last && outside_.clock.now() - *last >= tell_after;
+void Account::tell(const base::Error& error) {
+    bool now = error.retry == base::Retry::after_change || error.retry == base::Retry::never;
+    if (!now) {
+        const auto last = last_look_or_first_start();
+        now = last && outside_.clock.now() - *last >= tell_after;
     }
-    if (tell) {
+    if (now) {
         outside_.notifier.tell("trouble." + name_ + "." + error.message, "Amends cannot work for " + name_,
                                error.message);
     }
@@ -240,7 +290,7 @@ rpc::AccountStatus Account::status() const {
     rpc::AccountStatus status;
     status.name = name_;
     status.state = state_;
-    status.problem = problem_;
+    status.problem = problem_.empty() && send_problem_ ? send_problem_->message : problem_;
     status.last_look = last_look_;
     status.next_try = next_try_;
     return status;

@@ -24,6 +24,10 @@ struct AccountSetup {
     std::chrono::seconds poll_every{120};
     bool can_send = true;
     bool dry_run = false;  ///< decide and journal, do nothing to the world
+    /// A conversation that lasted so long was a good one: the next failure is the first in a row again.
+    std::chrono::seconds lasting{120};
+    /// Between two turns that nobody ordered: a server may have news without end.
+    std::chrono::milliseconds between_turns{2000};
     /// How long to rest after failures in a row; tests rest shorter.
     std::function<std::chrono::milliseconds(int failures, const base::Error& why, double random)> rest = mail::backoff;
 };
@@ -61,9 +65,12 @@ private:
     ports::Task<void> converse(ports::Mailbox& mailbox);
     ports::Task<void> turn(ports::Mailbox& mailbox, Folders folders);
     ports::Task<void> wait(ports::Mailbox& mailbox, Folders folders);
+    asio::awaitable<void> pause();
     asio::awaitable<void> rest(base::Error why);
-    void went_well(ports::Mailbox& mailbox);
-    void trouble(const base::Error& error);
+    asio::awaitable<void> rest_from_sending(base::Error why);
+    void went_well();
+    void tell(const base::Error& error);
+    base::Result<base::Instant> last_look_or_first_start();
     base::Result<bool> work_is_due();
     base::Result<bool> send_is_due();
 
@@ -75,19 +82,26 @@ private:
     Drafts drafts_;
     Append append_;
     Send send_;
-    Signal poked_signal_;
+    Signal poked_signal_;  ///< rung by a poke that cuts a rest short
+    Signal turn_signal_;   ///< rung by every poke
     Signal send_signal_;
     Signal settled_signal_;
     ports::Mailbox* mailbox_ = nullptr;  ///< the conversation under way, for interrupt()
     bool stopping_ = false;
     bool poked_ = false;
     bool waiting_ = false;
-    bool sending_ = false;
-    int failures_ = 0;
+    bool sending_ = false;     ///< or about to try again soon
+    int failures_ = 0;         ///< of the watch, in a row
+    int send_failures_ = 0;    ///< of the sender, in a row
+    std::uint64_t rests_ = 0;  ///< how often the watch has rested
+    std::uint64_t send_rests_ = 0;
     std::uint64_t turns_begun_ = 0;
     std::uint64_t turns_done_ = 0;
     std::string state_ = "connecting";
-    std::string problem_;
+    std::string problem_;                      ///< of the watch
+    std::optional<base::Error> send_problem_;  ///< what a good look proves nothing about
+    base::Instant connected_at_;
+    std::chrono::steady_clock::time_point last_turn_;
     std::optional<base::Instant> last_look_;
     std::optional<base::Instant> next_try_;
 };

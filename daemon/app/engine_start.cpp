@@ -11,12 +11,12 @@ base::Status Engine::recover(const std::string& account) {
         if (item.kind != core::ActionKind::send) continue;
         if (item.state == core::HandoverState::sending) {
             const core::Outcome was{item.step, core::OutcomeKind::not_sent, clock_.now(),
-                                    "the program ended before the message was handed over"};
+                                    "the attempt was cut short before the message was handed over"};
             auto done = outcome(item, {.id = item.id, .to = core::HandoverState::not_sent, .detail = was.detail}, was);
             if (!done) return done;
         } else if (item.state == core::HandoverState::committing) {
             const core::Outcome was{item.step, core::OutcomeKind::unknown, std::nullopt,
-                                    "the program ended between handing over and the server's answer"};
+                                    "the attempt was cut short between handing over and the server's answer"};
             auto done = outcome(item, {.id = item.id, .to = core::HandoverState::unknown, .detail = was.detail}, was);
             if (!done) return done;
         }

@@ -16,7 +16,7 @@ HandoverReport not_sent(std::string detail, base::Error error) {
     HandoverReport report;
     report.what = Handover::not_sent;
     report.retry = error.retry;
-    report.detail = std::move(detail);
+    report.detail = std::move(detail) + ": " + error.message;
     report.reply = std::move(error.message);
     return report;
 }

@@ -26,8 +26,8 @@ protected:
     }
     StepState check_in() { return world.step(letter, StepKind::check_in).state; }
     core::HandoverState send_item() {
-        const auto item =
-            world.store().outbox_of_step(world.letter(letter).letter.id, {StepKind::check_in, 1}, core::ActionKind::send);
+        const auto item = world.store().outbox_of_step(world.letter(letter).letter.id, {StepKind::check_in, 1},
+                                                       core::ActionKind::send);
         return item.value().value().state;
     }
     /// At the dot: what `order` does comes too late to stop it.

@@ -102,6 +102,7 @@ World::World(const std::string& start) : clock(instant(start)), mailbox(clock), 
     setup.append.account = "main";
     setup.append.append_sent_at_once = true;
     setup.append.settle_after = std::chrono::seconds{0};
+    setup.between_turns = std::chrono::milliseconds{0};
     setup.rest = [](int, const base::Error&, double) { return std::chrono::milliseconds{1}; };
     const auto call = [this](const std::string& operation, bool before) {
         if (hook_) hook_(operation, before);

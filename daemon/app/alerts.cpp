@@ -1,0 +1,11 @@
+#include "app/alerts.hpp"
+
+namespace amends::app {
+
+void tell_alerts(ports::Notifier& notifier, const std::string& account, ports::Mailbox& mailbox) {
+    for (const std::string& alert : mailbox.take_alerts()) {
+        notifier.tell("alert." + account + "." + alert, "Message from the mail server of " + account, alert);
+    }
+}
+
+}  // namespace amends::app
