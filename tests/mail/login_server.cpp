@@ -35,16 +35,14 @@ std::string make_certificate() {
 }  // namespace
 
 LoginServer::LoginServer(asio::io_context& loop, Tls tls, Answer answer)
-    : tls_(tls),
-      answer_(std::move(answer)),
-      directory_(make_certificate()),
+    : state_(std::make_shared<State>(State{tls, std::move(answer), make_certificate(), {}})),
       acceptor_(loop, tcp::endpoint(asio::ip::address_v4::loopback(), 0)) {
-    asio::co_spawn(loop, serve(), asio::detached);
+    accept();
 }
 
 LoginServer::~LoginServer() {
     std::error_code ignored;
-    std::filesystem::remove_all(directory_, ignored);
+    std::filesystem::remove_all(state_->directory, ignored);
 }
 
 Endpoint LoginServer::endpoint(Protocol protocol, Mechanism mechanism) const {
@@ -52,38 +50,42 @@ Endpoint LoginServer::endpoint(Protocol protocol, Mechanism mechanism) const {
     endpoint.protocol = protocol;
     endpoint.host = "127.0.0.1";
     endpoint.port = acceptor_.local_endpoint().port();
-    endpoint.security = tls_ == Tls::none ? Security::starttls : Security::tls;
+    endpoint.security = state_->tls == Tls::none ? Security::starttls : Security::tls;
     endpoint.mechanism = mechanism;
     endpoint.user = "alice";
-    endpoint.ca_file = directory_ + "/cert.pem";
+    endpoint.ca_file = state_->directory + "/cert.pem";
     return endpoint;
 }
 
-asio::awaitable<void> LoginServer::serve() {
-    for (;;) {
-        tcp::socket socket = co_await acceptor_.async_accept(asio::use_awaitable);
-        asio::co_spawn(acceptor_.get_executor(), welcome(std::move(socket)), asio::detached);
-    }
+void LoginServer::accept() {
+    acceptor_.async_accept([this](const asio::error_code& error, tcp::socket socket) {
+        if (error) {
+            return;  // the server is going
+        }
+        const auto loop = socket.get_executor();
+        asio::co_spawn(loop, welcome(state_, std::move(socket)), asio::detached);
+        accept();
+    });
 }
 
-asio::awaitable<void> LoginServer::welcome(tcp::socket socket) {
-    if (tls_ == Tls::none) {
-        co_await talk(socket);
+asio::awaitable<void> LoginServer::welcome(std::shared_ptr<State> state, tcp::socket socket) {
+    if (state->tls == Tls::none) {
+        co_await talk(state, socket);
         co_return;
     }
     asio::ssl::context context(asio::ssl::context::tls_server);
-    context.use_certificate_chain_file(directory_ + "/cert.pem");
-    context.use_private_key_file(directory_ + "/key.pem", asio::ssl::context::pem);
+    context.use_certificate_chain_file(state->directory + "/cert.pem");
+    context.use_private_key_file(state->directory + "/key.pem", asio::ssl::context::pem);
     asio::ssl::stream<tcp::socket> stream(std::move(socket), context);
     co_await stream.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
-    co_await talk(stream);
+    co_await talk(state, stream);
 }
 
 // Ends by an exception when the client has gone.
 template <class Stream>
-asio::awaitable<void> LoginServer::talk(Stream& stream) {
+asio::awaitable<void> LoginServer::talk(std::shared_ptr<State> state, Stream& stream) {
     std::string in;
-    std::string out = answer_("");
+    std::string out = state->answer("");
     for (;;) {
         if (!out.empty()) {
             out += "\r\n";
@@ -91,9 +93,9 @@ asio::awaitable<void> LoginServer::talk(Stream& stream) {
         }
         const auto length =
             co_await asio::async_read_until(stream, asio::dynamic_buffer(in), "\r\n", asio::use_awaitable);
-        heard_.push_back(in.substr(0, length - 2));
+        state->heard.push_back(in.substr(0, length - 2));
         in.erase(0, length);
-        out = answer_(heard_.back());
+        out = state->answer(state->heard.back());
     }
 }
 

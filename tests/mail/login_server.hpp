@@ -5,6 +5,7 @@
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,18 +27,23 @@ public:
     ~LoginServer();
 
     [[nodiscard]] Endpoint endpoint(Protocol protocol, Mechanism mechanism = Mechanism::plain) const;
-    [[nodiscard]] const std::vector<std::string>& heard() const { return heard_; }
+    [[nodiscard]] const std::vector<std::string>& heard() const { return state_->heard; }
 
 private:
-    asio::awaitable<void> serve();
-    asio::awaitable<void> welcome(asio::ip::tcp::socket socket);
-    template <class Stream>
-    asio::awaitable<void> talk(Stream& stream);
+    // Shared with the conversations: they end only when the loop turns again, maybe after the server has gone.
+    struct State {
+        Tls tls;
+        Answer answer;
+        std::string directory;
+        std::vector<std::string> heard;
+    };
 
-    Tls tls_;
-    Answer answer_;
-    std::vector<std::string> heard_;
-    std::string directory_;
+    static asio::awaitable<void> welcome(std::shared_ptr<State> state, asio::ip::tcp::socket socket);
+    template <class Stream>
+    static asio::awaitable<void> talk(std::shared_ptr<State> state, Stream& stream);
+    void accept();
+
+    std::shared_ptr<State> state_;
     asio::ip::tcp::acceptor acceptor_;
 };
 
