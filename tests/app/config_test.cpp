@@ -9,6 +9,7 @@
 
 #include "app/config_sample.hpp"
 #include "app/options.hpp"
+#include "app/rules.hpp"
 #include "calendar/zone_database.hpp"
 
 namespace amends::app {
@@ -238,6 +239,28 @@ holidays = ["united-states"]
     EXPECT_FALSE(config.store_bodies);
 }
 
+TEST_F(ConfigTest, SaysWhereNoHolidayCalendarIsInstalled) {
+    environment.program = "/nonexistent/bin/amendsd";
+    const auto message = wrong(std::string(minimal) + "[user]\nholidays = [\"germany\"]\n");
+    EXPECT_NE(message.find("the calendars that come with Amends are not installed"), std::string::npos) << message;
+}
+
+TEST_F(ConfigTest, LooksForTemplatesBesideTheFileThatItReads) {
+    EXPECT_EQ(good(minimal).templates, directory + "/templates");
+}
+
+TEST_F(ConfigTest, DecidesByItsOwnWordOnLanguagesAndBodies) {
+    const core::Letter letter{.account = "work"};
+    const auto policy = [&](const char* lines) {
+        const auto config = good(std::string(minimal) + lines);
+        return ConfigRules(config, {"de", "en"}).policy_for(letter);
+    };
+    EXPECT_EQ(policy("").languages, (std::set<std::string>{"de", "en"}));
+    EXPECT_EQ(policy("[templates]\nlanguages = [\"en\", \"fr\"]\n").languages, std::set<std::string>{"en"});
+    EXPECT_TRUE(policy("").store_bodies);
+    EXPECT_FALSE(policy("[daemon]\nstore_bodies = false\n").store_bodies);
+}
+
 TEST_F(ConfigTest, FindsTheNearestWordOnAClient) {
     const auto config = good(std::string(minimal) + R"(
 [user]
@@ -317,6 +340,8 @@ TEST_F(ConfigTest, RefusesImpossibleValuesOfEveryKind) {
     has("[user]\nhours = \"24:00-24:00\"\n", "hours must be hours from and to");
     has("[user]\nworking_days = []\n", "working_days must be a list of days");
     has("[user]\nworking_days = [\"mon\", \"fr\"]\n", "\"fr\" is no day");
+    has("[user]\nworking_days = [\"monkey\"]\n", "\"monkey\" is no day");
+    EXPECT_EQ(wrong(std::string(minimal) + "[user]\nworking_days = [\"Monday\", \"TUE\"]\n"), "");
     has("[user]\nholidays = [\"germny\"]\n", "did you mean \"germany\"?");
     has("[user]\nholidays = [\"atlantis\"]\n", "there are austria, england, france, germany");
     has("[user]\nholidays = [\"none.ics\"]\n", "cannot be read; is the path right?");

@@ -65,6 +65,7 @@ class Daemon:
         for folder in ("run", "bin", ".config/amends"):
             (self.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         self.zone = zone
+        self.editor = "false"
         self._stand_in_for_notify_send()
         self.configure((configuration or account(servers, "alice")), general)
         self.process = None
@@ -86,6 +87,7 @@ class Daemon:
             "XDG_RUNTIME_DIR": str(self.home / "run"),
             "TZ": "UTC",
             "LC_ALL": "C.UTF-8",
+            "EDITOR": self.editor,
             **{name: os.environ[name] for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ},
         }
 

@@ -137,6 +137,17 @@ class Drafts(Case):
     def test_a_draft_made_now_carries_the_users_own_words(self):
         running = self.daemon()
         mail, number = self.tracked(running)
+        editor = running.home / "bin/editor"
+        editor.write_text("#!/bin/sh\nprintf 'Dear Bob,\\n\\nhow did the fitting go?\\n\\nAlice\\n' >\"$1\"\n")
+        editor.chmod(0o755)
+        running.editor = str(editor)
+        running.amends("check-in", number, "--edit")
+        draft = waiting.until(lambda: self.drafts(mail), "the draft", 20)[0]
+        self.assertEqual(draft.text.split(), "Dear Bob, how did the fitting go? Alice".split())
+
+    def test_a_draft_made_now_stays_the_only_one(self):
+        running = self.daemon()
+        mail, number = self.tracked(running)
         running.amends("check-in", number, "--now")
         waiting.until(lambda: self.drafts(mail), "the draft", 20)
         running.move(running.now + datetime.timedelta(days=6))

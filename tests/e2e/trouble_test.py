@@ -35,6 +35,22 @@ class Logins(Case):
             if path.is_file() and path != running.config:
                 self.assertNotIn(PASSWORD.encode(), path.read_bytes(), path)
 
+    def test_one_refused_login_is_one_problem_until_it_is_mended(self):
+        running = self.prepare(self.account(password=("printf", "wrong")))
+        self.addCleanup(running.kill)
+        running.start(state="cannot work")
+        problem = running.json("status")["accounts"][0]["problem"]
+        waiting.until(running.told, "a desktop notification", 10)
+        self.assertEqual(running.amends("status").count(problem), 1)
+        running.configure(self.account() + "\nno_such_option = 1\n")
+        running.reload()
+        waiting.until(lambda: running.json("status")["configuration_problem"], "the problem", 10)
+        self.assertEqual(running.amends("status").count("no_such_option"), 1)
+        running.configure(self.account())
+        running.reload()
+        running.wait_for_state("watching")
+        self.assertEqual(running.json("status")["problems"], [])
+
     def test_a_password_that_is_mended_is_taken_after_sighup(self):
         running = self.prepare(self.account(password=("printf", "wrong")))
         self.addCleanup(running.kill)

@@ -2,6 +2,7 @@
 """Every check of ./dev lint finds what it is there for, and leaves good code alone."""
 
 import pathlib
+import subprocess
 import tempfile
 import unittest
 
@@ -167,6 +168,15 @@ class Programs(Tree):
 
     def test_the_tests_of_this_source_start_only_what_is_brought(self):
         self.assertEqual(list(programs.check(pathlib.Path(__file__).resolve().parents[2])), [])
+
+
+class Dev(unittest.TestCase):
+    def test_packages_for_what_is_not_known_are_refused(self):
+        dev = pathlib.Path(__file__).resolve().parents[2] / "dev"
+        done = subprocess.run([dev, "deps", "biuld"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("biuld", done.stderr)
+        self.assertIn("build", done.stderr)
 
 
 if __name__ == "__main__":
