@@ -79,8 +79,6 @@ private:
         account.policy.user_window = config_.user_window;
         account.policy.client_window = clients;
         account.policy.store_bodies = section("daemon").get<bool>("store_bodies");
-        const auto languages = section("templates").get<Words>("languages");
-        account.policy.languages = {languages.begin(), languages.end()};
         config_.accounts.push_back(std::move(account));
     }
 
@@ -146,15 +144,16 @@ private:
                             : level == "warning" ? LogLevel::warning
                             : level == "debug"   ? LogLevel::debug
                                                  : LogLevel::info;
-        config_.store_bodies = daemon.get<bool>("store_bodies");
         const auto& templates = section("templates");
-        config_.templates = path_of("templates", "directory", default_templates(environment_));
+        config_.templates = path_of("templates", "directory", absolute_path("templates", directory_, environment_));
         std::error_code error;
         if (templates.given("directory") && !std::filesystem::is_directory(config_.templates, error)) {
             problems_.add(templates.place("directory"),
                           fmt::format("there is no directory {}", shown(config_.templates)));
         }
-        for (const auto& language : templates.get<Words>("languages")) {
+        const auto languages = templates.get<Words>("languages");
+        if (templates.given("languages")) config_.languages = {languages.begin(), languages.end()};
+        for (const auto& language : languages) {
             if (language.size() == 2 && language.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos)
                 continue;
             problems_.add(templates.place("languages"),

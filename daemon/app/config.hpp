@@ -2,6 +2,8 @@
 // The configuration in force: one TOML file, checked against the one option table (options.hpp). A file with any
 // problem is refused whole, and every problem is told with its place and what would be right. Values are never printed
 // in a message where they could be a secret.
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,8 +39,8 @@ struct Config {
     std::string database;
     std::string socket;
     LogLevel log_level = LogLevel::info;
-    bool store_bodies = true;
     std::string templates;  ///< the user's own templates; looked into before those that come with Amends
+    std::optional<std::set<std::string>> languages;  ///< of the templates, only these; all where nothing is said
     bool notify_desktop = true;
     std::vector<std::string> notify_command;  ///< argv, the text is its standard input; empty for none
     std::string tag;                          ///< a Bcc to user+tag@ asks for a letter to be tracked

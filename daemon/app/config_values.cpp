@@ -13,7 +13,8 @@
 namespace amends::app {
 namespace {
 
-constexpr std::array<std::string_view, 7> day_names{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+constexpr std::array<std::string_view, 7> day_names{"sunday",   "monday", "tuesday", "wednesday",
+                                                    "thursday", "friday", "saturday"};
 
 /// One sentence about a value that has the right type but is not right; empty where the general one says enough.
 struct Wrong {
@@ -90,7 +91,9 @@ Outcome read_days(const toml::node& node) {
     if (!list || list->empty()) return wrong();
     Days days{};
     for (const auto& one : *list) {
-        const auto found = std::find(day_names.begin(), day_names.end(), base::lower_ascii(one).substr(0, 3));
+        const auto word = base::lower_ascii(one);
+        const auto found = std::find_if(day_names.begin(), day_names.end(),
+                                        [&](auto name) { return word == name || word == name.substr(0, 3); });
         if (found == day_names.end()) return wrong(fmt::format("\"{}\" is no day", shown(one)));
         days.at(static_cast<std::size_t>(found - day_names.begin())) = true;
     }

@@ -109,7 +109,14 @@ std::string WindowReader::file_of(const std::string& name, Place place) {
     if (name.find('/') != std::string::npos || name.ends_with(".ics"))
         return absolute_path(name, directory_, environment_);
     const auto shipped = shipped_holidays(environment_);
-    const auto known = shipped ? calendars_in(*shipped) : std::vector<std::string>{};
+    if (!shipped) {
+        problems_.add(place,
+                      fmt::format("the calendars that come with Amends are not installed, so \"{}\" cannot be read; "
+                                  "install Amends whole, or give the path of an .ics file",
+                                  shown(name)));
+        return {};
+    }
+    const auto known = calendars_in(*shipped);
     const auto wanted = base::lower_ascii(name);
     if (std::find(known.begin(), known.end(), wanted) != known.end()) return *shipped + "/" + wanted + ".ics";
     const auto near = base::closest(wanted, known, 1);

@@ -330,8 +330,9 @@ const std::vector<Option>& options() {
         {.section = "templates",
          .key = "languages",
          .type = Type::words,
-         .standard = R"(["en"])",
-         .doc = "Languages that there are templates for. A letter in another one gets reminders only."},
+         .example = R"(["en"])",
+         .doc = "Of the languages that there are templates for, only these; all of them unless given.\nA letter in "
+                "another one gets reminders only."},
 
         {.section = "notify",
          .key = "desktop",

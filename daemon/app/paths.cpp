@@ -93,10 +93,6 @@ std::string default_socket(const Environment& environment) {
     return state_directory(environment) + "/rpc.sock";
 }
 
-std::string default_templates(const Environment& environment) {
-    return fs::path(default_config_file(environment)).parent_path() / "templates";
-}
-
 std::optional<std::string> shipped_holidays(const Environment& environment) {
     if (!environment.program.starts_with('/')) return std::nullopt;
     std::error_code error;

@@ -38,8 +38,6 @@ std::string default_database(const Environment& environment);
 std::string default_spool(const Environment& environment);
 /// $XDG_RUNTIME_DIR/amends/rpc.sock, or /run/amends/USER/rpc.sock. Without a runtime directory: beside the database.
 std::string default_socket(const Environment& environment);
-/// The user's own templates: "templates" beside the configuration file's default place.
-std::string default_templates(const Environment& environment);
 
 /// The holiday calendars that come with Amends: installed, or in the source tree that the program was built in.
 std::optional<std::string> shipped_holidays(const Environment& environment);

@@ -2,8 +2,10 @@
 
 namespace amends::app {
 
-ConfigRules::ConfigRules(const Config& config, std::vector<std::string> languages)
-    : config_(config), languages_(languages.begin(), languages.end()) {}
+ConfigRules::ConfigRules(const Config& config, const std::vector<std::string>& languages) : config_(config) {
+    for (const std::string& language : languages)
+        if (!config.languages || config.languages->contains(language)) languages_.insert(language);
+}
 
 core::Policy ConfigRules::policy_for(const core::Letter& letter) const {
     const AccountConfig* account = find_account(config_, letter.account);
@@ -16,7 +18,6 @@ core::Policy ConfigRules::policy_for(const core::Letter& letter) const {
     core::Policy policy = amends::app::policy_for(config_, account != nullptr ? *account : config_.accounts.front(),
                                                   client, letter.client_zone);
     policy.languages = languages_;
-    policy.store_bodies = config_.store_bodies;
     return policy;
 }
 

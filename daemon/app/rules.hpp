@@ -8,7 +8,7 @@ namespace amends::app {
 class ConfigRules final : public Rules {
 public:
     /// `config` outlives the rules; `languages` are those that have templates.
-    ConfigRules(const Config& config, std::vector<std::string> languages);
+    ConfigRules(const Config& config, const std::vector<std::string>& languages);
     [[nodiscard]] core::Policy policy_for(const core::Letter& letter) const override;
     [[nodiscard]] std::vector<std::string> own_addresses(const std::string& account) const override;
 

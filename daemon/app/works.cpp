@@ -66,11 +66,11 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
     const Config& settings = works->config_;
     auto own = read_templates(settings.templates);
     if (!own) return tl::unexpected(own.error());
-    auto shelf = guide::Shelf::stock(*own, {});
+    auto shelf = guide::Shelf::stock(*own);
     if (!shelf) {
         // A template that cannot be used is said, and the one that came with Amends is used instead.
         notifier.tell("template." + shelf.error().message, "A template of yours cannot be used", shelf.error().message);
-        shelf = guide::Shelf::stock({}, {});
+        shelf = guide::Shelf::stock({});
         if (!shelf) return tl::unexpected(shelf.error());
     }
     works->rules_ = std::make_unique<ConfigRules>(settings, shelf->languages());

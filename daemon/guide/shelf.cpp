@@ -35,9 +35,9 @@ std::string straight_quotes(std::string_view text) {
 
 }  // namespace
 
-base::Result<Shelf> Shelf::stock(const std::vector<TemplateText>& own, const std::vector<TemplateText>& installed) {
+base::Result<Shelf> Shelf::stock(const std::vector<TemplateText>& own) {
     std::map<std::string, const TemplateText*> chosen;
-    for (const auto* layer : {&shipped_templates(), &installed, &own}) {
+    for (const auto* layer : {&shipped_templates(), &own}) {
         for (const auto& file : *layer) chosen[file.name] = &file;
     }
     Shelf shelf;

@@ -1,5 +1,5 @@
 #pragma once
-// Which template is used: the user's own before the installed ones before those built into the program. Pure.
+// Which template is used: the user's own before those built into the program. Pure.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,9 +21,9 @@ const std::vector<TemplateText>& shipped_templates();
 
 class Shelf {
 public:
-    /// `own` wins over `installed`, both win over the shipped ones; a file replaces the file of the same name. A file
-    /// that cannot be used is an Error with its name, line and column, whichever directory it is from.
-    static base::Result<Shelf> stock(const std::vector<TemplateText>& own, const std::vector<TemplateText>& installed);
+    /// A file of the user's own replaces the shipped one of the same name. A file that cannot be used is an Error with
+    /// its name, line and column.
+    static base::Result<Shelf> stock(const std::vector<TemplateText>& own);
 
     /// The template of that kind and id in `language` ("en"); null where there is none.
     [[nodiscard]] const Template* find(TemplateKind kind, std::string_view id, std::string_view language) const;
@@ -43,6 +43,5 @@ private:
 /// `amends write` leaves it ("[Client's name]"). Nothing where all is filled. Give it decoded text, not
 /// quoted-printable.
 std::optional<std::string> unfilled(std::string_view text);
-inline bool contains_unfilled(std::string_view text) { return unfilled(text).has_value(); }
 
 }  // namespace amends::guide

@@ -21,7 +21,6 @@ TEST(Paths, FollowTheXdgDirectories) {
     auto environment = alex();
     EXPECT_EQ(default_config_file(environment), "/home/alex/.config/amends/amends.toml");
     EXPECT_EQ(default_database(environment), "/home/alex/.local/state/amends/amends.db");
-    EXPECT_EQ(default_templates(environment), "/home/alex/.config/amends/templates");
     environment.variables = {{"XDG_CONFIG_HOME", "/c"}, {"XDG_STATE_HOME", "/s"}, {"XDG_RUNTIME_DIR", "/r"}};
     EXPECT_EQ(default_config_file(environment), "/c/amends/amends.toml");
     EXPECT_EQ(default_database(environment), "/s/amends/amends.db");

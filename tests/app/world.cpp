@@ -31,7 +31,7 @@ std::filesystem::path new_directory() {
 }
 
 const guide::Shelf& shelf() {
-    static const guide::Shelf shipped = guide::Shelf::stock({}, {}).value();
+    static const guide::Shelf shipped = guide::Shelf::stock({}).value();
     return shipped;
 }
 

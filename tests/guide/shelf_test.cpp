@@ -12,7 +12,7 @@ namespace amends::guide {
 namespace {
 
 TEST(Shelf, ShipsWhatTheStepsNeed) {
-    const auto shelf = Shelf::stock({}, {});
+    const auto shelf = Shelf::stock({});
     ASSERT_TRUE(shelf) << shelf.error().message;
     for (const char* id : {"silence", "make_good"})
         EXPECT_NE(shelf->find(TemplateKind::check_in, id, "en"), nullptr) << id;
@@ -23,21 +23,14 @@ TEST(Shelf, ShipsWhatTheStepsNeed) {
     EXPECT_EQ(shelf->languages(), std::vector<std::string>{"en"});
 }
 
-TEST(Shelf, PrefersTheUsersFileToTheInstalledOneToTheShippedOne) {
-    const auto text = [](const char* body) {
-        return std::string("id = \"silence\"\nkind = \"check_in\"\nsubject = \"s\"\nbody = '") + body + "'\n";
-    };
+TEST(Shelf, PrefersTheUsersFileToTheShippedOne) {
     const std::string name = "en/check-ins/silence.toml";
-    EXPECT_EQ(Shelf::stock({}, {{name, text("installed")}})->find(TemplateKind::check_in, "silence", "en")->body,
-              "installed");
-    EXPECT_EQ(Shelf::stock({{name, text("own")}}, {{name, text("installed")}})
-                  ->find(TemplateKind::check_in, "silence", "en")
-                  ->body,
-              "own");
+    const std::string text = "id = \"silence\"\nkind = \"check_in\"\nsubject = \"s\"\nbody = 'own'\n";
+    EXPECT_EQ(Shelf::stock({{name, text}})->find(TemplateKind::check_in, "silence", "en")->body, "own");
 }
 
 TEST(Shelf, NamesTheFileThatItCannotUse) {
-    const auto shelf = Shelf::stock({{"en/check-ins/silence.toml", "id = \n"}}, {});
+    const auto shelf = Shelf::stock({{"en/check-ins/silence.toml", "id = \n"}});
     ASSERT_FALSE(shelf);
     EXPECT_EQ(shelf.error().message.rfind("en/check-ins/silence.toml:1:", 0), 0U) << shelf.error().message;
 }
@@ -77,7 +70,7 @@ TEST_P(ShippedTemplate, NeedsEachFieldThatIsRequiredAndNoOther) {
 }
 
 TEST(ShippedCheckIns, AreShortAndKindAndAskOnce) {
-    const auto shelf = Shelf::stock({}, {});
+    const auto shelf = Shelf::stock({});
     ASSERT_TRUE(shelf);
     for (const char* id : {"silence", "make_good"}) {
         SCOPED_TRACE(id);
@@ -102,7 +95,7 @@ TEST(Unfilled, FindsBracesAndLabelsOfOurOwn) {
     EXPECT_EQ(unfilled("Dear name}}"), "}}");
     EXPECT_EQ(unfilled("Dear [Client\u2019s name],"), "[Client\u2019s name]");
     EXPECT_EQ(unfilled("on [ DATE ]"), "[ DATE ]");
-    EXPECT_TRUE(contains_unfilled("[Your name]"));
+    EXPECT_EQ(unfilled("[Your name]"), "[Your name]");
 }
 
 TEST(Unfilled, LeavesOtherBracketsAlone) {
