@@ -108,6 +108,7 @@ base::Status Daemon::open(Config config) {
         [this] { return reload(); });
     for (rpc::Listener& listener : *listeners)
         servers_.push_back(std::make_unique<rpc::Server>(loop_, *service_, std::move(listener)));
+    look_for_lost_accounts();
     return works_->start();
 }
 
@@ -244,6 +245,7 @@ base::Status Daemon::reload() {
     notifier_.configure(config->notify_desktop, config->notify_command);
     if (auto capped = store_->set_caps({}, caps_of(*config)); !capped) return capped;
     put_in_force(std::move(*next));
+    look_for_lost_accounts();
     log_info("The configuration was read again.");
     return {};
 }
@@ -276,7 +278,36 @@ asio::awaitable<void> Daemon::exchange_works() {
     tell_ready("Watching.");
 }
 
+/// Promise 8: letters of an account that was removed or renamed are followed up by nobody, and the user has to know.
+void Daemon::look_for_lost_accounts() {
+    lost_accounts_.clear();
+    auto waiting = store_->letters({});
+    if (!waiting) return;
+    for (const ports::LetterRow& row : *waiting) {
+        if (works_->account(row.letter.account) == nullptr) lost_accounts_.insert(row.letter.account);
+    }
+    for (const std::string& problem : lost_letters()) {
+        notifier_.tell("trouble.lost." + problem, "Letters that are not followed up", problem);
+    }
+}
+
+std::vector<std::string> Daemon::lost_letters() {
+    std::vector<std::string> problems;
+    for (const std::string& account : lost_accounts_) {
+        const auto count = store_->count_open(account);
+        if (!count || *count == 0) continue;
+        problems.push_back("The configuration has no account \"" + account + "\", but " + std::to_string(*count) +
+                           (*count == 1 ? " letter of it is" : " letters of it are") +
+                           " waiting, and nothing is done for them. Give the account back under that name, or end "
+                           "them with `amends drop ID`.");
+    }
+    return problems;
+}
+
 DaemonFacts Daemon::facts() {
+    auto problems = notifier_.recent();
+    const auto lost = lost_letters();
+    problems.insert(problems.end(), lost.begin(), lost.end());
     return {.version = AMENDS_VERSION,
             .started_at = started_at_,
             .configuration = configuration_,
@@ -284,7 +315,7 @@ DaemonFacts Daemon::facts() {
             .database = database_,
             .spool = default_spool(environment_),
             .dry_run = options_.dry_run,
-            .problems = notifier_.recent()};
+            .problems = std::move(problems)};
 }
 
 }  // namespace amends::app

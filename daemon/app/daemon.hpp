@@ -3,7 +3,9 @@
 #include <asio/io_context.hpp>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "app/clock.hpp"
 #include "app/config.hpp"
@@ -45,6 +47,8 @@ private:
     asio::awaitable<void> exchange_works();
     asio::awaitable<void> shut_down();
     base::Status reload();
+    void look_for_lost_accounts();
+    std::vector<std::string> lost_letters();
     DaemonFacts facts();
 
     DaemonOptions options_;
@@ -59,6 +63,7 @@ private:
     std::shared_ptr<Works> leaving_;  ///< null but during an exchange
     std::unique_ptr<DaemonService> service_;
     std::vector<std::unique_ptr<rpc::Server>> servers_;
+    std::set<std::string> lost_accounts_;  ///< with letters, and in no configuration any more
     std::string configuration_;
     std::string configuration_problem_;
     std::string database_;

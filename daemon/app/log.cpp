@@ -42,7 +42,6 @@ spdlog::logger& logger() {
 }  // namespace
 
 void set_up_log(LogLevel level) { logger().set_level(level_of(level)); }
-void log_error(const std::string& text) { logger().error("{}", text); }
 void log_warning(const std::string& text) { logger().warn("{}", text); }
 void log_info(const std::string& text) { logger().info("{}", text); }
 void log_debug(const std::string& text) { logger().debug("{}", text); }

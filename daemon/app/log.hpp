@@ -9,7 +9,6 @@ namespace amends::app {
 
 /// Call once at the start; later calls change the level.
 void set_up_log(LogLevel level);
-void log_error(const std::string& text);
 void log_warning(const std::string& text);
 void log_info(const std::string& text);
 void log_debug(const std::string& text);

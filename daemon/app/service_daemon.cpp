@@ -124,7 +124,8 @@ Task<bool> DaemonService::reload() {
 
 Task<void> DaemonService::settle() {
     base::Status worst;
-    for (Account* account : works_().accounts()) {
+    const auto works = works_().shared_from_this();  // a new configuration may take over meanwhile
+    for (Account* account : works->accounts()) {
         if (auto done = co_await account->settle(longest_settle); !done) worst = std::move(done);
     }
     co_return worst;

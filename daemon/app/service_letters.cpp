@@ -111,7 +111,8 @@ base::Result<rpc::CheckInText> DaemonService::preview_check_in(LetterId letter) 
 Task<rpc::LetterView> DaemonService::check_in_now(LetterId letter, std::optional<std::string> text) {
     auto ordered = order(letter, core::CheckInNow{std::move(text)});
     if (!ordered) co_return ordered;
-    if (Account* account = works_().account(ordered->letter.account)) {
+    const auto works = works_().shared_from_this();
+    if (Account* account = works->account(ordered->letter.account)) {
         // Where the mailbox is away the draft comes later; the view says how far it is.
         (void)co_await account->settle(wait_for_draft);
     }
@@ -172,7 +173,9 @@ Task<LetterId> DaemonService::track_by_id(rpc::TrackRequest request) {
 
 /// Only where the owner writes: Sent, and All where a provider has one.
 Task<std::optional<LetterId>> DaemonService::track_in(std::string account, base::MessageId id, TrackOptions options) {
-    ports::MailboxServer* mailboxes = works_().mailboxes(account);
+    const auto works = works_().shared_from_this();  // a new configuration may take over meanwhile
+    ports::MailboxServer* mailboxes = works->mailboxes(account);
+    if (mailboxes == nullptr) co_return std::nullopt;
     auto mailbox = co_await mailboxes->connect();
     if (!mailbox) co_return tl::unexpected(mailbox.error());
     auto all = co_await (*mailbox)->folders();

@@ -8,7 +8,6 @@
 namespace amends::app {
 
 void tell_ready(const std::string& status) { sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()); }
-void tell_status(const std::string& status) { sd_notify(0, ("STATUS=" + status).c_str()); }
 void tell_stopping() { sd_notify(0, "STOPPING=1"); }
 void feed_watchdog() { sd_notify(0, "WATCHDOG=1"); }
 

@@ -7,7 +7,6 @@
 namespace amends::app {
 
 void tell_ready(const std::string& status);
-void tell_status(const std::string& status);
 void tell_reloading();
 void tell_stopping();
 /// Half of WatchdogSec= where the manager watches this process.

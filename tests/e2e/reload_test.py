@@ -5,6 +5,7 @@ import datetime
 import threading
 import unittest
 
+import daemon
 import waiting
 from case import Case
 from daemon import rfc3339, utc
@@ -86,6 +87,46 @@ class Reloads(Case):
         self.client_box.wait_for("INBOX", lambda m: mail["Message-ID"] in f"{m['References']}", "the check-in")
         running.move(running.now + datetime.timedelta(minutes=10))
         self.assertEqual(len(self.at_client(mail)), 1)
+
+    def test_letters_of_an_account_that_leaves_the_configuration_do_not_fall_silent(self):
+        running = self.daemon(self.account() + daemon.account(self.servers, "anna"))
+        mail, number = self.tracked(running)
+        running.configure(daemon.account(self.servers, "anna"))
+        self.reload(running)
+
+        def named():
+            return [problem for problem in running.json("status")["problems"] if f'"{self.user}"' in problem]
+
+        self.assertEqual(len(named()), 1, running.json("status")["problems"])
+        waiting.until(lambda: self.user in running.told(), "a desktop notification")
+        running.amends("drop", number)
+        self.assertEqual(named(), [])
+
+    def test_an_order_that_waits_for_the_mailbox_outlives_its_configuration(self):
+        held, release = threading.Event(), threading.Event()
+        self.addCleanup(release.set)
+
+        def said(who, line):
+            if who == "C" and "SEARCH" in line and not held.is_set():
+                held.set()
+                release.wait(20)
+
+        proxy = self.reading(self.servers.imaps_port, said)
+        running = self.daemon(self.account(imap_port=proxy.port))
+        mail = self.send()
+        done = []
+        tracking = threading.Thread(target=lambda: done.append(running.run("track", mail["Message-ID"])))
+        tracking.start()
+        self.addCleanup(tracking.join)
+        self.assertTrue(held.wait(10), "the order looks for the letter")
+        self.reload(running)
+        running.wait_for_state("watching")
+        self.reload(running)
+        running.wait_for_state("watching")
+        release.set()
+        tracking.join()
+        self.assertEqual(done[0].returncode, 0, done[0].stderr)
+        self.assertTrue(running.tracked(mail))
 
 
 if __name__ == "__main__":
