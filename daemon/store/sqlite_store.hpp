@@ -15,7 +15,7 @@ namespace amends::store {
 struct OpenOptions {
     std::filesystem::path path;  ///< its folder is made (0700) where it is missing
     base::Instant now;           ///< names copies that are set aside, and backups
-    Caps caps;                                ///< of every account that `caps_of` does not name
+    Caps caps;                   ///< of every account that `caps_of` does not name
     std::map<std::string, Caps> caps_of = {};
 };
 

@@ -10,7 +10,6 @@ import waiting
 from case import Case
 from daemon import rfc3339, utc
 from proxy import ReadingProxy
-from servers import address
 
 READ_AGAIN = "The configuration was read again."
 
