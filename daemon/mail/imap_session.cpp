@@ -183,10 +183,11 @@ ports::Task<std::vector<ImapReply>> ImapSession::run_all(std::vector<ImapCommand
         }
         std::move(some->begin(), some->end(), std::back_inserter(replies));
         if (done < commands.size()) {
-            auto alone = co_await run(std::move(commands[done++]), sink);
+            auto alone = co_await run(std::move(commands[done]), sink);
             if (!alone) {
                 co_return tl::unexpected<base::Error>(std::move(alone.error()));
             }
+            ++done;
             replies.push_back(std::move(*alone));
         }
     }
