@@ -101,7 +101,7 @@ Task<void> Look::folder(ports::Mailbox& mailbox, ports::Folder folder, FolderSta
     auto reached = co_await heads(mailbox, folder, opened->uid_validity, at.uid_next, true);
     if (!reached) co_return tl::unexpected(reached.error());
     if (ask_flags) {
-        if (auto done = co_await flagged(mailbox, folder, opened->uid_validity); !done) co_return done;
+        if (auto done = co_await flagged(mailbox, folder, opened->uid_validity, at.highest_modseq); !done) co_return done;
     }
     state.uid_validity = opened->uid_validity;
     co_return keep_cursor(folder.name, state, std::max(*reached, at.uid_next));
@@ -126,7 +126,7 @@ Task<void> Look::first_scan(ports::Mailbox& mailbox, ports::Folder folder) {
             reached = std::max(reached, *done);
         }
         if (folder.role == FolderRole::sent) {
-            if (auto done = co_await flagged(mailbox, folder, opened->uid_validity); !done) co_return done;
+            if (auto done = co_await flagged(mailbox, folder, opened->uid_validity, 0); !done) co_return done;
         }
     }
     co_return keep_cursor(folder.name, *opened, reached);
@@ -155,8 +155,9 @@ Task<void> Look::look_back(ports::Mailbox& mailbox, Folders folders) {
     }
 }
 
-Task<void> Look::flagged(ports::Mailbox& mailbox, ports::Folder sent, std::uint32_t uid_validity) {
-    auto uids = co_await mailbox.with_flag(settings_.keyword);
+Task<void> Look::flagged(ports::Mailbox& mailbox, ports::Folder sent, std::uint32_t uid_validity,
+                         std::uint64_t changed_after) {
+    auto uids = co_await mailbox.with_flag(settings_.keyword, changed_after);
     if (!uids) co_return tl::unexpected(uids.error());
     for (const Uid uid : *uids) {
         const auto key = std::make_pair(uid_validity, uid);

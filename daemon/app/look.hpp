@@ -33,7 +33,8 @@ private:
     ports::Task<void> folder(ports::Mailbox& mailbox, ports::Folder folder, ports::FolderState state);
     ports::Task<void> first_scan(ports::Mailbox& mailbox, ports::Folder folder);
     ports::Task<void> look_back(ports::Mailbox& mailbox, Folders folders);
-    ports::Task<void> flagged(ports::Mailbox& mailbox, ports::Folder sent, std::uint32_t uid_validity);
+    ports::Task<void> flagged(ports::Mailbox& mailbox, ports::Folder sent, std::uint32_t uid_validity,
+                              std::uint64_t changed_after);
     ports::Task<ports::Uid> heads(ports::Mailbox& mailbox, ports::Folder folder, std::uint32_t uid_validity,
                                   ports::Uid first, bool keep_cursor);
     base::Status keep_cursor(const std::string& folder, ports::FolderState state, ports::Uid uid_next);

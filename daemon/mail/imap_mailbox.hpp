@@ -40,7 +40,7 @@ public:
     ports::Task<std::vector<ports::MessageHead>> heads(ports::Uid first, ports::Uid last) override;
     ports::Task<std::string> message(ports::Uid uid, std::size_t most) override;
     ports::Task<std::vector<ports::Uid>> since(base::CivilDate date) override;
-    ports::Task<std::vector<ports::Uid>> with_flag(std::string flag) override;
+    ports::Task<std::vector<ports::Uid>> with_flag(std::string flag, std::uint64_t modseq) override;
     ports::Task<std::vector<ports::Uid>> find(base::MessageId id, ports::Uid first) override;
     ports::Task<std::vector<ports::Uid>> existing(std::vector<ports::Uid> uids) override;
 

@@ -132,12 +132,15 @@ ports::Task<std::vector<ports::Uid>> ImapMailbox::since(base::CivilDate date) {
     co_return co_await search(ImapWriter("UID SEARCH").raw("SINCE").raw(imap_date(date)).finish());
 }
 
-ports::Task<std::vector<ports::Uid>> ImapMailbox::with_flag(std::string flag) {
+ports::Task<std::vector<ports::Uid>> ImapMailbox::with_flag(std::string flag, std::uint64_t modseq) {
     ImapWriter writer("UID SEARCH");
     if (flag.starts_with("\\")) {
         writer.raw(std::string_view(flag).substr(1));  // \\Draft is searched for as DRAFT
     } else {
         writer.raw("KEYWORD").raw(flag);
+    }
+    if (modseq != 0 && session_.folder().highest_modseq != 0) {
+        writer.raw("MODSEQ").raw(std::to_string(modseq + 1));
     }
     if (!is_flag(flag)) {
         co_return base::failure(Fault::wrong_use, Retry::never, "This cannot be the name of a flag.");

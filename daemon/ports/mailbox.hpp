@@ -71,8 +71,9 @@ public:
     virtual Task<std::vector<Uid>> since(base::CivilDate date) = 0;
     /// UIDs >= first in the open folder whose Message-ID is exactly `id` (SEARCH is a substring match: compared again).
     virtual Task<std::vector<Uid>> find(base::MessageId id, Uid first) = 0;
-    /// UIDs of the open folder that carry the flag or keyword, ascending.
-    virtual Task<std::vector<Uid>> with_flag(std::string flag) = 0;
+    /// UIDs of the open folder that carry the flag or keyword, ascending; only those that changed after `modseq` where
+    /// the server can tell (RFC 7162 3.1.5) and it is not 0.
+    virtual Task<std::vector<Uid>> with_flag(std::string flag, std::uint64_t modseq) = 0;
     /// Which of `uids` still exist in the open folder.
     virtual Task<std::vector<Uid>> existing(std::vector<Uid> uids) = 0;
 

@@ -161,6 +161,27 @@ TEST_F(Reading, AForgottenLetterIsNotTakenUpAgainByItsMark) {
     EXPECT_TRUE(world.store().letter_by_message_id("main", {letter})->has_value()) << "an order does take it up";
 }
 
+TEST_F(Reading, ReadsOnlyWhatChangedAmongTheMarkedLetters) {
+    for (int i = 0; i < 5; ++i) world.send_letter("old-" + std::to_string(i) + "@user.example");
+    begin();
+    world.kill();
+    const long heads = world.mailbox.count("heads");
+    const auto uid = world.deliver("Sent", "another@user.example", "me@user.example", "");
+    world.advance_to("2026-03-02T12:00:00Z");
+    EXPECT_EQ(world.mailbox.count("heads"), heads + 1) << "the new one";
+    world.mailbox.set_flags("Sent", uid, {"\\Seen"});
+    world.advance_to("2026-03-02T13:00:00Z");
+    EXPECT_EQ(world.mailbox.count("heads"), heads + 1) << "no marked letter changed";
+}
+
+TEST_F(Reading, SeesAKeywordThatIsSetLater) {
+    world.send_letter(letter, client, {"\\Seen"});
+    world.advance_to("2026-03-02T10:00:00Z");
+    world.mailbox.set_flags("Sent", world.mailbox.folder("Sent").messages.begin()->first, {"\\Seen", "Amends"});
+    world.advance_to("2026-03-02T11:00:00Z");
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::open);
+}
+
 TEST_F(Reading, AsksForNoBodyOfAMarkedLetterThatIsTrackedAlready) {
     begin();
     world.kill();

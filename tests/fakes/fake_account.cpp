@@ -54,8 +54,8 @@ void FakeAccount::renumber_folder(const std::string& name) {
 
 Uid FakeAccount::put(StoredFolder& folder, std::string bytes, std::vector<std::string> flags, base::Instant date) {
     const Uid uid = folder.uid_next++;
-    folder.messages[uid] = StoredMessage{uid, std::move(flags), date, std::move(bytes)};
     changed(folder);
+    folder.messages[uid] = StoredMessage{uid, std::move(flags), date, std::move(bytes), folder.modseq};
     return uid;
 }
 
@@ -89,8 +89,10 @@ Uid FakeAccount::edit(const std::string& folder, Uid uid, const std::string& byt
 }
 
 void FakeAccount::set_flags(const std::string& folder, Uid uid, std::vector<std::string> flags) {
-    folders_.at(folder).messages.at(uid).flags = std::move(flags);
-    changed(folders_.at(folder));
+    StoredFolder& stored = folders_.at(folder);
+    changed(stored);
+    stored.messages.at(uid).flags = std::move(flags);
+    stored.messages.at(uid).modseq = stored.modseq;
 }
 
 Uid FakeAccount::move(const std::string& from, Uid uid, const std::string& to) {

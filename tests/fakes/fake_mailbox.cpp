@@ -148,10 +148,11 @@ public:
                                            });
     }
 
-    Task<std::vector<Uid>> with_flag(std::string flag) override {
-        return in_folder<std::vector<Uid>>("with_flag", flag, [flag](StoredFolder& folder) -> Result<std::vector<Uid>> {
+    Task<std::vector<Uid>> with_flag(std::string flag, std::uint64_t modseq) override {
+        return in_folder<std::vector<Uid>>("with_flag", flag, [=](StoredFolder& folder) -> Result<std::vector<Uid>> {
             std::vector<Uid> uids;
             for (const auto& [uid, message] : folder.messages) {
+                if (message.modseq <= modseq) continue;
                 if (std::find(message.flags.begin(), message.flags.end(), flag) != message.flags.end()) {
                     uids.push_back(uid);
                 }
@@ -203,6 +204,7 @@ public:
                                        }
                                    }
                                    account_.changed(folder);
+                                   found->second.modseq = folder.modseq;
                                    return {};
                                });
     }

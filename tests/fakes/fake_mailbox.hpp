@@ -22,6 +22,7 @@ struct StoredMessage {
     std::vector<std::string> flags;
     base::Instant internal_date;
     std::string bytes;
+    std::uint64_t modseq = 0;  ///< of its last change
 };
 
 struct StoredFolder {

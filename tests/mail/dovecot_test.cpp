@@ -232,8 +232,11 @@ TEST_F(Dovecot, FindsMessagesByIdDateAndFlag) {
         run(mailbox->since(base::CivilDate{std::chrono::year{2080}, std::chrono::May, std::chrono::day{3}})).value(),
         IsEmpty());
     ASSERT_TRUE(run(mailbox->add_flags(wanted.uid, {"Amends", "\\Flagged"})));
-    EXPECT_THAT(run(mailbox->with_flag("Amends")).value(), ElementsAre(wanted.uid));
-    EXPECT_THAT(run(mailbox->with_flag("\\Flagged")).value(), ElementsAre(wanted.uid));
+    EXPECT_THAT(run(mailbox->with_flag("Amends", 0)).value(), ElementsAre(wanted.uid));
+    EXPECT_THAT(run(mailbox->with_flag("\\Flagged", 0)).value(), ElementsAre(wanted.uid));
+    const auto now = run(mailbox->open("INBOX")).value().highest_modseq;
+    EXPECT_THAT(run(mailbox->with_flag("Amends", now - 1)).value(), ElementsAre(wanted.uid));
+    EXPECT_THAT(run(mailbox->with_flag("Amends", now)).value(), IsEmpty());
     EXPECT_THAT(run(mailbox->existing({wanted.uid, wanted.uid + 7})).value(), ElementsAre(wanted.uid));
 }
 

@@ -39,7 +39,7 @@ TEST_F(FakeAccountTest, KeepsWhatIsAppendedAndFindsItByItsMessageId) {
     EXPECT_THAT(run(mailbox->find(base::MessageId{"one@x"}, 1)).value(), ElementsAre(1u));
     EXPECT_THAT(run(mailbox->find(base::MessageId{"ne@x"}, 1)).value(), ElementsAre());
     EXPECT_EQ(run(mailbox->message(1, 1000)).value(), bytes);
-    EXPECT_THAT(run(mailbox->with_flag("\\Draft")).value(), ElementsAre(1u));
+    EXPECT_THAT(run(mailbox->with_flag("\\Draft", 0)).value(), ElementsAre(1u));
     EXPECT_EQ(account.with_id("Drafts", "one@x").size(), 1u);
     EXPECT_THAT(account.calls, ElementsAre("connect", "append Drafts", "open Drafts", "find one@x", "find ne@x",
                                            "message 1", "with_flag \\Draft"));

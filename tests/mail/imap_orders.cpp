@@ -209,7 +209,7 @@ asio::awaitable<std::string> ImapOrders::read(std::string verb, std::vector<std:
         co_return in_words(co_await mailbox_->find(id, number(words, 1)));
     }
     if (verb == "with_flag") {
-        co_return in_words(co_await mailbox_->with_flag(words.at(0)));
+        co_return in_words(co_await mailbox_->with_flag(words.at(0), 0));
     }
     if (verb == "existing") {
         std::vector<ports::Uid> uids;

@@ -140,7 +140,7 @@ TEST(ImapSession, StopsAServerThatListsOrFindsWithoutEnd) {
                                        "\nS: m2 OK done\n*: client closes\n");
     ImapMailbox finder(io.get_executor(), searching->stream(), {});
     ASSERT_TRUE(fakes::run(io, finder.begin()));
-    const auto found = fakes::run(io, finder.with_flag("Amends"));
+    const auto found = fakes::run(io, finder.with_flag("Amends", 0));
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().retry, base::Retry::later);
     EXPECT_EQ(searching->problem(), "");
