@@ -69,7 +69,8 @@ public:
     /// was collected into a summary.
     base::Status time_came(const std::string& account);
 
-    /// After a start, and before each attempt of the one sender: sends found in `sending` were not sent, those found in `committing` are unknown.
+    /// After a start, and before each attempt of the one sender: sends found in `sending` were not sent, those found in
+    /// `committing` are unknown.
     base::Status recover(const std::string& account);
 
     /// Reads every planned wall time anew where the machine's zone data has changed since the last start.

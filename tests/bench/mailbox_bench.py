@@ -10,9 +10,9 @@ import base64
 import datetime
 import json
 import pathlib
+import re
 import socket
 import sqlite3
-import subprocess
 import sys
 import time
 
@@ -88,13 +88,14 @@ class Subject:
         return int(pathlib.Path(f"/proc/{self.daemon.process.pid}/schedstat").read_text().split()[0]) / 1e9
 
     def _wait_until_idle(self):
-        before = self.cpu()
-        while True:
-            time.sleep(0.5)
-            after = self.cpu()
-            if after - before < 0.005:
-                return
-            before = after
+        before = -1.0
+
+        def idle():
+            nonlocal before
+            last, before = before, self.cpu()
+            return before - last < 0.005
+
+        waiting.until(idle, "the daemon waits", 600, every=0.5)
 
     def take_in(self, message):
         """What it costs from the message's arrival until the daemon has gone on waiting."""
@@ -102,7 +103,7 @@ class Subject:
         self.servers.deliver(self.user, message)
         self.expected += 1
         waiting.until(lambda: self.uid_next() >= self.expected, "the daemon read the message", 60)
-        time.sleep(0.1)
+        self._wait_until_idle()
         return self.cpu() - before
 
 
@@ -155,7 +156,7 @@ def main():
                 took = wall(full, *words)
                 print(f"amends {' '.join(words):<37} {took:7.1f} ms against {floor:7.1f} ms for --version: {took / floor:.1f} times")
             resident = {
-                subject: subprocess.check_output(["ps", "-o", "rss=", "-p", str(subject.daemon.process.pid)])
+                subject: re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{subject.daemon.process.pid}/status").read_text())[1]
                 for subject in (full, empty)
             }
             print(f"memory of amendsd: {int(resident[full]) // 1024} MiB against {int(resident[empty]) // 1024} MiB")
