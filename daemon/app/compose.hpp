@@ -11,12 +11,6 @@
 
 namespace amends::app {
 
-/// Who writes for an account, and where its reminders go.
-struct Identity {
-    std::string name;
-    std::string address;
-};
-
 /// One line of a summary.
 struct SummaryLine {
     core::Letter letter;
