@@ -3,8 +3,9 @@
 namespace amends::app {
 
 void tell_alerts(ports::Notifier& notifier, const std::string& account, ports::Mailbox& mailbox) {
+    const std::string key = "alert." + account + ".";
     for (const std::string& alert : mailbox.take_alerts()) {
-        notifier.tell("alert." + account + "." + alert, "Message from the mail server of " + account, alert);
+        notifier.tell(key + alert, "Message from the mail server of " + account, alert);
     }
 }
 
