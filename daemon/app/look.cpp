@@ -101,7 +101,8 @@ Task<void> Look::folder(ports::Mailbox& mailbox, ports::Folder folder, FolderSta
     auto reached = co_await heads(mailbox, folder, opened->uid_validity, at.uid_next, true);
     if (!reached) co_return tl::unexpected(reached.error());
     if (ask_flags) {
-        if (auto done = co_await flagged(mailbox, folder, opened->uid_validity, at.highest_modseq); !done) co_return done;
+        if (auto done = co_await flagged(mailbox, folder, opened->uid_validity, at.highest_modseq); !done)
+            co_return done;
     }
     state.uid_validity = opened->uid_validity;
     co_return keep_cursor(folder.name, state, std::max(*reached, at.uid_next));

@@ -57,6 +57,30 @@ Result<std::string> read_message(Session& session, const std::string& file) {
     return bytes;
 }
 
+Result<std::vector<rpc::LetterView>> some_letters(Session& session, const Parameters& parameters) {
+    const auto answer = session.ask("letters.list", parameters);
+    if (!answer) return tl::unexpected(answer.error());
+    return rpc::read_letters(*answer);
+}
+
+/// Asked for in parts, so that the daemon is never long at it.
+Result<std::vector<rpc::LetterView>> every_letter(Session& session, Parameters parameters) {
+    std::vector<rpc::LetterView> all;
+    std::int64_t after = 0;
+    while (true) {
+        auto part = some_letters(session, parameters.number("after", after));
+        if (!part) return part;
+        const bool last = part->size() < rpc::most_listed;
+        for (rpc::LetterView& view : *part) {
+            after = std::max(after, view.letter.id.value);
+            all.push_back(std::move(view));
+        }
+        if (last) break;
+    }
+    nearest_first(all);
+    return all;
+}
+
 Result<rpc::TrackRequest> track_request(Session& session, const Given& given) {
     rpc::TrackRequest request{.account = given.text("--account"),
                               .message_id = given.text("--message-id"),
@@ -98,19 +122,18 @@ Result<int> list(Session& session, const Given& given) {
     if (everything) parameters.flag("with_closed", true);
     // Programs get all unless they say otherwise; a person gets a page, and one letter more tells that there are more.
     const std::int64_t limit = given.text("--limit") ? given.number("--limit") : json ? 0 : usual_limit;
-    if (limit > 0) parameters.number("limit", json ? limit : limit + 1);
-    const auto answer = session.ask("letters.list", parameters);
-    if (!answer) return tl::unexpected(answer.error());
-    if (json) {
-        session.print(*answer + "\n");
-        return 0;
-    }
-    auto letters = rpc::read_letters(*answer);
+    const bool in_one_answer = limit > 0 && limit < rpc::most_listed;
+    auto letters = in_one_answer ? some_letters(session, parameters.number("limit", limit + 1))
+                                 : every_letter(session, std::move(parameters));
     if (!letters) return tl::unexpected(letters.error());
-    const auto reader = session.reader();
-    if (!reader) return tl::unexpected(reader.error());
     const bool more = limit > 0 && letters->size() > static_cast<std::size_t>(limit);
     if (more) letters->resize(static_cast<std::size_t>(limit));
+    if (json) {
+        session.print(rpc::to_json(*letters) + "\n");
+        return 0;
+    }
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
     session.print(list_text(*letters, more, everything, session.page(), *reader));
     if (const auto state = session.daemon(); state && !(*state)->status.problems.empty())
         session.say("Something is wrong: `amends status` says what.");

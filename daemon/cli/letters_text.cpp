@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace amends::cli {
 namespace {
@@ -80,6 +81,15 @@ std::string protection_text(base::Protection protection) {
 }
 
 }  // namespace
+
+void nearest_first(std::vector<rpc::LetterView>& letters) {
+    const auto key = [](const rpc::LetterView& view) {
+        const auto next = core::next_wake(view.steps);
+        return std::tuple(!next, next.value_or(base::Instant{}).seconds, -view.letter.sent_at.seconds,
+                          -view.letter.id.value);
+    };
+    std::ranges::sort(letters, {}, key);
+}
 
 std::string list_text(const std::vector<rpc::LetterView>& letters, bool more, bool everything, const Page& page,
                       const Reader& reader) {

@@ -9,6 +9,8 @@
 
 namespace amends::cli {
 
+/// The ones whose next step is nearest, then the newest.
+void nearest_first(std::vector<rpc::LetterView>& letters);
 /// `more`: the list was cut. `everything`: closed letters were asked for too.
 std::string list_text(const std::vector<rpc::LetterView>& letters, bool more, bool everything, const Page& page,
                       const Reader& reader);

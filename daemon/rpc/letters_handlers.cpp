@@ -25,7 +25,10 @@ ports::Task<std::string> letters_track(Service& service, Arguments arguments) {
 ports::Task<std::string> letters_list(Service& service, Arguments arguments) {
     ports::LetterFilter filter{.account = arguments.text("account"),
                                .with_closed = arguments.flag("with_closed").value_or(false),
-                               .limit = static_cast<int>(arguments.count("limit").value_or(0))};
+                               .limit = static_cast<int>(arguments.count("limit").value_or(0)),
+                               .after = std::nullopt};
+    if (filter.limit == 0 || filter.limit > most_listed) filter.limit = most_listed;
+    if (const auto after = arguments.count("after")) filter.after = base::LetterId{*after};
     co_return service.list(std::move(filter)).map([](const std::vector<LetterView>& views) { return to_json(views); });
 }
 

@@ -11,6 +11,8 @@
 
 namespace amends::rpc {
 
+/// So many letters are listed at once.
+constexpr int most_listed = 500;
 /// The largest message that is taken whole.
 constexpr std::size_t most_message = std::size_t{32} * 1024 * 1024;
 

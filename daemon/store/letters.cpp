@@ -69,14 +69,17 @@ void choose(Database& database, const ports::LetterFilter& filter) {
     std::string sql = "INSERT INTO chosen SELECT id FROM letters WHERE ";
     sql += filter.with_closed ? "1" : "state IN ('open', 'answered')";
     if (filter.account) sql += " AND account = ?2";
-    if (filter.limit > 0) {
+    if (filter.after) {
+        sql += " AND id > ?3 ORDER BY id";
+    } else if (filter.limit > 0) {
         sql +=
             " ORDER BY (SELECT min(due_at) FROM steps WHERE letter = letters.id AND state = 'planned') NULLS LAST, "
             "sent_at DESC, id DESC";
     }
     Query query = database.query(sql + " LIMIT ?1");
     query.bind(filter.limit > 0 ? filter.limit : -1);
-    if (filter.account) query.bind(*filter.account);
+    if (filter.account || filter.after) query.bind(filter.account.value_or(""));
+    if (filter.after) query.bind(*filter.after);
     query.run();
 }
 
@@ -199,7 +202,7 @@ std::vector<ports::LetterRow> read_letters(Database& database, const ports::Lett
         check(row, seal);
         letters.push_back(std::move(row));
     }
-    return sorted_for_listing(std::move(letters));
+    return filter.after ? std::move(letters) : sorted_for_listing(std::move(letters));
 }
 
 std::optional<base::LetterId> find_letter(Database& database, const std::string& account, const base::MessageId& id) {

@@ -83,6 +83,16 @@ public:
         co_return first();
     }
     base::Result<std::vector<LetterView>> list(ports::LetterFilter filter) override {
+        if (filter.after) {
+            note("list after " + std::to_string(filter.after->value));
+            if (refusal) return tl::unexpected(*refusal);
+            std::vector<LetterView> part;
+            for (const LetterView& view : letters) {
+                const bool fits = part.size() < static_cast<std::size_t>(filter.limit);
+                if (*filter.after < view.letter.id && fits) part.push_back(view);
+            }
+            return part;
+        }
         note("list account=" + filter.account.value_or("-") + " closed=" + std::to_string(filter.with_closed) +
              " limit=" + std::to_string(filter.limit));
         if (refusal) return tl::unexpected(*refusal);

@@ -95,6 +95,21 @@ TEST_F(Reading, WakesForTheNearestStepOrOutboxItem) {
     EXPECT_EQ(*store_->next_wake("home"), std::nullopt);
 }
 
+TEST_F(Reading, GoesThroughAllLettersInParts) {
+    for (int number = 1; number <= 5; ++number) put(number, {}, LetterState::open, account, morning - hours{number});
+    std::vector<std::int64_t> seen;
+    base::LetterId after{0};
+    while (true) {
+        const auto part = *store_->letters({.account = account, .limit = 2, .after = after});
+        for (const ports::LetterRow& row : part) {
+            seen.push_back(row.letter.id.value);
+            after = row.letter.id;
+        }
+        if (part.size() < 2) break;
+    }
+    EXPECT_EQ(seen, (std::vector<std::int64_t>{1, 2, 3, 4, 5}));
+}
+
 TEST_F(Reading, KnowsTheOldestLetterThatStillWaits) {
     put(1, {}, LetterState::closed, account, morning - hours{90});
     put(2, {}, LetterState::answered, account, morning - hours{50});
