@@ -82,8 +82,12 @@ Task<void> Append::one(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
     co_return base::Status{};
 }
 
-/// An item that was not sent waits until its step is due again; only a step in `acting` wants it now.
+/// An item that was not sent waits until its step is due again; only a step in `acting` wants it now. Read anew, since
+/// an order may have come while the mailbox was asked.
 base::Result<bool> Append::still_wanted(const ports::OutboxItem& item) {
+    auto now = store_.outbox_item(item.id);
+    if (!now) return tl::unexpected(now.error());
+    if (!*now || !core::may_go((*now)->state, HandoverState::sending)) return false;
     if (!item.letter.stored()) return true;
     auto row = store_.letter(item.letter);
     if (!row) return tl::unexpected(row.error());
@@ -139,38 +143,33 @@ Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
             "`folders.drafts`.");
     }
     const bool draft = item.kind == ActionKind::append_draft;
-    if (draft) {
-        // A twin tells of another machine or of a restored backup. INBOX is never asked: anyone can plant one there.
-        const std::string sent = folders.with_role(FolderRole::sent);
-        auto in_sent = co_await find_in(mailbox, sent, item.message_id);
-        if (!in_sent) co_return tl::unexpected(in_sent.error());
-        if (*in_sent) {
-            if (auto begun = note({.id = item.id, .to = HandoverState::sending}); !begun) co_return begun;
-            if (auto done = placed(item, 0, 0); !done) co_return done;
-            auto gone = engine_.observe(item.letter, core::Outcome{item.step, OutcomeKind::draft_sent_by_user,
-                                                                   std::nullopt, "its message lies in Sent already"});
-            if (!gone) co_return tl::unexpected(gone.error());
-            co_return base::Status{};
-        }
-    }
+    // A twin tells of another machine or of a restored backup. INBOX is never asked: anyone can plant one there.
+    auto in_sent = base::Result<std::optional<Uid>>(std::nullopt);
+    if (draft) in_sent = co_await find_in(mailbox, folders.with_role(FolderRole::sent), item.message_id);
+    if (!in_sent) co_return tl::unexpected(in_sent.error());
     auto state = co_await mailbox.open(folder);
     if (!state) co_return tl::unexpected(state.error());
-    if (draft) {
-        auto twins = co_await mailbox.find(item.message_id, 0);
-        if (!twins) co_return tl::unexpected(twins.error());
-        if (!twins->empty()) {
-            ports::HandoverChange begin{.id = item.id, .to = HandoverState::sending};
-            begin.folder = folder;
-            if (auto begun = note(begin); !begun) co_return begun;
-            co_return placed(item, state->uid_validity, twins->front());
-        }
-    }
+    auto twins = base::Result<std::vector<Uid>>(std::vector<Uid>{});
+    if (draft) twins = co_await mailbox.find(item.message_id, 0);
+    if (!twins) co_return tl::unexpected(twins.error());
+
+    auto wanted = still_wanted(item);
+    if (!wanted) co_return tl::unexpected(wanted.error());
+    if (!*wanted) co_return base::Status{};
     ports::HandoverChange begin{.id = item.id, .to = HandoverState::sending};
     begin.folder = folder;
     begin.uid_validity = state->uid_validity;
     begin.uid_next = state->uid_next;
-    begin.attempt_begins = true;
+    begin.attempt_begins = !*in_sent && twins->empty();
     if (auto begun = note(begin); !begun) co_return begun;
+    if (*in_sent) {
+        if (auto done = placed(item, 0, 0); !done) co_return done;
+        auto gone = engine_.observe(item.letter, core::Outcome{item.step, OutcomeKind::draft_sent_by_user, std::nullopt,
+                                                               "its message lies in Sent already"});
+        if (!gone) co_return tl::unexpected(gone.error());
+        co_return base::Status{};
+    }
+    if (!twins->empty()) co_return placed(item, state->uid_validity, twins->front());
 
     const std::vector<std::string> flags =
         draft ? std::vector<std::string>{"\\Draft", "\\Seen"} : std::vector<std::string>{};

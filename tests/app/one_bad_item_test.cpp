@@ -79,6 +79,24 @@ TEST_F(OneBadItem, ADraftThatTheServerRefusesHoldsNothingElseUp) {
     EXPECT_EQ(bytes_in("Drafts").size(), 2u) << "tried again after half an hour";
 }
 
+TEST_F(OneBadItem, AnOrderThatComesWhileTheMailboxIsAskedTakesTheDraftBackInTime) {
+    world.send_letter(letter);
+    world.send_letter("letter-2@user.example", "Ben <ben@client.example>");
+    world.advance_to(sent);
+    bool dropped = false;
+    world.set_hook([&](const std::string& operation, bool before) {
+        if (operation != "find" || before || dropped) return;
+        dropped = true;
+        world.order(letter, core::Drop{}).value();
+        world.order("letter-2@user.example", core::Drop{}).value();
+    });
+    world.advance_to(due);
+    ASSERT_TRUE(dropped);
+    EXPECT_EQ(bytes_in("Drafts").size(), 0u);
+    EXPECT_EQ(world.mailbox.count("append"), 0);
+    EXPECT_EQ(world.notifier.count("trouble"), 0);
+}
+
 TEST_F(OneBadItem, ADraftWithAnAttachmentOrASignatureIsTheUsers) {
     world.send_letter(letter);
     world.advance_to(due);
