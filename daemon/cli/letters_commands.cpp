@@ -108,7 +108,7 @@ Result<rpc::TrackRequest> track_request(Session& session, const Given& given) {
 Result<int> track(Session& session, const Given& given) {
     const auto request = track_request(session, given);
     if (!request) return tl::unexpected(request.error());
-    const auto tracked =
+    auto tracked =
         order(session, given, "letters.track", rpc::to_json(*request), "This letter is tracked:", reads_the_mailbox);
     if (const auto state = session.daemon(); tracked && state && (*state)->status.dry_run)
         session.say("amendsd is on a dry run and will forget this letter: track it again when that is over.");

@@ -64,7 +64,7 @@ ports::Task<std::vector<ports::Folder>> ImapMailbox::folders() {
         if (auto folder = read_list(response)) {
             bytes += sizeof(ListedFolder) + 3 * folder->name.size();
             for (const auto& attribute : folder->attributes) {
-                bytes += sizeof attribute + attribute.size();
+                bytes += sizeof(std::string) + attribute.size();
             }
             listed.push_back(std::move(*folder));
         }
