@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "base/mail.hpp"
 #include "cli/letters_text.hpp"
@@ -42,19 +43,33 @@ Result<int> order(Session& session, const Given& given, std::string_view method,
     return 0;
 }
 
-Result<std::string> read_message(Session& session, const std::string& file) {
+/// At most one byte more than a mail may have, so that an endless stream ends here; nothing where reading fails.
+std::optional<std::string> read_bounded(std::istream& stream) {
+    constexpr std::size_t chunk = std::size_t{64} * 1024;
     std::string bytes;
-    if (file == "-") {
-        bytes.assign(std::istreambuf_iterator<char>(session.surroundings().in), {});
-    } else {
-        std::ifstream stream(file, std::ios::binary);
-        if (!stream) return wrong(fmt::format("{} cannot be read.", file));
-        bytes.assign(std::istreambuf_iterator<char>(stream), {});
+    while (stream && bytes.size() <= rpc::most_message) {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + std::min(chunk, rpc::most_message + 1 - before));
+        stream.read(bytes.data() + before, static_cast<std::streamsize>(bytes.size() - before));
+        bytes.resize(before + static_cast<std::size_t>(stream.gcount()));
     }
-    if (bytes.empty()) return wrong("There is no letter in it: the mail is empty.");
-    if (bytes.size() > rpc::most_message)
-        return wrong("The mail has more than 32 MiB. Track it with `amends track --message-id ID`.");
+    if (stream.bad()) return std::nullopt;
     return bytes;
+}
+
+Result<std::string> read_message(Session& session, const std::string& file) {
+    std::error_code none;
+    if (std::filesystem::is_directory(file, none))
+        return wrong(fmt::format("{} is a directory. Give one mail as a file.", file));
+    std::ifstream stream;
+    if (file != "-") stream.open(file, std::ios::binary);
+    auto bytes = read_bounded(file == "-" ? session.surroundings().in : stream);
+    if (!bytes || (file != "-" && !stream.is_open()))
+        return wrong(fmt::format("{} cannot be read.", file == "-" ? "Standard input" : file));
+    if (bytes->empty()) return wrong("There is no letter in it: the mail is empty.");
+    if (bytes->size() > rpc::most_message)
+        return wrong("The mail has more than 32 MiB. Track it with `amends track --message-id ID`.");
+    return std::move(*bytes);
 }
 
 Result<std::vector<rpc::LetterView>> some_letters(Session& session, const Parameters& parameters) {

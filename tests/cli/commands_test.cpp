@@ -136,6 +136,41 @@ TEST_F(Commands, TrackTheBytesOfAFileOrOfStandardInputUnchanged) {
     EXPECT_FALSE(daemon.service.tracked[0].from_sendmail);
 }
 
+/// Gives the same bytes for ever and counts them, as /dev/zero would.
+class Endless : public std::streambuf {
+public:
+    std::size_t given = 0;
+
+protected:
+    int_type underflow() override {
+        given += block_.size();
+        setg(block_.data(), block_.data(), block_.data() + block_.size());
+        return traits_type::to_int_type(block_.front());
+    }
+
+private:
+    std::vector<char> block_ = std::vector<char>(1 << 16, 'x');
+};
+
+TEST_F(Commands, TrackReadsNoMoreThanAMailMayHave) {
+    Endless endless;
+    std::istream in(&endless);
+    const Seen seen = type_from({"track", "-"}, in);
+    EXPECT_EQ(seen.status, 2);
+    EXPECT_NE(seen.err.find("more than 32 MiB"), std::string::npos) << seen.err;
+    EXPECT_LE(endless.given, rpc::most_message + (1 << 17));
+    EXPECT_NE(type({"track", "/dev/zero"}).err.find("more than 32 MiB"), std::string::npos);
+    EXPECT_EQ(asked(), Asked{});
+}
+
+TEST_F(Commands, TrackRefusesADirectoryAndWhatCannotBeRead) {
+    const Seen seen = type({"track", home.path()});
+    EXPECT_EQ(seen.status, 2);
+    EXPECT_EQ(seen.err, "amends: " + home.path() + " is a directory. Give one mail as a file.\n");
+    std::ifstream directory(home.path());
+    EXPECT_EQ(type_from({"track", "-"}, directory).err, "amends: Standard input cannot be read.\n");
+}
+
 TEST_F(Commands, TrackSaysThatADryRunForgetsTheLetter) {
     daemon.service.state.dry_run = true;
     for (const bool json : {false, true}) {

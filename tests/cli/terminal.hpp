@@ -27,7 +27,11 @@ protected:
 
     Seen type(const std::vector<std::string>& words, const std::string& input = "") {
         std::istringstream in(input);
+        return type_from(words, in);
+    }
+    Seen type_from(const std::vector<std::string>& words, std::istream& in) {
         std::ostringstream out, err;
+        if (out_is_full) out.setstate(std::ios::badbit);
         app::Environment environment;
         environment.home = home.path();
         environment.program = program;
@@ -73,6 +77,7 @@ protected:
     std::map<std::string, std::string> variables;
     bool in_is_terminal = false;
     bool out_is_terminal = false;
+    bool out_is_full = false;
     std::size_t columns = 0;
 };
 
