@@ -38,7 +38,7 @@ rpc::Spool Session::spool() const { return rpc::Spool(app::default_spool(surroun
 
 Result<rpc::Client*> Session::client() {
     if (!client_) {
-        auto connected = rpc::Client::connect(socket_path(surroundings_, general_));
+        auto connected = rpc::Client::connect(socket_path(surroundings_, general_), surroundings_.environment.root);
         if (!connected) return tl::unexpected(connected.error());
         client_.emplace(std::move(*connected));
     }

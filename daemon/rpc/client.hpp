@@ -12,7 +12,8 @@ namespace amends::rpc {
 class Client {
 public:
     /// Fault::daemon_unreachable, with what to do, where no amendsd of this user (or root's) answers.
-    static base::Result<Client> connect(const std::string& path);
+    /// `root` is what stands before /run where the system's own directories are tried elsewhere.
+    static base::Result<Client> connect(const std::string& path, const std::string& root = "");
 
     Client(Client&& other) noexcept;
     Client& operator=(Client&& other) noexcept;

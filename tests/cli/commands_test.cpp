@@ -310,6 +310,14 @@ TEST_F(CommandsWithoutDaemon, SayHowToStartIt) {
                             ". Start it with `systemctl --user start amendsd`, or run `amendsd`.\n");
 }
 
+TEST_F(CommandsWithoutDaemon, TakeOnlyTheSystemsOwnDirectoryForASystemInstance) {
+    variables["AMENDS_SOCKET"] = "";
+    variables["XDG_RUNTIME_DIR"] = home.file("wk/run");
+    const Seen seen = type({"list"});
+    EXPECT_NE(seen.err.find(home.file("wk/run/amends/rpc.sock")), std::string::npos) << seen.err;
+    EXPECT_NE(seen.err.find("systemctl --user start amendsd"), std::string::npos) << seen.err;
+}
+
 TEST_F(CommandsWithoutDaemon, AskWhereTheConfigurationSays) {
     variables["AMENDS_SOCKET"] = "";
     const std::string config = write("my.toml", "[daemon]\nsocket = \"/nonexistent/mine.sock\"\n");
