@@ -46,9 +46,19 @@ std::string sent_and_state(const core::Letter& letter, const Reader& reader) {
     return text;
 }
 
+/// First what is over, in its own order, then what goes on, then what is to come, by its time.
+std::vector<core::Step> by_time(std::vector<core::Step> steps) {
+    std::ranges::stable_sort(steps, {}, [](const core::Step& step) {
+        if (!core::is_pending(step.state)) return std::pair(0, std::int64_t{0});
+        if (step.state != core::StepState::planned) return std::pair(1, std::int64_t{0});
+        return std::pair(2, std::int64_t{step.due.at.seconds});
+    });
+    return steps;
+}
+
 std::string pending_steps(const rpc::LetterView& view, const Page& page, const Reader& reader) {
     std::string text;
-    for (const core::Step& step : view.steps)
+    for (const core::Step& step : by_time(view.steps))
         if (core::is_pending(step.state))
             text += paragraph(page, indent, in_words(step, reader), tone_of(step, reader));
     return text;
@@ -104,7 +114,10 @@ std::string list_text(const std::vector<rpc::LetterView>& letters, bool more, bo
     std::string text;
     for (const rpc::LetterView& view : letters)
         text += (text.empty() ? "" : "\n") + entry(view, accounts.size() > 1, page, reader);
-    if (more) text += "\n" + paragraph(page, indent, "There are more letters: `amends list --limit 0` shows them all.");
+    if (more)
+        text += "\n" + paragraph(page, indent,
+                                 everything ? "There are more letters: `amends list --all --limit 0` shows them all."
+                                            : "There are more letters: `amends list --limit 0` shows them all.");
     return text;
 }
 
@@ -128,7 +141,7 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Last words", harmless(letter.last_words));
     line("Id", harmless(letter.message_id.value));
     if (!view.steps.empty()) text += "\n";
-    for (const core::Step& step : view.steps) {
+    for (const core::Step& step : by_time(view.steps)) {
         text += paragraph(page, "- ", in_words(step, reader), tone_of(step, reader));
         const std::string& more = step.outcome.empty() ? step.due.rule : step.outcome;
         if (!more.empty()) text += paragraph(page, "  ", harmless(more), Tone::faint);

@@ -302,6 +302,18 @@ TEST_F(Commands, KeepTheEditedTextWhereTheDaemonRefusesIt) {
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "Too late.\n");
 }
 
+TEST_F(Commands, FailWhereTheirOutputIsLost) {
+    out_is_full = true;
+    std::vector<Example> all = orders;
+    for (const char* word : {"list", "status", "--help", "--version"}) all.push_back({{word}, ""});
+    for (const Example& example : all) {
+        const Seen seen = type(example.words);
+        EXPECT_EQ(seen.status, 6) << example.words.front();
+        EXPECT_NE(seen.err.find("Standard output takes no more"), std::string::npos) << example.words.front();
+    }
+    EXPECT_EQ(type({"show", "x"}).status, 2);
+}
+
 TEST_F(CommandsWithoutDaemon, SayHowToStartIt) {
     const Seen seen = type({"list"});
     EXPECT_EQ(seen.status, 4);

@@ -107,6 +107,30 @@ TEST(List, SaysSinceWhenAStepIsOverdue) {
     EXPECT_NE(text.find("check-in draft due since Monday 23 November, 08:00 (Berlin)"), std::string::npos) << text;
 }
 
+TEST(List, AsksForAllWhereClosedLettersWereAskedForToo) {
+    const std::string text = list_text({fake_letter(3)}, true, true, {}, in_berlin);
+    EXPECT_NE(text.find("`amends list --all --limit 0`"), std::string::npos) << text;
+}
+
+TEST(Steps, StandInTheOrderOfTheirTimesAfterWhatIsOver) {
+    using core::Means, core::StepKind, core::StepState;
+    auto letter = fake_letter(3);
+    const auto later = [](int days) { return fake_now + std::chrono::hours(24 * days); };
+    letter.steps = {rpc::fake_step(StepKind::make_good, Means::draft, StepState::planned, later(11)),
+                    rpc::fake_step(StepKind::withdrawn_notice, Means::reminder, StepState::planned, later(1)),
+                    rpc::fake_step(StepKind::call, Means::reminder, StepState::acting, later(20)),
+                    rpc::fake_step(StepKind::check_in, Means::draft, StepState::withdrawn, later(30))};
+    for (const std::string& text :
+         {list_text({letter}, false, true, {}, in_berlin), letter_text(letter, {}, in_berlin)}) {
+        const std::size_t notice = text.find("draft was withdrawn"), make_good = text.find("make-good");
+        EXPECT_LT(text.find("call reminder"), notice) << text;
+        EXPECT_LT(notice, make_good) << text;
+        EXPECT_NE(make_good, std::string::npos) << text;
+    }
+    const std::string shown = letter_text(letter, {}, in_berlin);
+    EXPECT_LT(shown.find("check-in draft: withdrawn"), shown.find("call reminder")) << shown;
+}
+
 TEST(Show, TellsAllAboutALetter) {
     auto letter = fake_letter(3);
     letter.letter.note = "She was\nkind.";
