@@ -36,6 +36,26 @@ std::string joined(const std::vector<base::Address>& list) {
     return text;
 }
 
+/// The subject as it stands between double quotes in a sentence: without "Re:", its own quotes made single.
+std::string quotable(const std::string& subject) {
+    std::string text = message::base_subject(subject);
+    const auto replace = [&](std::string_view from, std::string_view to) {
+        for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+            text.replace(at, from.size(), to);
+        }
+    };
+    replace("\"", "'");
+    replace("\u201c", "\u2018");
+    replace("\u201e", "\u201a");
+    replace("\u201d", "\u2019");
+    return text;
+}
+
+std::string quotable_or_none(const std::string& subject) {
+    std::string text = quotable(subject);
+    return text.empty() ? "(no subject)" : text;
+}
+
 std::string template_id(StepKind kind) { return core::to_word(kind); }
 
 /// Business of the one who reads it: why there is a reminder where others get a draft.
@@ -59,6 +79,11 @@ std::string without_full_stop(std::string sentence) {
     return sentence;
 }
 
+/// The letter's own subject keeps the thread together; without one the template says what it is about.
+std::string client_subject(const core::Letter& letter, const std::string& from_template) {
+    return message::base_subject(letter.subject).empty() ? from_template : message::reply_subject(letter.subject);
+}
+
 const core::Step* find_step(const std::vector<core::Step>& steps, core::StepKey key) {
     const auto at = std::find_if(steps.begin(), steps.end(), [&](const core::Step& step) { return step.key == key; });
     return at == steps.end() ? nullptr : &*at;
@@ -69,15 +94,17 @@ const core::Step* find_step(const std::vector<core::Step>& steps, core::StepKey 
 TemplateComposer::TemplateComposer(const Config& config, guide::Shelf shelf)
     : config_(config), shelf_(std::move(shelf)) {}
 
-std::string TemplateComposer::day(base::Instant at) const {
+std::string TemplateComposer::day(base::Instant at, base::Instant now) const {
     static constexpr std::array<const char*, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                      "Thursday", "Friday", "Saturday"};
     static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
                                                         "May",       "June",     "July",     "August",
                                                         "September", "October",  "November", "December"};
     const base::CivilDate date = config_.user_window.zone->local(at).date;
-    return fmt::format("{}, {} {}", days.at(base::weekday_of(date).c_encoding()), static_cast<unsigned>(date.day()),
-                       months.at(static_cast<unsigned>(date.month()) - 1));
+    const bool this_year = date.year() == config_.user_window.zone->local(now).date.year();
+    return fmt::format("{}, {} {}{}", days.at(base::weekday_of(date).c_encoding()), static_cast<unsigned>(date.day()),
+                       months.at(static_cast<unsigned>(date.month()) - 1),
+                       this_year ? "" : " " + std::to_string(static_cast<int>(date.year())));
 }
 
 /// Names as people write them to each other; nothing where one of them is unknown or is written "Last, First".
@@ -106,13 +133,14 @@ base::Result<TemplateComposer::Words> TemplateComposer::words(guide::TemplateKin
     return Words{rendered->subject, rendered->body};
 }
 
-base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(
-    const core::Letter& letter, core::StepKey step, const std::optional<std::string>& own_text) const {
+base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(const core::Letter& letter, core::StepKey step,
+                                                                       const std::optional<std::string>& own_text,
+                                                                       base::Instant now) const {
     const AccountConfig* account = find_account(config_, letter.account);
     guide::Values values;
     values["client_name"] = client_name(letter);
-    values["subject"] = letter.subject.empty() ? std::string("my last letter") : letter.subject;
-    values["sent_on"] = day(letter.sent_at);
+    if (const std::string subject = quotable(letter.subject); !subject.empty()) values["subject"] = subject;
+    values["sent_on"] = day(letter.sent_at, now);
     values["user_name"] =
         !letter.from.name.empty() || account == nullptr ? shown(letter.from) : account->mail.user_name;
     const std::string id = step.kind == StepKind::make_good ? "make_good" : "silence";
@@ -140,7 +168,7 @@ base::Result<std::string> TemplateComposer::to_client(const core::Letter& letter
     if (draft.from.name.empty() && account != nullptr) draft.from.name = account->mail.user_name;
     draft.to = addresses(letter, core::RecipientField::to);
     draft.cc = addresses(letter, core::RecipientField::cc);
-    draft.subject = message::reply_subject(letter.subject);
+    draft.subject = client_subject(letter, words.subject);
     draft.date = now;
     draft.utc_offset = (base::instant_at_offset(config_.user_window.zone->local(now), 0) - now).count();
     draft.message_id = core::derived_message_id(letter, step);
@@ -184,8 +212,8 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     const auto to = addresses(letter, core::RecipientField::to);
     const std::string named = client_name(letter);
     values["client"] = !named.empty() ? named : to.empty() ? std::string("the client") : shown(to.front());
-    values["subject"] = letter.subject.empty() ? std::string("(no subject)") : letter.subject;
-    values["sent_on"] = day(letter.sent_at);
+    values["subject"] = quotable_or_none(letter.subject);
+    values["sent_on"] = day(letter.sent_at, now);
     values["letter_id"] = std::to_string(letter.id.value);
     if (!letter.answered_at) {
         const auto silence = std::chrono::duration_cast<std::chrono::hours>(now - letter.sent_at).count() / 24;
@@ -200,11 +228,11 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     } else if (const std::string reason = reason_for_reminder(letter, shelf_); !reason.empty()) {
         values["reason"] = reason;
     } else if (core::is_message_to_client(step.key.kind)) {
-        auto words = check_in_words(letter, step.key, std::nullopt);
+        auto words = check_in_words(letter, step.key, std::nullopt, now);
         const auto bytes = words ? to_client(letter, step.key, *words, false, now) : tl::unexpected(words.error());
         if (!bytes) values["reason"] = without_full_stop(bytes.error().message);
     }
-    values["tried_on"] = day(step.acted_at.value_or(step.due.at));
+    values["tried_on"] = day(step.acted_at.value_or(step.due.at), now);
 
     std::vector<guide::Item> bounced;
     std::string others;
@@ -239,7 +267,7 @@ base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& le
     switch (action.kind) {
         case ActionKind::append_draft:
         case ActionKind::send: {
-            auto words = check_in_words(letter, action.step, action.text);
+            auto words = check_in_words(letter, action.step, action.text, now);
             if (!words) return tl::unexpected(words.error());
             bytes = to_client(letter, action.step, *words, action.kind == ActionKind::send, now);
             auto sender = message::mailbox_on_the_wire(letter.from.mailbox);
@@ -298,7 +326,7 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
         }
         items.push_back({{"letter_id", std::to_string(line.letter.id.value)},
                          {"client", to.empty() ? "the client" : shown(to.front())},
-                         {"subject", line.letter.subject.empty() ? "(no subject)" : line.letter.subject},
+                         {"subject", quotable_or_none(line.letter.subject)},
                          {"what", what}});
         seed += fmt::format("\n{} {} {}", line.letter.message_id.value, core::to_word(line.step.key.kind),
                             line.step.key.ordinal);
@@ -330,7 +358,7 @@ base::Result<rpc::CheckInText> TemplateComposer::preview(const core::Letter& let
     for (const core::Step& step : steps) {
         if (core::is_message_to_client(step.key.kind) && core::is_pending(step.state)) key = step.key;
     }
-    auto words = check_in_words(letter, key, std::nullopt);
+    auto words = check_in_words(letter, key, std::nullopt, now);
     if (!words) return tl::unexpected(words.error());
     auto bytes = to_client(letter, key, *words, false, now);
     if (!bytes) return tl::unexpected(bytes.error());
@@ -338,7 +366,7 @@ base::Result<rpc::CheckInText> TemplateComposer::preview(const core::Letter& let
     text.from = joined({letter.from});
     text.to = joined(addresses(letter, core::RecipientField::to));
     text.cc = joined(addresses(letter, core::RecipientField::cc));
-    text.subject = message::reply_subject(letter.subject);
+    text.subject = client_subject(letter, words->subject);
     text.text = words->text;
     text.message = std::move(*bytes);
     return text;
