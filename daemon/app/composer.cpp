@@ -79,6 +79,46 @@ std::string without_full_stop(std::string sentence) {
     return sentence;
 }
 
+/// A check-in that went out, or that the user's own mail took the place of: an open letter loses its draft by that
+/// only.
+bool is_out(const core::Step& step) {
+    switch (step.state) {
+        case core::StepState::done: return step.means != core::Means::reminder;
+        case core::StepState::satisfied:
+        case core::StepState::withdrawn: return true;
+        case core::StepState::drafted:
+        case core::StepState::unknown: return core::given_up(step);
+        case core::StepState::planned:
+        case core::StepState::acting:
+        case core::StepState::declined:
+        case core::StepState::cancelled: return false;
+    }
+    return false;
+}
+
+/// The section of the call reminder that says what became of the check-in.
+std::string what_became_of_check_in(const std::vector<core::Step>& steps) {
+    const auto any = [&](auto&& matches) {
+        return std::ranges::any_of(
+            steps, [&](const core::Step& step) { return step.key.kind == StepKind::check_in && matches(step); });
+    };
+    const auto in_state = [&](core::StepState state) {
+        return any([state](const core::Step& step) { return step.state == state; });
+    };
+    if (any(is_out)) return "check_in_out";
+    if (in_state(core::StepState::drafted)) return "check_in_in_drafts";
+    if (in_state(core::StepState::unknown)) return "check_in_unsure";
+    if (in_state(core::StepState::declined)) return "check_in_deleted";
+    return "no_check_in";
+}
+
+std::vector<base::Address> reached(const core::Letter& letter) {
+    auto all = addresses(letter, core::RecipientField::to);
+    const auto copies = addresses(letter, core::RecipientField::cc);
+    all.insert(all.end(), copies.begin(), copies.end());
+    return all;
+}
+
 /// The letter's own subject keeps the thread together; without one the template says what it is about.
 std::string client_subject(const core::Letter& letter, const std::string& from_template) {
     return message::base_subject(letter.subject).empty() ? from_template : message::reply_subject(letter.subject);
@@ -206,12 +246,19 @@ base::Result<std::string> TemplateComposer::to_user(const std::string& account_n
     return message::compose(draft);
 }
 
-guide::Values TemplateComposer::reminder_values(const core::Letter& letter, const core::Step& step,
-                                                base::Instant now) const {
+std::string TemplateComposer::client_shown(const core::Letter& letter) const {
+    if (std::string named = client_name(letter); !named.empty()) return named;
+    const auto to = addresses(letter, core::RecipientField::to);
+    if (to.empty()) return "the client";
+    const auto more = static_cast<std::int64_t>(to.size()) - 1;
+    return shown(to.front()) + (more == 0 ? "" : " and " + plural(more, "other", "others"));
+}
+
+guide::Values TemplateComposer::reminder_values(const core::Letter& letter, const std::vector<core::Step>& steps,
+                                                const core::Step& step, base::Instant now) const {
     guide::Values values;
     const auto to = addresses(letter, core::RecipientField::to);
-    const std::string named = client_name(letter);
-    values["client"] = !named.empty() ? named : to.empty() ? std::string("the client") : shown(to.front());
+    values["client"] = client_shown(letter);
     values["subject"] = quotable_or_none(letter.subject);
     values["sent_on"] = day(letter.sent_at, now);
     values["letter_id"] = std::to_string(letter.id.value);
@@ -231,6 +278,11 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
         auto words = check_in_words(letter, step.key, std::nullopt, now);
         const auto bytes = words ? to_client(letter, step.key, *words, false, now) : tl::unexpected(words.error());
         if (!bytes) values["reason"] = without_full_stop(bytes.error().message);
+    }
+    if (step.key.kind == StepKind::call) {
+        values[what_became_of_check_in(steps)] = std::string("yes");
+        const auto people = static_cast<std::int64_t>(reached(letter).size());
+        if (people > 1) values["several"] = plural(people, "person", "people");
     }
     values["tried_on"] = day(step.acted_at.value_or(step.due.at), now);
 
@@ -286,7 +338,7 @@ base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& le
             const core::Step* step = find_step(steps, action.step);
             if (step == nullptr) return base::failure(Fault::internal, Retry::never, "A reminder without its step.");
             auto words = this->words(guide::TemplateKind::reminder, template_id(action.step.kind),
-                                     reminder_values(letter, *step, now));
+                                     reminder_values(letter, steps, *step, now));
             if (!words) return tl::unexpected(words.error());
             bytes = to_user(letter.account, *words, item.message_id, &letter, now);
             break;
@@ -309,7 +361,6 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
     std::vector<guide::Item> items;
     std::string seed = account;
     for (const SummaryLine& line : lines) {
-        const auto to = addresses(line.letter, core::RecipientField::to);
         const bool later = line.step.state == core::StepState::planned;
         std::string what;
         switch (line.step.key.kind) {
@@ -325,7 +376,7 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
             case StepKind::unknown_notice: what = "nobody can tell whether the check-in went out"; break;
         }
         items.push_back({{"letter_id", std::to_string(line.letter.id.value)},
-                         {"client", to.empty() ? "the client" : shown(to.front())},
+                         {"client", client_shown(line.letter)},
                          {"subject", quotable_or_none(line.letter.subject)},
                          {"what", what}});
         seed += fmt::format("\n{} {} {}", line.letter.message_id.value, core::to_word(line.step.key.kind),

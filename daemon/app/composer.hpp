@@ -30,10 +30,12 @@ private:
     [[nodiscard]] base::Result<Words> check_in_words(const core::Letter& letter, core::StepKey step,
                                                      const std::optional<std::string>& own_text,
                                                      base::Instant now) const;
-    [[nodiscard]] guide::Values reminder_values(const core::Letter& letter, const core::Step& step,
-                                                base::Instant now) const;
+    [[nodiscard]] guide::Values reminder_values(const core::Letter& letter, const std::vector<core::Step>& steps,
+                                                const core::Step& step, base::Instant now) const;
     [[nodiscard]] std::string day(base::Instant at, base::Instant now) const;
     [[nodiscard]] std::string client_name(const core::Letter& letter) const;
+    /// For the user's eyes: the names, or the first one's name or address and how many others there are.
+    [[nodiscard]] std::string client_shown(const core::Letter& letter) const;
     [[nodiscard]] base::Result<std::string> to_client(const core::Letter& letter, core::StepKey step,
                                                       const Words& words, bool automatic, base::Instant now) const;
     [[nodiscard]] base::Result<std::string> to_user(const std::string& account, const Words& words,

@@ -47,6 +47,19 @@ protected:
         if (!item) throw std::runtime_error(item.error().message);
         return message::read(item->bytes).value();
     }
+    std::string call_after(core::Means means, StepState state, const std::string& outcome = "") {
+        core::Step check_in;
+        check_in.means = means;
+        check_in.state = state;
+        check_in.outcome = outcome;
+        steps = {check_in};
+        const auto mail = composed(StepKind::call, core::ActionKind::append_reminder);
+        return one_line(mail.text);
+    }
+    static std::string one_line(std::string text) {
+        std::ranges::replace(text, '\n', ' ');
+        return text;
+    }
     base::MessageFacts draft(StepKind kind) { return composed(kind, core::ActionKind::append_draft); }
 
     Config config;
@@ -87,6 +100,58 @@ TEST_F(ComposedWords, ALetterOfAnotherYearIsNamedWithItsYear) {
     EXPECT_THAT(draft(StepKind::check_in).text, HasSubstr("Wednesday, 31 December 2025"));
     letter.sent_at = at("2025-12-31T23:30:00Z");  // New Year in Berlin
     EXPECT_THAT(draft(StepKind::check_in).text, HasSubstr("Thursday, 1 January, \""));
+}
+
+TEST_F(ComposedWords, TheCallReminderSaysWhatBecameOfTheCheckIn) {
+    using core::Means;
+    constexpr const char* out = "The mail that followed it stayed without an answer too";
+    constexpr const char* in_drafts = "The check-in still lies in your Drafts folder, unsent.";
+    constexpr const char* unsure = "Nobody can tell whether the check-in reached them.";
+    constexpr const char* deleted = "You deleted the draft of the check-in";
+    constexpr const char* none = "No check-in of mine has gone out.";
+    const auto says_only = [&](const std::string& text, const std::string& wanted) {
+        for (const char* said : {out, in_drafts, unsure, deleted, none}) {
+            EXPECT_EQ(text.find(said) != std::string::npos, said == wanted) << said << "\n" << text;
+        }
+    };
+    says_only(call_after(Means::send, StepState::done), out);
+    says_only(call_after(Means::draft, StepState::done), out);
+    says_only(call_after(Means::draft, StepState::satisfied, "The user wrote to the client themselves."), out);
+    says_only(call_after(Means::draft, StepState::withdrawn, "The user wrote to the client themselves."), out);
+    says_only(call_after(Means::draft, StepState::drafted, "The user wrote to the client themselves."), out);
+    says_only(call_after(Means::draft, StepState::drafted), in_drafts);
+    says_only(call_after(Means::send, StepState::unknown), unsure);
+    says_only(call_after(Means::draft, StepState::declined), deleted);
+    says_only(call_after(Means::reminder, StepState::done), none);
+    says_only(call_after(Means::send, StepState::cancelled), none);
+}
+
+TEST_F(ComposedWords, TheCallReminderSpeaksOfAllToWhomTheLetterWent) {
+    EXPECT_THAT(call_after(core::Means::send, StepState::done),
+                HasSubstr("Bob Baker has not answered your letter \"Sorry about the late files\" of Sunday, 1 March in "
+                          "3 days. The mail"));
+    letter.recipients.push_back({{"", "carl@client.example"}, core::RecipientField::to, false});
+    letter.recipients.push_back({{"Dora Dale", "dora@client.example"}, core::RecipientField::cc, false});
+    letter.recipients.push_back({{"", "gone@client.example"}, core::RecipientField::to, true});
+    EXPECT_THAT(call_after(core::Means::send, StepState::done),
+                AllOf(HasSubstr("went to 3 people, and none of them has answered in 3 days."),
+                      Not(HasSubstr("Bob Baker has not answered"))));
+    EXPECT_EQ(composed(StepKind::call, core::ActionKind::append_reminder).subject,
+              "Consider a call: Bob Baker and 1 other, Sorry about the late files");
+}
+
+TEST_F(ComposedWords, ASummaryIsTrueForOneLetterAndForMany) {
+    const TemplateComposer composer{config, guide::Shelf::stock({}).value()};
+    core::Step call;
+    call.key = {StepKind::call, 1};
+    call.state = StepState::done;
+    for (const std::size_t many : {1U, 2U}) {
+        const auto item = composer.compose_summary("main", std::vector<SummaryLine>(many, {letter, call}), now);
+        const std::string text = message::read(item.value().bytes).value().text;
+        EXPECT_THAT(text,
+                    AllOf(HasSubstr("so this one holds what else there is:"), Not(HasSubstr("More came together")),
+                          Not(HasSubstr("each of them")), HasSubstr("7  Bob Baker: Sorry about")));
+    }
 }
 
 }  // namespace
