@@ -118,7 +118,9 @@ Result<int> edit(Session& session, const Given& given) {
     if (base::trimmed(text).empty()) return failed(Fault::answer_is_no, "The text is empty: nothing is done.");
     if (text == before->text)
         return failed(Fault::answer_is_no,
-                      "The text is unchanged: nothing is done. `amends check-in ID --now` makes the draft as it is.");
+                      fmt::format("The text is unchanged: nothing is done. `amends check-in {} --now` makes the draft "
+                                  "as it is.",
+                                  given.number("ID")));
     auto made = make(session, given, text);
     if (!made) {
         file.keep();

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/mail.hpp"
 #include "base/text.hpp"
 #include "cli/session.hpp"
 #include "rpc/domain_json.hpp"
@@ -30,6 +31,31 @@ Result<std::optional<int>> count_of(Session& session, const Given& given, std::s
 
 std::string letters(int count) { return fmt::format("{} {}", count, count == 1 ? "letter" : "letters"); }
 
+/// "bo@client.example" of that, or of "Bo <bo@client.example>".
+Result<std::string> address_given(const Given& given) {
+    const std::string word = given.text("CLIENT").value_or("");
+    std::string_view address = base::trimmed(word);
+    if (const std::size_t open = address.rfind('<'); open != std::string_view::npos && address.ends_with('>'))
+        address = base::trimmed(address.substr(open + 1, address.size() - open - 2));
+    if (!base::is_safe_mailbox(base::canonical_mailbox(address)))
+        return base::failure(Fault::wrong_use, Retry::never,
+                             fmt::format("\"{}\" is not a mail address; one looks like client@example.org.", word));
+    return std::string(address);
+}
+
+std::string left(const std::string& client, int count) {
+    std::string text = fmt::format("{} is left in peace: no check-in, no reminder.", client);
+    if (count > 0)
+        text += fmt::format(" {} to them {} followed up any more, not for other recipients either.", letters(count),
+                            count == 1 ? "is not" : "are not");
+    return text + fmt::format(" `amends leave {} --not` lets later letters be followed up again.", client);
+}
+
+std::string followed_up_again(const std::string& client) {
+    return fmt::format("Letters to {} that are tracked from now on are followed up again. What was ended stays ended.",
+                       client);
+}
+
 bool says_yes(Session& session, const std::string& question) {
     session.surroundings().err << question << " [y/N] " << std::flush;
     std::string answer;
@@ -41,23 +67,21 @@ bool says_yes(Session& session, const std::string& question) {
 }  // namespace
 
 Result<int> leave(Session& session, const Given& given) {
-    const std::string client = given.text("CLIENT").value_or("");
+    const auto client = address_given(given);
+    if (!client) return tl::unexpected(client.error());
     const bool in_peace = !given.flag("--not");
     const auto count =
-        count_of(session, given, "clients.leave", Parameters().text("client", client).flag("in_peace", in_peace));
+        count_of(session, given, "clients.leave", Parameters().text("client", *client).flag("in_peace", in_peace));
     if (!count) return tl::unexpected(count.error());
     if (*count)
-        session.print(paragraph(
-            session.page(), "",
-            in_peace ? fmt::format("{} is left in peace: no check-in, no reminder. This ends what {} "
-                                   "waited for. `amends leave {} --not` takes it back.",
-                                   client, letters(**count), client)
-                     : fmt::format("{} may be followed up again; it concerns {}.", client, letters(**count))));
+        session.print(paragraph(session.page(), "", in_peace ? left(*client, **count) : followed_up_again(*client)));
     return 0;
 }
 
 Result<int> forget(Session& session, const Given& given) {
-    const std::string client = given.text("CLIENT").value_or("");
+    const auto address = address_given(given);
+    if (!address) return tl::unexpected(address.error());
+    const std::string& client = *address;
     if (!given.flag("--yes")) {
         if (!session.surroundings().in_is_terminal)
             return base::failure(Fault::wrong_use, Retry::never,

@@ -202,12 +202,13 @@ Result<int> answered(Session& session, const Given& given) {
 }
 
 Result<int> done(Session& session, const Given& given) {
-    return order(session, given, "letters.done", letter(given).json(), "This is made good:");
+    return order(session, given, "letters.done", letter(given).json(),
+                 "This is made good. `amends undo` takes that back as long as nothing has come of it:");
 }
 
 Result<int> drop(Session& session, const Given& given) {
     return order(session, given, "letters.drop", letter(given).json(),
-                 "This letter is let go; `amends undo` takes that back:");
+                 "This letter is let go. `amends undo` takes that back as long as nothing has come of it:");
 }
 
 Result<int> undo(Session& session, const Given& given) {

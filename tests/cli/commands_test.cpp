@@ -35,8 +35,10 @@ const std::vector<Example> orders{
     {{"check-in", "3", "--preview"}, "preview 3"},
     {{"check-in", "3", "--now"}, "check_in 3 -"},
     {{"leave", "Bo@client.example"}, "leave bo@client.example in peace"},
+    {{"leave", "Bo Client <bo@client.example>"}, "leave bo@client.example in peace"},
     {{"leave", "bo@client.example", "--not"}, "leave bo@client.example no more"},
     {{"forget", "bo@client.example", "--yes"}, "forget bo@client.example"},
+    {{"forget", "Bo <bo@client.example>", "--yes"}, "forget bo@client.example"},
     {{"pause"}, "pause - on"},
     {{"resume", "--account", "work"}, "pause work off"},
     {{"hold", "--account", "work"}, "hold work on"},
@@ -108,6 +110,8 @@ TEST_F(Commands, RefuseWrongUseWithoutAskingTheDaemon) {
         {{"track", "-"}, "empty"},
         {{"check-in", "3", "--now", "--edit"}, "Give one of"},
         {{"forget", "bo@client.example"}, "--yes"},
+        {{"leave", "bob"}, "\"bob\" is not a mail address; one looks like"},
+        {{"forget", "Bo <bob>", "--yes"}, "\"Bo <bob>\" is not a mail address"},
         {{"sendmail"}, "amends sendmail -- msmtp -t"},
         {{"sendmail", "--"}, "amends sendmail -- msmtp -t"},
         {{"sendmail", "msmtp", "-t", "bo@client.example"}, "amends sendmail -- msmtp -t bo@client.example"},
@@ -231,6 +235,27 @@ TEST_F(Commands, FitTheTerminalUnlessPlain) {
     EXPECT_EQ(type({"list", "--plain"}).out.find("\n     Wednesday 25"), std::string::npos);
 }
 
+TEST_F(Commands, SayWhatLeavingAClientEndsAndWhatTakingItBackDoesNot) {
+    daemon.service.concerned = 2;
+    const Seen left = type({"leave", "bo@client.example"});
+    EXPECT_EQ(left.out,
+              "bo@client.example is left in peace: no check-in, no reminder. 2 letters to them are not followed up any "
+              "more, not for other recipients either. `amends leave bo@client.example --not` lets later letters be "
+              "followed up again.\n");
+    daemon.service.concerned = 0;
+    EXPECT_EQ(type({"leave", "bo@client.example"}).out.find("letters to them"), std::string::npos);
+    const Seen back = type({"leave", "bo@client.example", "--not"});
+    EXPECT_NE(back.out.find("What was ended stays ended."), std::string::npos) << back.out;
+}
+
+TEST_F(Commands, PromiseUndoOnlyAsLongAsNothingHasComeOfTheOrder) {
+    for (const char* word : {"drop", "done"}) {
+        const std::string out = type({word, "3"}).out;
+        EXPECT_NE(out.find("`amends undo` takes that back as long as nothing has come of it"), std::string::npos)
+            << out;
+    }
+}
+
 TEST_F(Commands, AskBeforeTheyForget) {
     in_is_terminal = true;
     EXPECT_EQ(type({"forget", "bo@client.example"}, "\n").status, 1);
@@ -284,6 +309,9 @@ TEST_F(Commands, DoNothingWhereTheTextIsUnchangedOrEmptyOrTheEditorFails) {
         EXPECT_EQ(seen.status, 1) << body;
         EXPECT_NE(seen.err.find("nothing is done"), std::string::npos) << seen.err;
         EXPECT_EQ(asked().back(), "preview 3");
+        if (std::string_view(body) == "true") {
+            EXPECT_NE(seen.err.find("`amends check-in 3 --now`"), std::string::npos) << seen.err;
+        }
     }
     for (const auto& entry : std::filesystem::directory_iterator(home.path()))
         EXPECT_FALSE(entry.path().filename().string().starts_with("amends-check-in")) << entry.path();
