@@ -81,6 +81,23 @@ std::string recipients_text(const core::Letter& letter, core::RecipientField fie
     return text;
 }
 
+/// Of the one that is not over; "" where there is none.
+std::string fate_of_check_in(const std::vector<core::Step>& steps) {
+    const auto waits = [](const core::Step& step) {
+        return core::is_message_to_client(step.key.kind) && core::is_pending(step.state);
+    };
+    const auto step = std::ranges::find_if(steps, waits);
+    if (step == steps.end()) return {};
+    if (step->state == core::StepState::drafted) return "lies in Drafts; you send it";
+    if (step->state == core::StepState::unknown) return "nobody knows whether it went out";
+    switch (step->means) {
+        case core::Means::reminder: return "you write it yourself; a reminder comes";
+        case core::Means::draft: return "becomes a draft";
+        case core::Means::send: return "is sent at its time";
+    }
+    return {};
+}
+
 std::string protection_text(base::Protection protection) {
     switch (protection) {
         case base::Protection::none: return {};
@@ -134,11 +151,11 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Subject", harmless(letter.subject));
     line("Sent", in_words(letter.sent_at, reader));
     line("State", state_in_words(letter, reader));
-    line("Check-in", letter.auto_send ? "is sent at its time" : "becomes a draft");
+    line("Check-in", fate_of_check_in(view.steps));
     line("Protected", protection_text(letter.protection));
     line("Zone", letter.client_zone.empty() ? "" : harmless(letter.client_zone) + ", the client's");
     line("Note", harmless(letter.note));
-    line("Last words", harmless(letter.last_words));
+    line("Answer", harmless(letter.last_words));
     line("Id", harmless(letter.message_id.value));
     if (!view.steps.empty()) text += "\n";
     for (const core::Step& step : by_time(view.steps)) {

@@ -37,6 +37,21 @@ std::string message_in_words(const char* name, core::Means means) {
     return name;
 }
 
+/// What a notice that is to come will do.
+std::string telling(core::StepKind notice) {
+    switch (notice) {
+        case core::StepKind::bounce_notice: return "you are told of the bounce";
+        case core::StepKind::withdrawn_notice: return "you are told that the draft was withdrawn";
+        case core::StepKind::edited_notice: return "you are told of your edited draft";
+        case core::StepKind::refused_notice: return "you are told that the check-in was refused";
+        case core::StepKind::unknown_notice: return "you are asked whether the check-in went out";
+        case core::StepKind::check_in:
+        case core::StepKind::make_good:
+        case core::StepKind::call: break;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string in_words(base::CivilDate date, const Reader& reader) {
@@ -84,6 +99,9 @@ std::string in_words(core::StepKind kind, core::Means means) {
 }
 
 std::string in_words(const core::Step& step, const Reader& reader) {
+    // "that the draft was withdrawn on Monday" would name the wrong thing's day: the day comes first.
+    if (const std::string told = telling(step.key.kind); !told.empty() && step.state == core::StepState::planned)
+        return (step.due.at <= reader.now ? "due since " : "on ") + in_words(step.due, reader) + ": " + told;
     std::string what = in_words(step.key.kind, step.means);
     const std::string acted = step.acted_at ? " on " + in_words(*step.acted_at, reader) : "";
     switch (step.state) {

@@ -122,7 +122,7 @@ TEST(Steps, StandInTheOrderOfTheirTimesAfterWhatIsOver) {
                     rpc::fake_step(StepKind::check_in, Means::draft, StepState::withdrawn, later(30))};
     for (const std::string& text :
          {list_text({letter}, false, true, {}, in_berlin), letter_text(letter, {}, in_berlin)}) {
-        const std::size_t notice = text.find("draft was withdrawn"), make_good = text.find("make-good");
+        const std::size_t notice = text.find("told that the draft"), make_good = text.find("make-good");
         EXPECT_LT(text.find("call reminder"), notice) << text;
         EXPECT_LT(notice, make_good) << text;
         EXPECT_NE(make_good, std::string::npos) << text;
@@ -151,6 +151,39 @@ TEST(Show, TellsAllAboutALetter) {
               "\n"
               "- automatic check-in on Wednesday 25 November, 09:30 (Berlin)\n"
               "  3 business days after 2026-11-20\n");
+}
+
+TEST(Show, SaysOfTheCheckInWhatIs) {
+    using core::Means, core::StepState;
+    const auto shown = [](Means means, StepState state) {
+        auto letter = fake_letter(3);
+        letter.letter.auto_send = true;
+        letter.steps = {rpc::fake_step(core::StepKind::check_in, means, state, fake_now + std::chrono::hours(24))};
+        const std::string text = letter_text(letter, {}, in_berlin);
+        const std::size_t line = text.find("Check-in  ");
+        return line == std::string::npos ? "" : text.substr(line + 10, text.find('\n', line) - line - 10);
+    };
+    EXPECT_EQ(shown(Means::send, StepState::planned), "is sent at its time");
+    EXPECT_EQ(shown(Means::draft, StepState::planned), "becomes a draft");
+    EXPECT_EQ(shown(Means::reminder, StepState::planned), "you write it yourself; a reminder comes");
+    EXPECT_EQ(shown(Means::draft, StepState::drafted), "lies in Drafts; you send it");
+    EXPECT_EQ(shown(Means::send, StepState::unknown), "nobody knows whether it went out");
+    EXPECT_EQ(shown(Means::send, StepState::cancelled), "");
+}
+
+TEST(Show, TellsTheAnswerInItsColumn) {
+    auto letter = fake_letter(3);
+    letter.letter.last_words = "All is well.";
+    EXPECT_NE(letter_text(letter, {}, in_berlin).find("\nAnswer    All is well.\n"), std::string::npos);
+}
+
+TEST(Steps, PutTheDayOfANoticeBeforeWhatItTells) {
+    auto step = rpc::fake_step(core::StepKind::withdrawn_notice, core::Means::reminder, core::StepState::planned,
+                               fake_now + std::chrono::hours(24));
+    EXPECT_EQ(in_words(step, in_berlin),
+              "on Tuesday 24 November, 09:00 (Berlin): you are told that the draft was withdrawn");
+    step.due.at = fake_now;
+    EXPECT_TRUE(in_words(step, in_berlin).starts_with("due since ")) << in_words(step, in_berlin);
 }
 
 TEST(Why, TellsTheDecisionsInOrderWithLocalTimes) {
