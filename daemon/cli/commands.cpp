@@ -34,7 +34,7 @@ std::vector<Command> letter_commands() {
          {letter,
           {"WHEN",
            Shape::words,
-           "like 5h, 3d, 2w, tomorrow, monday, friday 14:00, 2026-12-01, 2026-12-01T14:00:00Z",
+           "like 5h, 3 days, 2w, 14:00, today 18:00, tomorrow, next monday, friday 14:00, 2026-12-01T14:00",
            {}},
           json},
          snooze},

@@ -27,8 +27,8 @@ auto wrong(std::string message) { return base::failure(Fault::wrong_use, Retry::
 
 auto unclear(std::string_view text) {
     return wrong(
-        fmt::format("It is not clear when \"{}\" is. Clear are, for example: 3d, 2w, tomorrow, monday, friday 14:00, "
-                    "2026-12-01, 2026-12-01T09:30:00+01:00.",
+        fmt::format("It is not clear when \"{}\" is. Clear are, for example: 5h, 3 days, 2w, 14:00, today 18:00, "
+                    "tomorrow, next monday, friday 14:00, 2026-12-01, 2026-12-01T09:30.",
                     text));
 }
 
@@ -53,6 +53,12 @@ std::optional<int> weekday_number(std::string_view word) {
     return std::nullopt;
 }
 
+/// "9:30", "noon".
+std::optional<CivilTime> time_named(const std::string& word) {
+    if (word == "noon") return CivilTime{12, 0, 0};
+    return base::parse_civil_time(word.find(':') == 1 ? "0" + word : word);
+}
+
 /// "today", "tomorrow", a weekday or a date.
 std::optional<CivilDate> day_named(const std::string& word, CivilDate today) {
     if (word == "today") return today;
@@ -62,6 +68,21 @@ std::optional<CivilDate> day_named(const std::string& word, CivilDate today) {
         return base::plus_days(today, (*wanted - now + 6) % 7 + 1);
     }
     return base::parse_civil_date(word);
+}
+
+/// The weekday of the week that begins with the next Monday.
+std::optional<CivilDate> day_of_next_week(const std::string& word, CivilDate today) {
+    const auto wanted = weekday_number(word);
+    if (!wanted) return std::nullopt;
+    const int since_monday = (static_cast<int>(base::weekday_of(today).c_encoding()) + 6) % 7;
+    return base::plus_days(today, 7 - since_monday + (*wanted + 6) % 7);
+}
+
+/// "3d" of "3 days".
+std::string short_span(const std::string& number, const std::string& unit) {
+    for (const std::string_view name : {"hour", "day", "week"})
+        if (unit == name || unit == std::string(name) + "s") return number + name.front();
+    return {};
 }
 
 /// "3d": the morning of the third day from today; "5h": five hours from now.
@@ -77,12 +98,28 @@ std::optional<Instant> span_from_now(std::string_view word, Instant now, const c
     return zone.instant({day, morning});
 }
 
-std::optional<Instant> in_words(const std::vector<std::string>& words, Instant now, const calendar::Zone& zone) {
+std::optional<Instant> in_words(std::vector<std::string> words, Instant now, const calendar::Zone& zone) {
+    constexpr std::size_t date_letters = 10;
+    if (words.size() == 1 && words[0].size() > date_letters && words[0][date_letters] == 't')
+        words = {words[0].substr(0, date_letters), words[0].substr(date_letters + 1)};
+    std::erase(words, "at");
+    if (words.size() == 3 && words[0] == "in") words.erase(words.begin());
     if (words.size() == 1)
         if (const auto at = span_from_now(words[0], now, zone)) return at;
+    if (words.size() == 2)
+        if (const auto at = span_from_now(short_span(words[0], words[1]), now, zone)) return at;
+    const CivilDate today = zone.local(now).date;
+    if (words.size() == 1) {
+        if (const auto time = time_named(words[0])) {
+            const Instant at = zone.instant({today, *time});
+            return at > now ? at : zone.instant({base::plus_days(today, 1), *time});
+        }
+    }
+    const bool next_week = words.size() > 1 && words[0] == "next";
+    if (next_week) words.erase(words.begin());
     if (words.empty() || words.size() > 2) return std::nullopt;
-    const auto day = day_named(words[0], zone.local(now).date);
-    const auto time = words.size() == 2 ? base::parse_civil_time(words[1]) : morning;
+    const auto day = next_week ? day_of_next_week(words[0], today) : day_named(words[0], today);
+    const auto time = words.size() == 2 ? time_named(words[1]) : morning;
     if (!day || !time) return std::nullopt;
     return zone.instant({*day, *time});
 }

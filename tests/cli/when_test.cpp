@@ -49,6 +49,40 @@ TEST(When, KnowsTodayAndTomorrow) {
     EXPECT_EQ(read("today 18:00"), "2026-11-23T18:00:00");
 }
 
+TEST(When, TakesATimeAloneAsTheNextOne) {
+    EXPECT_EQ(read("14:00"), "2026-11-23T14:00:00");
+    EXPECT_EQ(read("9:00"), "2026-11-24T09:00:00");
+    EXPECT_EQ(read("noon"), "2026-11-23T12:00:00");
+    EXPECT_EQ(read("noon", monday + std::chrono::hours(3)), "2026-11-24T12:00:00");
+}
+
+TEST(When, TakesNextAsTheWeekThatBeginsWithTheNextMonday) {
+    EXPECT_EQ(read("next monday"), "2026-11-30T09:00:00");
+    EXPECT_EQ(read("Next Friday 14:00"), "2026-12-04T14:00:00");
+    EXPECT_EQ(read("next sunday"), "2026-12-06T09:00:00");
+    EXPECT_EQ(read("next monday", monday + std::chrono::hours(6 * 24)), "2026-11-30T09:00:00");  // on a Sunday
+}
+
+TEST(When, KnowsSpansAndTimesAsPeopleWriteThem) {
+    EXPECT_EQ(read("3 days"), read("3d"));
+    EXPECT_EQ(read("in 1 day"), read("1d"));
+    EXPECT_EQ(read("2 Weeks"), read("2w"));
+    EXPECT_EQ(read("5 hours"), read("5h"));
+    EXPECT_EQ(read("tomorrow 9:15"), "2026-11-24T09:15:00");
+    EXPECT_EQ(read("friday at noon"), "2026-11-27T12:00:00");
+    EXPECT_EQ(read("2026-12-01T14:00"), "2026-12-01T14:00:00");
+    EXPECT_EQ(read("2026-12-01T14:00:30"), "2026-12-01T14:00:30");
+}
+
+TEST(When, GivesExamplesOfEveryKind) {
+    const std::string said = read("soon");
+    for (const char* example :
+         {"5h", "3 days", "2w", "14:00", "today 18:00", "tomorrow", "next monday", "friday 14:00"}) {
+        EXPECT_NE(said.find(example), std::string::npos) << example;
+        EXPECT_FALSE(read(example).starts_with("refused")) << example;
+    }
+}
+
 TEST(When, RefusesThePast) {
     for (const char* text : {"today", "today 08:00", "2026-11-22", "2025-01-01T00:00:00Z"})
         EXPECT_NE(read(text).find("lies in the past"), std::string::npos) << text << ": " << read(text);
@@ -60,9 +94,30 @@ TEST(When, RefusesMoreThanFiveYearsAhead) {
 }
 
 TEST(When, AnswersUnclearWordsWithExamples) {
-    for (const char* text :
-         {"", "soon", "next monday", "monday tuesday", "3", "d", "0d", "-3d", "99999d", "3d 10:00", "tomorrow 25:00",
-          "2026-13-01", "2026-02-29", "mo", "3 d", "14:00", "tomorrow 9", "monday 10:00 sharp", "2026-12-01T09:30:00"})
+    for (const char* text : {"",
+                             "soon",
+                             "next",
+                             "next 3d",
+                             "next tomorrow",
+                             "14:00 friday",
+                             "monday tuesday",
+                             "3",
+                             "d",
+                             "0d",
+                             "-3d",
+                             "99999d",
+                             "3d 10:00",
+                             "tomorrow 25:00",
+                             "2026-13-01",
+                             "2026-02-29",
+                             "mo",
+                             "3 d",
+                             "3 months",
+                             "0 days",
+                             "tomorrow 9",
+                             "monday 10:00 sharp",
+                             "2026-12-01T",
+                             "2026-12-01X09:30"})
         EXPECT_NE(read(text).find("friday 14:00"), std::string::npos) << text << ": " << read(text);
 }
 
