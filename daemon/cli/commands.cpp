@@ -41,7 +41,7 @@ std::vector<Command> letter_commands() {
         {"answered",
          "The client has answered by another way than mail",
          {letter,
-          {"--by", Shape::option, "how", {"phone", "meeting", "other"}},
+          {"--by", Shape::option, "phone, meeting or other", {"phone", "meeting", "other"}},
           {"--note", Shape::option, "your own words about it", {}},
           json},
          answered},

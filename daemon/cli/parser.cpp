@@ -9,16 +9,19 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <sstream>
 
 #include "base/text.hpp"
+#include "cli/layout.hpp"
 
 namespace amends::cli {
 namespace {
 
 constexpr int wrong_use = 2;
 constexpr std::size_t name_columns = 26;
+constexpr std::int64_t most_count = 1'000'000;
 
 /// Where CLI11 leaves what it has read for one command.
 struct Slots {
@@ -27,11 +30,40 @@ struct Slots {
     std::deque<std::pair<const Argument*, std::vector<std::string>>> values;
 };
 
-std::string is_letter_number(const std::string& word) {
+bool is_number(const std::string& word, std::int64_t least, std::int64_t most) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    const bool good = error == std::errc() && end == word.data() + word.size() && number > 0;
-    return good ? "" : "\"" + word + "\" is not a letter's number; `amends list` shows them.";
+    return error == std::errc() && end == word.data() + word.size() && number >= least && number <= most;
+}
+
+std::string one_of(const std::vector<std::string>& choices) {
+    const std::vector<std::string> first(choices.begin(), choices.end() - 1);
+    return fmt::format("{} or {}", fmt::join(first, ", "), choices.back());
+}
+
+bool is_required(const Argument& argument) {
+    return argument.shape == Shape::needed || argument.shape == Shape::words || argument.shape == Shape::number;
+}
+
+/// Brings the words of one argument into the form that its command reads; says what is wrong with them, or "".
+std::string check_words(const Argument& argument, std::vector<std::string>& words) {
+    if (argument.shape != Shape::words && words.size() > 1) return argument.name + " is given twice.";
+    for (std::string& word : words) {
+        if (argument.shape == Shape::number && !is_number(word, 1, std::numeric_limits<std::int64_t>::max()))
+            return "\"" + word + "\" is not a letter's number; `amends list` shows them.";
+        if (argument.shape == Shape::count && !is_number(word, 0, most_count))
+            return fmt::format("{} is a number from 0 to {}.", argument.name, most_count);
+        if (argument.choices.empty()) continue;
+        word = base::lower_ascii(word);
+        if (std::find(argument.choices.begin(), argument.choices.end(), word) == argument.choices.end())
+            return fmt::format("{} is {}.", argument.name, one_of(argument.choices));
+    }
+    return {};
+}
+
+std::string what_it_wants(const Argument& argument) {
+    return argument.choices.empty() ? fmt::format("{} is missing: {}.", argument.name, argument.doc)
+                                    : fmt::format("{} is {}.", argument.name, one_of(argument.choices));
 }
 
 /// CLI11 asks for a value after each option; the name that people see is the bare one.
@@ -46,11 +78,7 @@ void add_argument(CLI::App& app, Slots& slots, const Argument& argument) {
     option->expected(argument.shape == Shape::words ? -1 : 1);
     option->allow_extra_args(argument.shape == Shape::words);
     option->option_text(argument.shape == Shape::option ? "TEXT" : argument.shape == Shape::count ? "NUMBER" : " ");
-    if (argument.shape == Shape::needed || argument.shape == Shape::words || argument.shape == Shape::number)
-        option->required();
-    if (argument.shape == Shape::number) option->check(is_letter_number, "");
-    if (argument.shape == Shape::count) option->check(CLI::Range(0, 1'000'000));
-    if (!argument.choices.empty()) option->check(CLI::IsMember(argument.choices));
+    if (is_required(argument)) option->required();
 }
 
 CLI::App* group_of(CLI::App& app, const std::string& group) {
@@ -135,6 +163,10 @@ std::string with_divider(std::vector<std::string> words) {
     return fmt::format("The mailer stands behind \"--\": amends {}", fmt::join(words, " "));
 }
 
+std::string in_this_call(const std::vector<std::string>& words, const std::string& wrong) {
+    return harmless(fmt::format("`amends {}`: {}", fmt::join(words, " "), wrong));
+}
+
 /// `sendmail` takes what its parser never sees.
 class HelpText : public CLI::Formatter {
 public:
@@ -155,10 +187,33 @@ std::vector<std::string> cut_program(std::vector<std::string>& words) {
     return program;
 }
 
-void take(Parsed& parsed, const Slots& slots) {
+/// Gives what is wrong with the words, or "".
+std::string take(Parsed& parsed, const Slots& slots) {
     parsed.command = slots.command;
-    for (const auto& [argument, values] : slots.values)
-        if (!values.empty()) parsed.given.words[argument->name] = values;
+    for (const auto& [argument, values] : slots.values) {
+        if (values.empty()) continue;
+        std::vector<std::string>& words = parsed.given.words[argument->name] = values;
+        if (argument->shape == Shape::flag) continue;
+        if (std::string wrong = check_words(*argument, words); !wrong.empty()) return wrong;
+    }
+    return {};
+}
+
+/// What CLI11 found, in the words of the table: an option without its value, or an argument that is missing.
+std::string what_is_missing(const std::deque<Slots>& all, const CLI::ParseError& error) {
+    const std::string said = error.what();
+    for (const Slots& slots : all) {
+        if (!slots.app->parsed()) continue;
+        for (const auto& [argument, values] : slots.values)
+            if (argument->shape != Shape::flag && said.starts_with(argument->name + ":"))
+                return slots.app->count(argument->name) > 1 ? argument->name + " is given twice."
+                                                            : what_it_wants(*argument);
+        for (const auto& [argument, values] : slots.values)
+            if (is_required(*argument) && slots.app->count(argument->name) == 0) return what_it_wants(*argument);
+    }
+    for (const std::string_view name : {"--socket", "--config"})
+        if (said.starts_with(name)) return fmt::format("{} takes one path.", name);
+    return said;
 }
 
 }  // namespace
@@ -169,6 +224,7 @@ Parsed parse(const std::vector<std::string>& words) {
     const bool divided = std::find(own.begin(), own.end(), "--") != own.end();
     parsed.given.program = cut_program(own);
     const auto refused = [&](const std::string& what) {
+        parsed.command = nullptr;
         parsed.status = wrong_use;
         parsed.text = "amends: " + what + "\n";
         return parsed;
@@ -206,15 +262,16 @@ Parsed parse(const std::vector<std::string>& words) {
                                    fmt::join(extra, " ")));
     } catch (const CLI::ParseError& error) {
         std::ostringstream out, err;
-        const int status = app.exit(error, out, err);
-        parsed.status = status == 0 ? 0 : wrong_use;
-        parsed.text = status == 0 ? out.str() : "amends: " + err.str();
+        if (app.exit(error, out, err) != 0) return refused(in_this_call(words, what_is_missing(all, error)));
+        parsed.text = out.str();
         return parsed;
     }
     if (socket_option->count() > 0) parsed.general.socket = socket;
     if (config_option->count() > 0) parsed.general.config = config;
     for (const Slots& slots : all)
-        if (slots.app->parsed()) take(parsed, slots);
+        if (slots.app->parsed())
+            if (const std::string wrong = take(parsed, slots); !wrong.empty())
+                return refused(in_this_call(words, wrong));
     if (parsed.command == nullptr) return parse({"--help"});  // `amends help`
     return parsed;
 }

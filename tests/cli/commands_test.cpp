@@ -30,7 +30,9 @@ const std::vector<Example> orders{
     {{"drop", "3"}, "drop 3"},
     {{"undo"}, "undo"},
     {{"auto", "3", "on"}, "auto 3 on"},
+    {{"auto", "3", "ON"}, "auto 3 on"},
     {{"auto", "3", "off"}, "auto 3 off"},
+    {{"answered", "3", "--by", "Phone"}, "answered 3 by=phone note="},
     {{"check-in", "3"}, "preview 3"},
     {{"check-in", "3", "--preview"}, "preview 3"},
     {{"check-in", "3", "--now"}, "check_in 3 -"},
@@ -95,7 +97,16 @@ TEST_F(Commands, RefuseWrongUseWithoutAskingTheDaemon) {
         {{"config", "chck"}, "did you mean `amends config check`?"},
         {{"help", "lst"}, "did you mean `amends list`?"},
         {{"list", "--al"}, "--al"},
-        {{"show"}, "ID"},
+        {{"show"}, "amends: `amends show`: ID is missing: the letter's number, as `amends list` shows it.\n"},
+        {{"snooze", "3"}, "`amends snooze 3`: WHEN is missing: like 5h"},
+        {{"auto", "3"}, "`amends auto 3`: SWITCH is on or off."},
+        {{"answered", "3", "--by"}, "`amends answered 3 --by`: --by is phone, meeting or other."},
+        {{"answered", "3", "--by", "fax"}, "`amends answered 3 --by fax`: --by is phone, meeting or other.\n"},
+        {{"answered", "3", "--by", "phone", "--by", "other"}, "--by is given twice."},
+        {{"answered", "3", "--note"}, "--note is missing: your own words about it."},
+        {{"list", "--limit", "many"}, "--limit is a number from 0 to 1000000."},
+        {{"list", "--limit"}, "--limit is missing: at most so many letters; 0 for all."},
+        {{"list", "--config"}, "--config takes one path."},
         {{"show", "x"}, "not a letter's number"},
         {{"show", "0"}, "not a letter's number"},
         {{"show", "99999999999999999999"}, "not a letter's number"},
@@ -103,6 +114,7 @@ TEST_F(Commands, RefuseWrongUseWithoutAskingTheDaemon) {
         {{"auto", "3", "maybe"}, "maybe"},
         {{"answered", "3", "--by", "pigeon"}, "pigeon"},
         {{"list", "--limit", "-1"}, "-1"},
+        {{"show", "\x1b[2Jx"}, "not a letter's number"},
         {{"track"}, "Which letter?"},
         {{"track", "/nonexistent/mail.eml"}, "/nonexistent/mail.eml cannot be read"},
         {{"track", "--message-id", "no id"}, "is not a Message-ID"},
@@ -123,6 +135,8 @@ TEST_F(Commands, RefuseWrongUseWithoutAskingTheDaemon) {
         EXPECT_EQ(seen.status, 2) << (words.empty() ? "(nothing)" : words.front()) << seen.out << seen.err;
         EXPECT_EQ(seen.out, "");
         EXPECT_TRUE(seen.err.starts_with("amends: ")) << seen.err;
+        EXPECT_EQ(seen.err.find("Run with --help"), std::string::npos) << seen.err;
+        EXPECT_EQ(seen.err.find('\x1b'), std::string::npos) << seen.err;
         EXPECT_NE(seen.err.find(said), std::string::npos) << said << " is not in: " << seen.err;
     }
     EXPECT_EQ(asked(), Asked{});
