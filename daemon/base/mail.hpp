@@ -80,7 +80,7 @@ struct MessageFacts {
     std::optional<DeliveryReport> report;
     Protection protection = Protection::none;
     std::string text;      ///< what the sender newly wrote, UTF-8, LF, quotes and signature cut; empty when encrypted
-    std::string language;  ///< ISO 639-1 of `text`, "" where too short or unsure
+    std::string language;  ///< ISO 639-1 of `text`, "" or "und" where unsure
     std::optional<CivilDate> return_date;  ///< last day of an absence that the text announces
 };
 

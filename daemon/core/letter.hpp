@@ -41,7 +41,7 @@ struct Letter {
     base::Instant sent_at;
     LetterState state = LetterState::open;
     base::Protection protection = base::Protection::none;
-    std::string language;     ///< ISO 639-1, "" unknown
+    std::string language;     ///< ISO 639-1; "" unknown, "und" too, but not in Latin letters
     std::string client_zone;  ///< IANA name; "" unknown: the user's own zone stands in
     bool auto_send = false;   ///< the user opted in to sending this letter's check-in
     bool let_go = false;      ///< the user dropped it: an answer that comes later opens nothing again

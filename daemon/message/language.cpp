@@ -4,7 +4,9 @@
 #include <cld2/public/encodings.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -14,6 +16,21 @@ namespace {
 constexpr std::size_t most_bytes = 32 * 1024;
 constexpr int least_bytes = 40;  // of letters and spaces; below it CLD2 guesses
 constexpr int least_percent = 70;
+
+std::size_t characters_in(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
+/// "und" where most letters are of another script than the Latin one: whichever language it is, it is not English.
+std::string undecided(std::string words) {
+    static const RE2 no_letters(R"(\P{L}+)");
+    static const RE2 latin(R"(\p{Latin}+)");
+    RE2::GlobalReplace(&words, no_letters, "");
+    const std::size_t all = characters_in(words);
+    RE2::GlobalReplace(&words, latin, "");
+    return 2 * characters_in(words) > all ? "und" : "";
+}
 
 }  // namespace
 
@@ -35,13 +52,13 @@ std::string language_of(std::string_view text) {
                                                               scores.data(), nullptr, &bytes, &reliable, &valid);
     if (!reliable || best == CLD2::UNKNOWN_LANGUAGE || bytes < least_bytes || percents[0] < least_percent ||
         best != languages[0])
-        return "";
+        return undecided(std::move(words));
     std::string code = CLD2::LanguageCode(best);
     code = code.substr(0, code.find('-'));
     if (code == "iw") code = "he";
     if (code == "jw") code = "jv";
     if (code == "nb" || code == "nn") code = "no";
-    return code.size() == 2 ? code : "";
+    return code.size() == 2 ? code : undecided(std::move(words));
 }
 
 }  // namespace amends::message

@@ -5,7 +5,8 @@
 
 namespace amends::message {
 
-/// ISO 639-1 of UTF-8 text; "" where it is too short or not surely one language.
+/// ISO 639-1 of UTF-8 text. Where it is too short or not surely one language: "und" (ISO 639-2, undetermined) if most
+/// of its letters are not Latin, else "".
 std::string language_of(std::string_view text);
 
 }  // namespace amends::message

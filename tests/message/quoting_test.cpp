@@ -103,8 +103,20 @@ TEST(Language, IsToldOfASentenceAndNotOfAWord) {
     EXPECT_EQ(language_of("Dziękuję za szczerość, nowy termin całkowicie nam odpowiada."), "pl");
     EXPECT_EQ(language_of("OK"), "");
     EXPECT_EQ(language_of(""), "");
+    EXPECT_EQ(language_of("Sorry, my fault!"), "");
+    EXPECT_EQ(language_of("Caf\u00e9 \u2615, \u2014 na\u00efve \u00e9t\u00e9!"), "");
     EXPECT_EQ(language_of("12345 67890 12345 67890 12345 67890 12345 67890 12345 67890"), "");
     EXPECT_EQ(language_of("https://a.example/une/page/en/francais/pour/les/clients/de/la/maison"), "");
+}
+
+TEST(Language, IsUndeterminedWhereATextTooShortToTellIsNotInLatinLetters) {
+    EXPECT_EQ(language_of("遅れて申し訳ありません。"), "und");
+    EXPECT_EQ(language_of("Простите за опоздание!"), "und");
+    EXPECT_EQ(language_of("Συγγνώμη για το λάθος."), "el");
+    EXPECT_EQ(language_of("Συγγνώμη!"), "und");
+    EXPECT_EQ(language_of("آسف على التأخير."), "und");
+    EXPECT_EQ(language_of("Petrov: простите за файл invoice.pdf, пожалуйста"), "und");
+    EXPECT_EQ(language_of("Sorry, Иван!"), "");
 }
 
 }  // namespace
