@@ -34,6 +34,8 @@ Account::Account(asio::io_context& loop, AccountSetup setup, AccountPorts outsid
       append_(setup_.append, engine, outside.store, outside.clock),
       send_(name_, engine, look_,
             {outside.store, outside.clock, outside.mailboxes, outside.transport, outside.claim, outside.notifier}),
+      trouble_("Account " + name_),
+      send_trouble_("Account " + name_ + ", sending"),
       poked_signal_(loop),
       turn_signal_(loop),
       send_signal_(loop),
@@ -167,6 +169,7 @@ asio::awaitable<void> Account::send() {
             if (done) {
                 send_failures_ = 0;
                 send_problem_.reset();
+                send_trouble_.over();
                 poke(false);
             } else {
                 due = tl::unexpected(done.error());
@@ -189,7 +192,7 @@ asio::awaitable<void> Account::rest_from_sending(base::Error why) {
     ++send_failures_;
     ++send_rests_;
     send_problem_ = why;
-    tell(why);
+    send_trouble_.met(why.message, tell(why));
     sending_ = why.retry == base::Retry::later;
     settled_signal_.ring();
     co_await poked_signal_.wait(setup_.rest(send_failures_, why, chance()));
@@ -244,7 +247,7 @@ asio::awaitable<void> Account::rest(base::Error why) {
     ++failures_;
     ++rests_;
     problem_ = why.message;
-    tell(why);
+    trouble_.met(why.message, tell(why));
     const auto delay = setup_.rest(failures_, why, chance());
     next_try_ = outside_.clock.now() + std::chrono::duration_cast<std::chrono::seconds>(delay);
     state_ = why.retry == base::Retry::after_change ? "cannot work" : "waiting to try again";
@@ -255,6 +258,7 @@ asio::awaitable<void> Account::rest(base::Error why) {
 
 void Account::went_well() {
     problem_.clear();
+    trouble_.over();
     if (send_problem_ && send_problem_->retry == base::Retry::later) send_problem_.reset();
     state_ = "watching";
     const base::Instant now = outside_.clock.now();
@@ -274,7 +278,7 @@ base::Result<base::Instant> Account::last_look_or_first_start() {
 }
 
 /// Promise 8: what only the user can mend is told at once, what passes by itself after a day.
-void Account::tell(const base::Error& error) {
+bool Account::tell(const base::Error& error) {
     bool now = error.retry == base::Retry::after_change || error.retry == base::Retry::never;
     if (!now) {
         const auto last = last_look_or_first_start();
@@ -284,6 +288,7 @@ void Account::tell(const base::Error& error) {
         outside_.notifier.tell("trouble." + name_ + "." + error.message, "Amends cannot work for " + name_,
                                error.message);
     }
+    return now;
 }
 
 rpc::AccountStatus Account::status() const {

@@ -12,6 +12,7 @@
 #include "app/look.hpp"
 #include "app/send.hpp"
 #include "app/signal.hpp"
+#include "app/trouble_log.hpp"
 #include "mail/backoff.hpp"
 #include "ports/notifier.hpp"
 #include "rpc/service.hpp"
@@ -69,7 +70,8 @@ private:
     asio::awaitable<void> rest(base::Error why);
     asio::awaitable<void> rest_from_sending(base::Error why);
     void went_well();
-    void tell(const base::Error& error);
+    /// True where the user was told, which stands in the log then.
+    bool tell(const base::Error& error);
     base::Result<base::Instant> last_look_or_first_start();
     base::Result<bool> work_is_due();
     base::Result<bool> send_is_due();
@@ -82,6 +84,8 @@ private:
     Drafts drafts_;
     Append append_;
     Send send_;
+    TroubleLog trouble_;
+    TroubleLog send_trouble_;
     Signal poked_signal_;  ///< rung by a poke that cuts a rest short
     Signal turn_signal_;   ///< rung by every poke
     Signal send_signal_;

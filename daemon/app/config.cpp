@@ -195,7 +195,10 @@ base::Result<Config> read_config(const std::string& path, const Environment& env
     if (document->secret && file->readable_by_others) {
         problems.add(
             *document->secret,
-            "the file tells how to come by a secret and others can read it; take that from them with chmod go-r");
+            fmt::format(
+                "the file tells how to come by a secret and others can read it; take that from them with `chmod "
+                "go-r {}`",
+                path));
     }
     auto config = ConfigBuilder(path, *document, environment, problems).build();
     if (!problems.empty()) return problems.failure(path);

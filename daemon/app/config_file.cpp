@@ -39,12 +39,16 @@ tl::unexpected<base::Error> cannot_open(const std::string& path, int reason) {
     return cannot(fmt::format("{}: it cannot be read: {}", path, std::strerror(reason)));
 }
 
-void check_ownership(const struct stat& about, const Environment& environment, ConfigProblems& problems) {
+void check_ownership(const std::string& path, const struct stat& about, const Environment& environment,
+                     ConfigProblems& problems) {
     if (about.st_uid != environment.uid && about.st_uid != 0) {
         problems.add({}, "the file belongs to another user, who could change it; make it your own with chown");
     }
     if ((about.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-        problems.add({}, "others may write the file and so run commands as you; take that from them with chmod go-w");
+        problems.add(
+            {}, fmt::format("others may write the file and so run commands as you; take that from them with `chmod "
+                            "go-w {}`",
+                            path));
     }
 }
 
@@ -60,7 +64,7 @@ base::Result<ConfigFile> open_config_file(const std::string& path, const Environ
     if (!S_ISREG(about.st_mode)) return cannot(path + ": it is not a regular file");
     ConfigFile result;
     result.readable_by_others = (about.st_mode & (S_IRGRP | S_IROTH)) != 0;
-    check_ownership(about, environment, problems);
+    check_ownership(path, about, environment, problems);
     std::array<char, 65536> buffer{};
     while (true) {
         const auto got = ::read(file.number(), buffer.data(), buffer.size());

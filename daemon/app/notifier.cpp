@@ -33,7 +33,8 @@ void CommandNotifier::tell(const std::string& key, const std::string& title, con
     const auto before = told_.find(key);
     if (before != told_.end() && now - before->second.at < told_for) return;
     told_[key] = {now, title, text};
-    log_warning(title + ": " + text);
+    // The log names no letter.
+    log_warning(key.starts_with("not-tracked.") ? title + "; `amends status` says which." : title + ": " + text);
     show(title, text);
 }
 

@@ -39,6 +39,11 @@ bool may_be_report(const base::MessageFacts& head, const std::string& header) {
     });
 }
 
+std::string which(const base::MessageFacts& facts) {
+    const std::string subject = facts.subject.empty() ? "A letter without a subject" : "\"" + facts.subject + "\"";
+    return facts.date ? subject + " of " + base::to_string(base::civil_at_offset(*facts.date, 0).date) : subject;
+}
+
 bool bcc_tagged(const base::MessageFacts& facts, const std::string& tag, const std::vector<std::string>& own) {
     const auto tagged = [&](const std::vector<base::Address>& addresses) {
         return std::any_of(addresses.begin(), addresses.end(), [&](const base::Address& address) {
@@ -158,6 +163,11 @@ base::Status Reader::take_in(const ports::Folder& folder, std::uint32_t uid_vali
     });
 }
 
+std::string Reader::way_out(const Noteworthy& message) const {
+    if (!has_flag(message.head.flags, settings_.keyword)) return {};
+    return " If it is not to be followed up, take the keyword " + settings_.keyword + " away from it.";
+}
+
 /// What cannot be tracked is the user's to know, but no reason to stop reading.
 base::Status Reader::track(const base::MessageFacts& facts, const Noteworthy& message) {
     auto tracked = engine_.track(settings_.account, facts,
@@ -165,7 +175,8 @@ base::Status Reader::track(const base::MessageFacts& facts, const Noteworthy& me
     if (tracked || tracked.error().fault == base::Fault::answer_is_no) return {};
     if (tracked.error().fault != base::Fault::wrong_use) return tl::unexpected(tracked.error());
     notifier_.tell("not-tracked." + settings_.account + "." + std::to_string(message.head.uid),
-                   "Amends cannot track a marked letter", tracked.error().message);
+                   "Amends cannot track a marked letter",
+                   which(facts) + ": " + tracked.error().message + way_out(message));
     return {};
 }
 

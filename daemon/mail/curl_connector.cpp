@@ -204,7 +204,10 @@ base::Error failed(CURLcode code, const Endpoint& endpoint, const Attempt& attem
         case CURLE_PEER_FAILED_VERIFICATION:
             return {Fault::mail_server, Retry::later,
                     "The certificate of the mail server " + server +
-                        " is not valid for it or comes from an unknown issuer; nothing was sent to it."};
+                        " is not valid for it or comes from an unknown issuer; nothing was sent to it." +
+                        (endpoint.protocol == Protocol::imap
+                             ? " Where it comes from your own authority, set `imap.ca_file`."
+                             : " Where it comes from your own authority, set `smtp.ca_file`.")};
         case CURLE_USE_SSL_FAILED:
             return {Fault::mail_server, Retry::later,
                     "The mail server " + server + " does not offer STARTTLS; nothing was sent to it. Check the port."};

@@ -455,13 +455,14 @@ TEST_F(ConfigTest, RefusesAFileThatOthersCanReadOrWrite) {
     EXPECT_EQ(wrong(minimal, 0400), "");
     EXPECT_EQ(wrong(minimal, 0640),
               "amends.toml:6:1: the file tells how to come by a secret and others can read it; take that from them "
-              "with chmod go-r");
+              "with `chmod go-r amends.toml`");
     EXPECT_EQ(wrong(minimal, 0604), wrong(minimal, 0640));
     const auto keyring =
         std::string(minimal).substr(0, std::string(minimal).find("password_command")) + "credential = \"mail\"\n";
     EXPECT_EQ(wrong(keyring, 0644), "");
     EXPECT_EQ(wrong(keyring, 0620),
-              "amends.toml: others may write the file and so run commands as you; take that from them with chmod go-w");
+              "amends.toml: others may write the file and so run commands as you; take that from them with `chmod go-w "
+              "amends.toml`");
     EXPECT_EQ(wrong(keyring, 0602), wrong(keyring, 0620));
     EXPECT_NE(wrong(keyring + "password = \"x\"\n", 0644).find("others can read it"), std::string::npos);
 }

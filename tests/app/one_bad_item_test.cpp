@@ -42,6 +42,15 @@ TEST_F(OneBadItem, ALetterThatNoMailCanReachBecomesAReminderAndStopsNoOther) {
     EXPECT_EQ(world.step("bad@user.example", StepKind::check_in).state, StepState::done);
 }
 
+TEST_F(OneBadItem, AMarkedLetterThatCannotBeTrackedIsNamedWithAWayOut) {
+    world.send_letter(letter, "Me <me@user.example>", marked, "Sorry for the delay");
+    world.advance_to(sent);
+    ASSERT_GE(world.notifier.count("not-tracked."), 1);
+    const std::string said = world.notifier.told.back().text;
+    EXPECT_THAT(said, testing::StartsWith("\"Sorry for the delay\" of 20"));
+    EXPECT_THAT(said, HasSubstr("take the keyword Amends away from it."));
+}
+
 TEST_F(OneBadItem, ASubjectInBracketsIsNoUnfilledField) {
     world.send_letter(letter, client, marked, "[Client] {{outage}} of [Date]");
     world.advance_to(due);

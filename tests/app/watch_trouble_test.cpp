@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "tests/app/world.hpp"
 
 namespace amends::tests {
@@ -23,6 +25,33 @@ TEST(WatchTrouble, AServerThatWasNeverReachedIsToldAfterADay) {
     world.account().poke(true);
     world.let_run();
     EXPECT_EQ(world.notifier.count("trouble.main"), 1);
+}
+
+int count_of(const std::string& text, const std::string& part) {
+    int count = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+    return count;
+}
+
+TEST(WatchTrouble, StandsInTheLogOnceWhenItBeginsAndOnceWhenItEnds) {
+    ::unsetenv("JOURNAL_STREAM");
+    World world{start};
+    world.setup.rest = [](int, const base::Error&, double) { return std::chrono::milliseconds{1}; };
+    world.mailbox.set_down(true);
+    testing::internal::CaptureStderr();
+    world.start();
+    for (int times = 0; times < 3; ++times) {
+        world.account().poke(true);
+        world.let_run();
+    }
+    const std::string begun = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(count_of(begun, "warning: Account main: "), 1) << begun;
+    testing::internal::CaptureStderr();
+    world.mailbox.set_down(false);
+    world.account().poke(true);
+    EXPECT_TRUE(world.settle());
+    const std::string ended = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(count_of(ended, "info: Account main: all is well again."), 1) << ended;
 }
 
 TEST(WatchTrouble, ConversationsThatNeverLastCountAsFailuresInARow) {
