@@ -90,6 +90,7 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
     status.configuration = facts.configuration;
     status.configuration_problem = facts.configuration_problem;
     status.database = facts.database;
+    status.languages = works_().languages();
     status.problems = facts.problems;
     if (!facts.configuration_problem.empty()) {
         status.problems.push_back("The changed configuration is not in force: " + facts.configuration_problem);

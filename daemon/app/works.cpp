@@ -73,7 +73,9 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
         shelf = guide::Shelf::stock({});
         if (!shelf) return tl::unexpected(shelf.error());
     }
-    works->rules_ = std::make_unique<ConfigRules>(settings, shelf->languages());
+    auto rules = std::make_unique<ConfigRules>(settings, shelf->languages());
+    works->languages_.assign(rules->languages().begin(), rules->languages().end());
+    works->rules_ = std::move(rules);
     works->composer_ = std::make_unique<TemplateComposer>(settings, std::move(*shelf));
     works->engine_ = std::make_unique<Engine>(store, clock, *works->rules_, *works->composer_);
     works->connector_ = std::make_unique<CuttableConnector>(std::make_unique<mail::CurlConnector>(loop));

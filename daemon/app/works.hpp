@@ -35,6 +35,8 @@ public:
     Engine& engine() { return *engine_; }
     [[nodiscard]] const Config& config() const { return config_; }
     [[nodiscard]] const Composer& composer() const { return *composer_; }
+    /// In which a check-in can be written.
+    [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
     [[nodiscard]] std::vector<Account*> accounts() const;
     /// True when no coroutine of these works runs any more.
     [[nodiscard]] bool ended() const { return running_ == 0; }
@@ -53,6 +55,7 @@ private:
     ports::Store& store_;
     ports::Clock& clock_;
     std::unique_ptr<Rules> rules_;
+    std::vector<std::string> languages_;
     std::unique_ptr<Composer> composer_;
     std::unique_ptr<Engine> engine_;
     std::unique_ptr<CuttableConnector> connector_;

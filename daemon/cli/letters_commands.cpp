@@ -166,7 +166,9 @@ Result<int> show(Session& session, const Given& given) {
     if (!view) return tl::unexpected(view.error());
     const auto reader = session.reader();
     if (!reader) return tl::unexpected(reader.error());
-    session.print(letter_text(*view, session.page(), *reader));
+    const auto state = session.daemon();
+    if (!state) return tl::unexpected(state.error());
+    session.print(letter_text(*view, session.page(), *reader, (*state)->status.languages));
     return 0;
 }
 

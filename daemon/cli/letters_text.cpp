@@ -81,17 +81,25 @@ std::string recipients_text(const core::Letter& letter, core::RecipientField fie
     return text;
 }
 
+std::string why_not_written(const core::Letter& letter, const std::vector<std::string>& languages) {
+    const std::string& language = letter.language;
+    if (language.empty() || std::ranges::find(languages, language) != languages.end()) return {};
+    constexpr const char* undetermined = "und";
+    return ": no template in the letter's language" + (language == undetermined ? "" : " (" + harmless(language) + ")");
+}
+
 /// Of the one that is not over; "" where there is none.
-std::string fate_of_check_in(const std::vector<core::Step>& steps) {
+std::string fate_of_check_in(const rpc::LetterView& view, const std::vector<std::string>& languages) {
     const auto waits = [](const core::Step& step) {
         return core::is_message_to_client(step.key.kind) && core::is_pending(step.state);
     };
-    const auto step = std::ranges::find_if(steps, waits);
-    if (step == steps.end()) return {};
+    const auto step = std::ranges::find_if(view.steps, waits);
+    if (step == view.steps.end()) return {};
     if (step->state == core::StepState::drafted) return "lies in Drafts; you send it";
     if (step->state == core::StepState::unknown) return "nobody knows whether it went out";
     switch (step->means) {
-        case core::Means::reminder: return "you write it yourself; a reminder comes";
+        case core::Means::reminder:
+            return "you write it yourself; a reminder comes" + why_not_written(view.letter, languages);
         case core::Means::draft: return "becomes a draft";
         case core::Means::send: return "is sent at its time";
     }
@@ -138,7 +146,8 @@ std::string list_text(const std::vector<rpc::LetterView>& letters, bool more, bo
     return text;
 }
 
-std::string letter_text(const rpc::LetterView& view, const Page& page, const Reader& reader) {
+std::string letter_text(const rpc::LetterView& view, const Page& page, const Reader& reader,
+                        const std::vector<std::string>& languages) {
     const core::Letter& letter = view.letter;
     std::string text;
     const auto line = [&](std::string_view name, const std::string& value) {
@@ -151,7 +160,7 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Subject", harmless(letter.subject));
     line("Sent", in_words(letter.sent_at, reader));
     line("State", state_in_words(letter, reader));
-    line("Check-in", fate_of_check_in(view.steps));
+    line("Check-in", fate_of_check_in(view, languages));
     line("Protected", protection_text(letter.protection));
     line("Zone", letter.client_zone.empty() ? "" : harmless(letter.client_zone) + ", the client's");
     line("Note", harmless(letter.note));

@@ -14,7 +14,9 @@ void nearest_first(std::vector<rpc::LetterView>& letters);
 /// `more`: the list was cut. `everything`: closed letters were asked for too.
 std::string list_text(const std::vector<rpc::LetterView>& letters, bool more, bool everything, const Page& page,
                       const Reader& reader);
-std::string letter_text(const rpc::LetterView& view, const Page& page, const Reader& reader);
+/// `languages`: in which a check-in can be written.
+std::string letter_text(const rpc::LetterView& view, const Page& page, const Reader& reader,
+                        const std::vector<std::string>& languages);
 /// One letter in a line or two, after an order was carried out.
 std::string short_text(const rpc::LetterView& view, const Page& page, const Reader& reader);
 std::string journal_text(const std::vector<ports::JournalEntry>& entries, const Page& page, const Reader& reader);

@@ -123,6 +123,7 @@ DaemonStatus daemon_status(const json& value) {
                         .database = text(value, "database"),
                         .next_wake = maybe_instant(value.at("next_wake")),
                         .accounts = {},
+                        .languages = value.at("languages").get<std::vector<std::string>>(),
                         .problems = value.at("problems").get<std::vector<std::string>>()};
     for (const json& each : value.at("accounts")) status.accounts.push_back(account_status(each));
     return status;

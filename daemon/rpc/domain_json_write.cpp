@@ -129,6 +129,7 @@ std::string to_json(const DaemonStatus& status) {
                     {"configuration_problem", or_null(status.configuration_problem)},
                     {"database", or_null(status.database)},
                     {"next_wake", or_null(status.next_wake)},
+                    {"languages", status.languages},
                     {"problems", status.problems},
                     {"accounts", std::move(accounts)}});
 }

@@ -179,7 +179,7 @@ constexpr const char* shapes = R"(A letter
 
 The status
   version, now, zone (the user's own), simulated_clock, dry_run, started_at, configuration,
-  configuration_problem, database, next_wake, problems [text],
+  configuration_problem, database, next_wake, languages [of the templates], problems [text],
   accounts [{name, state, problem, last_look, next_try, paused, held, open_letters, outbox}]
 
 Times are RFC 3339 in UTC; "wall" is the local time in "zone". What is unknown or empty is null.

@@ -55,7 +55,8 @@ struct DaemonStatus {
     std::string database;
     std::optional<base::Instant> next_wake;
     std::vector<AccountStatus> accounts;
-    std::vector<std::string> problems;  ///< what the user must know, each with what to do
+    std::vector<std::string> languages;  ///< ISO 639-1, in which a check-in can be written
+    std::vector<std::string> problems;   ///< what the user must know, each with what to do
 };
 
 /// A check-in as it would be or will be written.

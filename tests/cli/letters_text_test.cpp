@@ -121,13 +121,13 @@ TEST(Steps, StandInTheOrderOfTheirTimesAfterWhatIsOver) {
                     rpc::fake_step(StepKind::call, Means::reminder, StepState::acting, later(20)),
                     rpc::fake_step(StepKind::check_in, Means::draft, StepState::withdrawn, later(30))};
     for (const std::string& text :
-         {list_text({letter}, false, true, {}, in_berlin), letter_text(letter, {}, in_berlin)}) {
+         {list_text({letter}, false, true, {}, in_berlin), letter_text(letter, {}, in_berlin, {"en"})}) {
         const std::size_t notice = text.find("told that the draft"), make_good = text.find("make-good");
         EXPECT_LT(text.find("call reminder"), notice) << text;
         EXPECT_LT(notice, make_good) << text;
         EXPECT_NE(make_good, std::string::npos) << text;
     }
-    const std::string shown = letter_text(letter, {}, in_berlin);
+    const std::string shown = letter_text(letter, {}, in_berlin, {"en"});
     EXPECT_LT(shown.find("check-in draft: withdrawn"), shown.find("call reminder")) << shown;
 }
 
@@ -136,7 +136,7 @@ TEST(Show, TellsAllAboutALetter) {
     letter.letter.note = "She was\nkind.";
     letter.letter.auto_send = true;
     letter.steps.front().means = core::Means::send;
-    EXPECT_EQ(letter_text(letter, {}, in_berlin),
+    EXPECT_EQ(letter_text(letter, {}, in_berlin, {"en"}),
               "Letter    3 (account work)\n"
               "From      Ada Freelance <ada@us.example>\n"
               "To        Bo Client <bo@client.example>\n"
@@ -159,7 +159,7 @@ TEST(Show, SaysOfTheCheckInWhatIs) {
         auto letter = fake_letter(3);
         letter.letter.auto_send = true;
         letter.steps = {rpc::fake_step(core::StepKind::check_in, means, state, fake_now + std::chrono::hours(24))};
-        const std::string text = letter_text(letter, {}, in_berlin);
+        const std::string text = letter_text(letter, {}, in_berlin, {"en"});
         const std::size_t line = text.find("Check-in  ");
         return line == std::string::npos ? "" : text.substr(line + 10, text.find('\n', line) - line - 10);
     };
@@ -171,10 +171,22 @@ TEST(Show, SaysOfTheCheckInWhatIs) {
     EXPECT_EQ(shown(Means::send, StepState::cancelled), "");
 }
 
+TEST(Show, SaysWhyNoDraftIsWritten) {
+    auto letter = fake_letter(3);
+    letter.steps.front().means = core::Means::reminder;
+    letter.letter.language = "de";
+    EXPECT_NE(letter_text(letter, {}, in_berlin, {"en"}).find("comes: no template in the letter's language (de)\n"),
+              std::string::npos);
+    EXPECT_EQ(letter_text(letter, {}, in_berlin, {"de"}).find("no template"), std::string::npos);
+    letter.letter.language = "und";
+    EXPECT_NE(letter_text(letter, {}, in_berlin, {"en"}).find("no template in the letter's language\n"),
+              std::string::npos);
+}
+
 TEST(Show, TellsTheAnswerInItsColumn) {
     auto letter = fake_letter(3);
     letter.letter.last_words = "All is well.";
-    EXPECT_NE(letter_text(letter, {}, in_berlin).find("\nAnswer    All is well.\n"), std::string::npos);
+    EXPECT_NE(letter_text(letter, {}, in_berlin, {"en"}).find("\nAnswer    All is well.\n"), std::string::npos);
 }
 
 TEST(Steps, PutTheDayOfANoticeBeforeWhatItTells) {

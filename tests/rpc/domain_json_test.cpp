@@ -107,11 +107,13 @@ TEST(DomainJson, GivesTheStatusBack) {
                                             .paused = true,
                                             .open_letters = 3,
                                             .outbox = 1}},
+                              .languages = {"en", "fr"},
                               .problems = {"one", "two"}};
     const auto back = read_status(to_json(status));
     ASSERT_TRUE(back);
     EXPECT_EQ(to_json(*back), to_json(status));
     EXPECT_EQ(back->zone, "Asia/Tokyo");
+    EXPECT_EQ(back->languages, (std::vector<std::string>{"en", "fr"}));
     EXPECT_EQ(back->accounts.front().last_look, fake_now);
     EXPECT_EQ(back->accounts.front().next_try, std::nullopt);
     EXPECT_TRUE(back->simulated_clock && back->dry_run && back->accounts.front().paused &&
