@@ -16,7 +16,7 @@ using base::Retry;
 constexpr std::size_t most_header = 256 * 1024;
 constexpr std::size_t most_message = 48u << 20;
 constexpr std::size_t most_fetched = 128u << 20;  // by one call; a server that sends on for ever is stopped here
-constexpr std::size_t most_found = 4'000'000;     // by one search
+constexpr std::size_t most_found = 1'000'000;     // by one search
 constexpr std::size_t longest_set = 4000;         // bytes of one UID set: many servers cut lines at 8 kB
 constexpr ports::Uid searched_by_hand = 500;      // so few Message-IDs are read rather than searched for
 

@@ -15,7 +15,8 @@ class Proxy:
         self.open = []
         self.listener = socket.create_server((host, 0))
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.accepting = threading.Thread(target=self._accept, daemon=True)
+        self.accepting.start()
 
     def _accept(self):
         while True:
@@ -54,6 +55,9 @@ class Proxy:
         self.open = []
 
     def close(self):
+        # A thread that still waits on the closed listener would take the connections of the next one.
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.accepting.join()
         self.listener.close()
         self.cut()
 

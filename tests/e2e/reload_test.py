@@ -102,17 +102,20 @@ class Reloads(Case):
         self.assertEqual(named(), [])
 
     def test_an_order_that_waits_for_the_mailbox_outlives_its_configuration(self):
-        held, release = threading.Event(), threading.Event()
+        armed, held, release = threading.Event(), threading.Event(), threading.Event()
         self.addCleanup(release.set)
 
         def said(who, line):
-            if who == "C" and "SEARCH" in line and not held.is_set():
+            # The watch rests in IDLE; who looks into Sent now is the order.
+            if who == "C" and line.endswith('SELECT "Sent" (CONDSTORE)') and armed.is_set() and not held.is_set():
                 held.set()
                 release.wait(20)
 
         proxy = self.reading(self.servers.imaps_port, said)
         running = self.daemon(self.account(imap_port=proxy.port))
         mail = self.send()
+        running.look()
+        armed.set()
         done = []
         tracking = threading.Thread(target=lambda: done.append(running.run("track", mail["Message-ID"])))
         tracking.start()

@@ -136,7 +136,7 @@ TEST(ImapSession, StopsAServerThatListsOrFindsWithoutEnd) {
     for (int i = 0; i < 2000; ++i) {
         numbers += " 1";
     }
-    const auto searching = dialog_from(begin + "C: m2 UID SEARCH KEYWORD Amends\nS*2500: * SEARCH" + numbers +
+    const auto searching = dialog_from(begin + "C: m2 UID SEARCH KEYWORD Amends\nS*600: * SEARCH" + numbers +
                                        "\nS: m2 OK done\n*: client closes\n");
     ImapMailbox finder(io.get_executor(), searching->stream(), {});
     ASSERT_TRUE(fakes::run(io, finder.begin()));
