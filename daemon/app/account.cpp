@@ -14,6 +14,7 @@ constexpr int most_rounds = 20;  // of look, decide and act before the loop turn
 constexpr std::chrono::hours tell_after{24};
 constexpr std::chrono::minutes keep_last_look_every{10};
 constexpr std::chrono::seconds send_check_every{60};
+constexpr std::chrono::seconds longest_rest_awaited{5};  // by whoever wants to see the account settled
 
 double chance() {
     static std::mt19937 source{std::random_device{}()};
@@ -220,7 +221,7 @@ Task<void> Account::settle(std::chrono::seconds most) {
     const std::uint64_t send_rests_before = send_rests_;
     poke(true);
     while (!stopping_) {
-        if (rests_ > rests_before && state_ == "cannot work") {
+        if (rests_ > rests_before && (state_ == "cannot work" || rest_ > longest_rest_awaited)) {
             co_return base::failure(base::Fault::mail_server, base::Retry::later,
                                     "The account \"" + name_ + "\" cannot work: " + problem_);
         }
@@ -250,6 +251,7 @@ asio::awaitable<void> Account::rest(base::Error why) {
     trouble_.met(why.message, tell(why));
     const auto delay = setup_.rest(failures_, why, chance());
     next_try_ = outside_.clock.now() + std::chrono::duration_cast<std::chrono::seconds>(delay);
+    rest_ = delay;
     state_ = why.retry == base::Retry::after_change ? "cannot work" : "waiting to try again";
     settled_signal_.ring();
     if (!stopping_) co_await poked_signal_.wait(delay);

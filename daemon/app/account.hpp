@@ -94,10 +94,11 @@ private:
     bool stopping_ = false;
     bool poked_ = false;
     bool waiting_ = false;
-    bool sending_ = false;     ///< or about to try again soon
-    int failures_ = 0;         ///< of the watch, in a row
-    int send_failures_ = 0;    ///< of the sender, in a row
-    std::uint64_t rests_ = 0;  ///< how often the watch has rested
+    bool sending_ = false;               ///< or about to try again soon
+    int failures_ = 0;                   ///< of the watch, in a row
+    int send_failures_ = 0;              ///< of the sender, in a row
+    std::uint64_t rests_ = 0;            ///< how often the watch has rested
+    std::chrono::milliseconds rest_{0};  ///< how long the last rest is
     std::uint64_t send_rests_ = 0;
     std::uint64_t turns_begun_ = 0;
     std::uint64_t turns_done_ = 0;

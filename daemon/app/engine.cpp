@@ -94,6 +94,12 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     if (auto added = add_actions(commit, decision, slice, policy); !added) return tl::unexpected(added.error());
     auto done = store_.commit(commit);
     if (!done) return tl::unexpected(done.error());
+    // Whether the client is left in peace is known of a stored letter only.
+    auto stored = slice_of(done->letter);
+    if (!stored) return tl::unexpected(stored.error());
+    if (stored->client.in_peace) {
+        if (auto left = observe(done->letter, core::ClientLeftInPeace{}); !left) return tl::unexpected(left.error());
+    }
     if (on_work) on_work(account);
     return done->letter;
 }
@@ -147,7 +153,7 @@ base::Result<core::Decision> Engine::observe(LetterId letter, const core::Observ
     ports::Commit commit{.at = clock_.now(), .account = slice->letter.account};
     commit.thread = alongside.thread;
     commit.handovers = alongside.handovers;
-    commit.undoable = alongside.undoable;
+    commit.undoable = alongside.undoable && (decision.letter != slice->letter || decision.steps != slice->steps);
     if (auto added = add_actions(commit, decision, *slice, policy); !added) return tl::unexpected(added.error());
     if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());
     if (on_work) on_work(commit.account);

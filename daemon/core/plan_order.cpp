@@ -23,6 +23,22 @@ Step* earliest_planned(Deciding& deciding) {
     return earliest;
 }
 
+/// Nothing is planned any more, but the letter still waits in silence: the user wants to hear of it once more.
+void remind_later(Deciding& deciding, base::Instant until) {
+    Letter& letter = deciding.letter;
+    const bool closed_in_silence = letter.state == LetterState::closed && !letter.let_go && !letter.answered_at;
+    const Step* check_in = deciding.pending(StepKind::check_in);
+    const bool under_way = check_in != nullptr && check_in->state == StepState::acting;
+    const bool waits = letter.state == LetterState::open || closed_in_silence;
+    if (!waits || under_way || !deciding.may_approach()) {
+        return deciding.refuse("Nothing is planned for this letter, so nothing can be put off.");
+    }
+    letter.state = LetterState::open;
+    const auto& window = deciding.policy.user_window;
+    const auto opens = calendar::next_open(window, until);
+    deciding.add(StepKind::call, Means::reminder, calendar::due_at(window, opens, "as the user asked"));
+}
+
 /// The user is done with the letter: notices that wait are not wanted any more either.
 void give_up_everything(Deciding& deciding, std::string_view outcome) {
     give_up_approaching(deciding, outcome);
@@ -108,6 +124,10 @@ void decide(Deciding& deciding, const Tracked&) {
     if (!deciding.steps.empty() || deciding.letter.state != LetterState::open) {
         return deciding.because("The letter is tracked already.");
     }
+    if (deciding.letter.auto_send && !deciding.may_write()) {
+        deciding.letter.auto_send = false;
+        deciding.because("Its check-in cannot be sent: no template fits the letter.");
+    }
     if (deciding.client.in_peace) return deciding.because("No check-in is planned: the client is left in peace.");
     if (!deciding.reachable()) return deciding.because("No check-in is planned: there is no address to write to.");
     plan_check_in(deciding);
@@ -116,10 +136,15 @@ void decide(Deciding& deciding, const Tracked&) {
 void decide(Deciding& deciding, const Snooze& order) {
     if (order.until <= deciding.now) return deciding.refuse("That time lies in the past; name a later one.");
     Step* next = earliest_planned(deciding);
-    if (next == nullptr) return deciding.refuse("Nothing is planned for this letter, so nothing can be put off.");
+    if (next == nullptr) return remind_later(deciding, order.until);
     const bool to_client = is_message_to_client(next->key.kind) && next->means != Means::reminder;
     const auto& window = to_client ? deciding.policy.client_window : deciding.policy.user_window;
-    deciding.plan_anew(*next, calendar::due_at(window, order.until, "as the user asked"), "the user asked for it");
+    const auto until = calendar::next_open(window, order.until);
+    if (until <= next->due.at) {
+        return deciding.refuse(fmt::format("The {} is not due before {}; name a later time to put it off.",
+                                           name_of(next->key.kind), in_words(next->due)));
+    }
+    deciding.plan_anew(*next, calendar::due_at(window, until, "as the user asked"), "the user asked for it");
 }
 
 void decide(Deciding& deciding, const Answered& order) {
@@ -145,6 +170,9 @@ void decide(Deciding& deciding, const Done&) {
 }
 
 void decide(Deciding& deciding, const Drop&) {
+    if (deciding.letter.state == LetterState::closed && deciding.letter.let_go) {
+        return deciding.because("The letter is let go already.");
+    }
     deciding.letter.state = LetterState::closed;
     deciding.letter.let_go = true;
     deciding.because("The letter is closed: the user let it go.");
@@ -180,6 +208,7 @@ void decide(Deciding& deciding, const CheckInNow& order) {
         step = &deciding.add(kind, Means::draft, calendar::due_at(window, deciding.now, "as the user asked"));
     }
     step->means = Means::draft;
+    step->due = calendar::due_at(deciding.policy.client_window, deciding.now, "as the user asked");
     deciding.because(*step, "The user asked for it now: hours, caps and pauses do not count.");
     deciding.begin(*step, order.text);
 }

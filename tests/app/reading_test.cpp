@@ -174,6 +174,22 @@ TEST_F(Reading, ReadsOnlyWhatChangedAmongTheMarkedLetters) {
     EXPECT_EQ(world.mailbox.count("heads"), heads + 1) << "no marked letter changed";
 }
 
+TEST_F(Reading, PlansNothingForAClientWhoIsLeftInPeace) {
+    world.send_letter(letter, client, {"\\Seen"});
+    world.advance_to(sent);
+    ASSERT_TRUE(world.store().leave_client("anna@client.example", true, world.clock.now()));
+    world.track(letter);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::cancelled);
+}
+
+TEST_F(Reading, AnOrderThatChangedNothingIsNotTheLastOne) {
+    begin();
+    world.order(letter, core::Drop{}).value();
+    world.order(letter, core::Drop{}).value();
+    ASSERT_TRUE(world.store().undo(world.clock.now()));
+    EXPECT_EQ(world.letter(letter).letter.state, LetterState::open);
+}
+
 TEST_F(Reading, SeesAKeywordThatIsSetLater) {
     world.send_letter(letter, client, {"\\Seen"});
     world.advance_to("2026-03-02T10:00:00Z");
