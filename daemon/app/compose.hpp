@@ -28,10 +28,6 @@ public:
     [[nodiscard]] virtual base::Result<ports::OutboxItem> compose_summary(const std::string& account,
                                                                           const std::vector<SummaryLine>& lines,
                                                                           base::Instant now) const = 0;
-    /// The next message to the client as it would be written now.
-    [[nodiscard]] virtual base::Result<rpc::CheckInText> preview(const core::Letter& letter,
-                                                                 const std::vector<core::Step>& steps,
-                                                                 base::Instant now) const = 0;
 };
 
 }  // namespace amends::app

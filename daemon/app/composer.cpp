@@ -27,15 +27,6 @@ std::vector<base::Address> addresses(const core::Letter& letter, core::Recipient
 
 std::string shown(const base::Address& address) { return address.name.empty() ? address.mailbox : address.name; }
 
-std::string joined(const std::vector<base::Address>& list) {
-    std::string text;
-    for (const base::Address& address : list) {
-        text += (text.empty() ? "" : ", ") +
-                (address.name.empty() ? address.mailbox : address.name + " <" + address.mailbox + ">");
-    }
-    return text;
-}
-
 /// The subject as it stands between double quotes in a sentence: without "Re:", its own quotes made single.
 std::string quotable(const std::string& subject) {
     std::string text = message::base_subject(subject);
@@ -400,27 +391,6 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
     item.bytes = std::move(*bytes);
     item.hash = base::sha256_hex(item.bytes);
     return item;
-}
-
-base::Result<rpc::CheckInText> TemplateComposer::preview(const core::Letter& letter,
-                                                         const std::vector<core::Step>& steps,
-                                                         base::Instant now) const {
-    core::StepKey key{letter.state == core::LetterState::open ? StepKind::check_in : StepKind::make_good, 1};
-    for (const core::Step& step : steps) {
-        if (core::is_message_to_client(step.key.kind) && core::is_pending(step.state)) key = step.key;
-    }
-    auto words = check_in_words(letter, key, std::nullopt, now);
-    if (!words) return tl::unexpected(words.error());
-    auto bytes = to_client(letter, key, *words, false, now);
-    if (!bytes) return tl::unexpected(bytes.error());
-    rpc::CheckInText text;
-    text.from = joined({letter.from});
-    text.to = joined(addresses(letter, core::RecipientField::to));
-    text.cc = joined(addresses(letter, core::RecipientField::cc));
-    text.subject = client_subject(letter, words->subject);
-    text.text = words->text;
-    text.message = std::move(*bytes);
-    return text;
 }
 
 }  // namespace amends::app

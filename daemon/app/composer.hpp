@@ -17,9 +17,6 @@ public:
     [[nodiscard]] base::Result<ports::OutboxItem> compose_summary(const std::string& account,
                                                                   const std::vector<SummaryLine>& lines,
                                                                   base::Instant now) const override;
-    [[nodiscard]] base::Result<rpc::CheckInText> preview(const core::Letter& letter,
-                                                         const std::vector<core::Step>& steps,
-                                                         base::Instant now) const override;
 
 private:
     struct Words {

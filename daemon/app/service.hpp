@@ -37,7 +37,7 @@ public:
     ports::Task<rpc::LetterView> drop(base::LetterId letter) override;
     ports::Task<rpc::LetterView> undo() override;
     ports::Task<rpc::LetterView> switch_auto(base::LetterId letter, bool on) override;
-    base::Result<rpc::CheckInText> preview_check_in(base::LetterId letter) override;
+    base::Result<rpc::CheckInText> preview_check_in(base::LetterId letter, bool own_words) override;
     ports::Task<rpc::LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) override;
     ports::Task<int> leave(std::string mailbox, bool in_peace) override;
     ports::Task<int> forget(std::string mailbox) override;

@@ -1,6 +1,7 @@
 // The orders and questions about letters.
 #include <array>
 
+#include "app/preview.hpp"
 #include "app/service.hpp"
 #include "message/read.hpp"
 
@@ -102,10 +103,10 @@ Task<rpc::LetterView> DaemonService::undo() {
     co_return view;
 }
 
-base::Result<rpc::CheckInText> DaemonService::preview_check_in(LetterId letter) {
+base::Result<rpc::CheckInText> DaemonService::preview_check_in(LetterId letter, bool own_words) {
     auto known = show(letter);
     if (!known) return tl::unexpected(known.error());
-    return works_().composer().preview(known->letter, known->steps, clock_.now());
+    return preview_of_check_in(store_, works_().rules(), works_().composer(), {letter, own_words, clock_.now()});
 }
 
 Task<rpc::LetterView> DaemonService::check_in_now(LetterId letter, std::optional<std::string> text) {

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] const Composer& composer() const { return *composer_; }
     /// In which a check-in can be written.
     [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
+    [[nodiscard]] const Rules& rules() const { return *rules_; }
     [[nodiscard]] std::vector<Account*> accounts() const;
     /// True when no coroutine of these works runs any more.
     [[nodiscard]] bool ended() const { return running_ == 0; }

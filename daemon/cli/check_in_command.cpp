@@ -63,8 +63,10 @@ std::string editor_of(const app::Environment& environment) {
     return "sensible-editor";
 }
 
-Result<rpc::CheckInText> preview_of(Session& session, const Given& given) {
-    const auto answer = session.ask("letters.preview", Parameters().number("letter", given.number("ID")));
+/// Refused before the editor opens where the order would be refused after it.
+Result<rpc::CheckInText> text_to_edit(Session& session, const Given& given) {
+    const auto answer =
+        session.ask("letters.preview", Parameters().number("letter", given.number("ID")).flag("own_words", true));
     if (!answer) return tl::unexpected(answer.error());
     return rpc::read_check_in(*answer);
 }
@@ -102,7 +104,7 @@ Result<int> make(Session& session, const Given& given, const std::optional<std::
 }
 
 Result<int> edit(Session& session, const Given& given) {
-    const auto before = preview_of(session, given);
+    const auto before = text_to_edit(session, given);
     if (!before) return tl::unexpected(before.error());
     EditedFile file(session.surroundings().environment);
     if (!file.write(before->text))

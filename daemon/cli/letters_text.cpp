@@ -201,6 +201,12 @@ std::string journal_text(const std::vector<ports::JournalEntry>& entries, const 
 
 std::string check_in_text(const rpc::CheckInText& text, const Page& page) {
     std::string result;
+    if (!text.lies_in.empty()) {
+        result += paragraph(page, "",
+                            "This draft lies in your folder \"" + harmless(text.lies_in) +
+                                "\" already. What you have changed there is not shown here.") +
+                  "\n";
+    }
     const auto line = [&](std::string_view name, const std::string& value) {
         if (!value.empty()) result += paragraph(page, label(name), harmless(value));
     };

@@ -169,7 +169,8 @@ Result<CheckInText> read_check_in(std::string_view bytes) {
                            .cc = text(value, "cc"),
                            .subject = text(value, "subject"),
                            .text = text(value, "text"),
-                           .message = text(value, "message")};
+                           .message = text(value, "message"),
+                           .lies_in = text(value, "lies_in")};
     });
 }
 

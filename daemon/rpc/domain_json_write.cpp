@@ -140,7 +140,8 @@ std::string to_json(const CheckInText& text) {
                     {"cc", or_null(text.cc)},
                     {"subject", text.subject},
                     {"text", text.text},
-                    {"message", text.message}});
+                    {"message", text.message},
+                    {"lies_in", or_null(text.lies_in)}});
 }
 
 std::string letters_json(int count) { return text_of({{"letters", count}}); }

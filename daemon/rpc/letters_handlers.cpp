@@ -69,7 +69,8 @@ ports::Task<std::string> letters_auto(Service& service, Arguments arguments) {
 }
 
 ports::Task<std::string> letters_preview(Service& service, Arguments arguments) {
-    co_return service.preview_check_in(arguments.letter("letter")).map([](const CheckInText& text) {
+    const bool own_words = arguments.flag("own_words").value_or(false);
+    co_return service.preview_check_in(arguments.letter("letter"), own_words).map([](const CheckInText& text) {
         return to_json(text);
     });
 }

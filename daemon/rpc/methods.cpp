@@ -72,9 +72,15 @@ std::vector<Method> letter_methods() {
          the_letter,
          letters_auto},
         {"letters.preview",
-         "The check-in as it would be written now. Nothing is done.",
-         {letter},
-         "{from, to, cc, subject, text, message}; message is the whole mail.",
+         "The check-in as it would be written now, or as it was laid into Drafts. Refused where letters.check_in would "
+         "be "
+         "refused. Nothing is done.",
+         {letter,
+          {"own_words", Kind::flag, false,
+           "True where the user is going to write the text: a draft that lies there is in the way, and a missing "
+           "template is not (its text is empty)."}},
+         "{from, to, cc, subject, text, message, lies_in}; message is the whole mail, lies_in the folder where this "
+         "draft lies already, else null.",
          letters_preview},
         {"letters.check_in",
          "Makes the check-in draft now.",

@@ -59,10 +59,11 @@ struct DaemonStatus {
     std::vector<std::string> problems;   ///< what the user must know, each with what to do
 };
 
-/// A check-in as it would be or will be written.
+/// A check-in as it would be written, or as it was laid into Drafts.
 struct CheckInText {
     std::string from, to, cc, subject, text;
     std::string message;  ///< the whole RFC 5322 text
+    std::string lies_in;  ///< the folder where this very draft lies; "" where there is none yet
 };
 
 class Service {
@@ -78,7 +79,10 @@ public:
     virtual ports::Task<LetterView> drop(base::LetterId letter) = 0;
     virtual ports::Task<LetterView> undo() = 0;
     virtual ports::Task<LetterView> switch_auto(base::LetterId letter, bool on) = 0;
-    virtual base::Result<CheckInText> preview_check_in(base::LetterId letter) = 0;
+    /// What check_in_now would make, or the draft that lies there; refused where check_in_now would refuse.
+    /// `own_words`: the user wants to write the text, so a draft that lies there is in the way, and a missing template
+    /// is not.
+    virtual base::Result<CheckInText> preview_check_in(base::LetterId letter, bool own_words) = 0;
     /// Makes the draft now; `text` is the user's own wording.
     virtual ports::Task<LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) = 0;
     virtual ports::Task<int> leave(std::string mailbox, bool in_peace) = 0;

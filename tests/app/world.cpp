@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "app/composer.hpp"
+#include "app/preview.hpp"
 #include "app/rules.hpp"
 #include "calendar/zone_database.hpp"
 #include "message/read.hpp"
@@ -212,6 +213,11 @@ base::Result<core::Decision> World::order(const std::string& letter_id, const co
             kill();
         }
     }
+}
+
+base::Result<rpc::CheckInText> World::preview(const std::string& letter_id, bool own_words) {
+    return app::preview_of_check_in(process_->store, process_->rules, process_->composer,
+                                    {number(letter_id), own_words, clock.now()});
 }
 
 ports::LetterRow World::letter(const std::string& letter_id) {

@@ -46,6 +46,9 @@ public:
     void opt_in(const std::string& letter_id);
     base::Result<core::Decision> order(const std::string& letter_id, const core::Observation& observation);
 
+    /// `amends check-in ID --preview`; with `own_words` what `--edit` asks for.
+    base::Result<rpc::CheckInText> preview(const std::string& letter_id, bool own_words = false);
+
     ports::LetterRow letter(const std::string& letter_id);
     core::Step step(const std::string& letter_id, core::StepKind kind, int ordinal = 1);
     std::vector<std::string> reasons(const std::string& letter_id);

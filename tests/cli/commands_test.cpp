@@ -305,7 +305,7 @@ TEST_F(Commands, ForgetWhatIsKeptOfAMailToTheClientAsWell) {
 TEST_F(Commands, SendTheEditedCheckIn) {
     variables["EDITOR"] = script("editor", "printf 'My own words.\\n' >\"$2\"") + " --wait";
     EXPECT_EQ(type({"check-in", "3", "--edit"}).status, 0);
-    EXPECT_EQ(asked(), (Asked{"preview 3", "check_in 3 My own words.\n"}));
+    EXPECT_EQ(asked(), (Asked{"preview 3 for own words", "check_in 3 My own words.\n"}));
 }
 
 TEST_F(Commands, PreferVisualAndLetTheEditorSeeThePreview) {
@@ -322,7 +322,7 @@ TEST_F(Commands, DoNothingWhereTheTextIsUnchangedOrEmptyOrTheEditorFails) {
         const Seen seen = type({"check-in", "3", "--edit"});
         EXPECT_EQ(seen.status, 1) << body;
         EXPECT_NE(seen.err.find("nothing is done"), std::string::npos) << seen.err;
-        EXPECT_EQ(asked().back(), "preview 3");
+        EXPECT_EQ(asked().back(), "preview 3 for own words");
         if (std::string_view(body) == "true") {
             EXPECT_NE(seen.err.find("`amends check-in 3 --now`"), std::string::npos) << seen.err;
         }

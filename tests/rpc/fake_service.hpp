@@ -134,8 +134,8 @@ public:
         note("auto " + std::to_string(id.value) + (on ? " on" : " off"));
         co_return first();
     }
-    base::Result<CheckInText> preview_check_in(base::LetterId id) override {
-        note("preview " + std::to_string(id.value));
+    base::Result<CheckInText> preview_check_in(base::LetterId id, bool own_words) override {
+        note("preview " + std::to_string(id.value) + (own_words ? " for own words" : ""));
         if (refusal) return tl::unexpected(*refusal);
         return check_in;
     }

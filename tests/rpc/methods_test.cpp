@@ -35,6 +35,7 @@ const std::vector<Example>& examples() {
         {"letters.undo", "{}", "undo"},
         {"letters.auto", R"({"letter":3,"on":true})", "auto 3 on"},
         {"letters.preview", R"({"letter":3})", "preview 3"},
+        {"letters.preview", R"({"letter":3,"own_words":true})", "preview 3 for own words"},
         {"letters.check_in", R"({"letter":3})", "check_in 3 -"},
         {"letters.check_in", R"({"letter":3,"text":"Hello,\nhow is it?"})", "check_in 3 Hello,\nhow is it?"},
         {"clients.leave", R"({"client":"Bo@Client.example"})", "leave bo@client.example in peace"},
