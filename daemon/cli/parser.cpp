@@ -201,7 +201,7 @@ std::string take(Parsed& parsed, const Slots& slots) {
 
 /// What CLI11 found, in the words of the table: an option without its value, or an argument that is missing.
 std::string what_is_missing(const std::deque<Slots>& all, const CLI::ParseError& error) {
-    const std::string said = error.what();
+    std::string said = error.what();
     for (const Slots& slots : all) {
         if (!slots.app->parsed()) continue;
         for (const auto& [argument, values] : slots.values)
