@@ -80,6 +80,24 @@ TEST_F(MainJob, LeavesADraftThatTheUserEdited) {
     EXPECT_EQ(only("Drafts"), edited);
 }
 
+// A restored backup, or a second machine: the database knows nothing of what was made, but the mailbox does.
+TEST_F(MainJob, SendsNothingWhoseTwinLiesInSent) {
+    world.opt_in(letter);
+    const auto id = core::derived_message_id(world.letter(letter).letter, {StepKind::check_in, 1});
+    world.deliver("Sent", id.value, "me@user.example", "");
+    world.advance_to(due);
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::done);
+}
+
+TEST_F(MainJob, MakesNoDraftWhoseTwinLiesThere) {
+    const auto id = core::derived_message_id(world.letter(letter).letter, {StepKind::check_in, 1});
+    world.deliver("Drafts", id.value, "me@user.example", "");
+    world.advance_to(due);
+    EXPECT_EQ(in("Drafts"), 1u);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::drafted);
+}
+
 TEST_F(MainJob, TakesADeletedDraftForANo) {
     world.advance_to(due);
     world.mailbox.erase("Drafts", world.mailbox.folder("Drafts").messages.begin()->first);
