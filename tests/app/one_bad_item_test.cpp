@@ -51,6 +51,17 @@ TEST_F(OneBadItem, AMarkedLetterThatCannotBeTrackedIsNamedWithAWayOut) {
     EXPECT_THAT(said, HasSubstr("take the keyword Amends away from it."));
 }
 
+TEST_F(OneBadItem, WordsWithAFieldThatNobodyFilledAreRefused) {
+    world.send_letter(letter);
+    world.advance_to(sent);
+    for (const char* text : {"Hello {{client_name}}, how are you?", "Hello [Client name], how are you?"}) {
+        const auto ordered = world.order(letter, core::CheckInNow{text});
+        ASSERT_FALSE(ordered) << text;
+        EXPECT_THAT(ordered.error().message, HasSubstr("nobody filled")) << text;
+    }
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::planned);
+}
+
 TEST_F(OneBadItem, ASubjectInBracketsIsNoUnfilledField) {
     world.send_letter(letter, client, marked, "[Client] {{outage}} of [Date]");
     world.advance_to(due);

@@ -154,7 +154,8 @@ TEST_F(Reading, AForgottenLetterIsNotTakenUpAgainByItsMark) {
     begin();
     ASSERT_EQ(*world.store().forget_client("anna@client.example"), 1);
     world.kill();
-    world.deliver("Sent", "another@user.example", "me@user.example", "");
+    const auto marked = world.mailbox.folder("Sent").messages.begin()->first;
+    world.mailbox.set_flags("Sent", marked, {"\\Seen", "\\Flagged", "Amends"});
     world.advance_to("2026-03-02T12:00:00Z");
     EXPECT_FALSE(world.store().letter_by_message_id("main", {letter})->has_value());
     world.track(letter);
