@@ -14,10 +14,12 @@ namespace {
 TEST(Shelf, ShipsWhatTheStepsNeed) {
     const auto shelf = Shelf::stock({});
     ASSERT_TRUE(shelf) << shelf.error().message;
-    for (const char* id : {"silence", "make_good"})
+    for (const char* id : {"silence", "make_good", "measures", "kept", "slipped"})
         EXPECT_NE(shelf->find(TemplateKind::check_in, id, "en"), nullptr) << id;
-    for (const char* id : {"check_in", "make_good", "call", "bounce_notice", "withdrawn_notice", "edited_notice",
-                           "refused_notice", "unknown_notice", "summary", "set_aside"})
+    for (const char* id :
+         {"check_in", "make_good", "call", "bounce_notice", "withdrawn_notice", "edited_notice", "refused_notice",
+          "unknown_notice", "summary", "set_aside", "promise_due", "promise_kept", "promise_undated", "unfilled_draft",
+          "unsent_apology"})
         EXPECT_NE(shelf->find(TemplateKind::reminder, id, "en"), nullptr) << id;
     EXPECT_EQ(shelf->find(TemplateKind::check_in, "silence", "de"), nullptr);
     EXPECT_EQ(shelf->languages(), std::vector<std::string>{"en"});
@@ -72,7 +74,7 @@ TEST_P(ShippedTemplate, NeedsEachFieldThatIsRequiredAndNoOther) {
 TEST(ShippedCheckIns, AreShortAndKindAndAskOnce) {
     const auto shelf = Shelf::stock({});
     ASSERT_TRUE(shelf);
-    for (const char* id : {"silence", "make_good"}) {
+    for (const char* id : {"silence", "make_good", "measures", "kept", "slipped"}) {
         SCOPED_TRACE(id);
         const auto* form = shelf->find(TemplateKind::check_in, id, "en");
         ASSERT_NE(form, nullptr);
