@@ -14,7 +14,8 @@ function(amends_embed_into folder what)
 endfunction()
 
 file(GLOB_RECURSE embedded_templates CONFIGURE_DEPENDS
-  ${templates_root}/*/check-ins/*.toml ${templates_root}/*/reminders/*.toml)
+  ${templates_root}/*/check-ins/*.toml ${templates_root}/*/reminders/*.toml ${templates_root}/*/letters/*.toml
+  ${templates_root}/*/advice.toml)
 file(GLOB_RECURSE embedded_patterns CONFIGURE_DEPENDS ${templates_root}/*/mail/*.toml)
 list(SORT embedded_templates)
 list(SORT embedded_patterns)

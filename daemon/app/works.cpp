@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "app/composer.hpp"
 #include "app/log.hpp"
+#include "app/own_templates.hpp"
 #include "app/rules.hpp"
 #include "guide/shelf.hpp"
 #include "mail/credentials.hpp"
@@ -18,32 +16,6 @@
 #include "ports/claim.hpp"
 
 namespace amends::app {
-
-namespace {
-
-/// Every *.toml below a directory; a directory that is not there has none.
-base::Result<std::vector<guide::TemplateText>> read_templates(const std::string& directory) {
-    namespace fs = std::filesystem;
-    std::vector<guide::TemplateText> texts;
-    std::error_code ignored;
-    if (directory.empty() || !fs::is_directory(directory, ignored)) return texts;
-    try {
-        for (const auto& entry : fs::recursive_directory_iterator(directory)) {
-            if (!entry.is_regular_file() || entry.path().extension() != ".toml") continue;
-            std::ifstream file(entry.path());
-            std::ostringstream text;
-            text << file.rdbuf();
-            texts.push_back({fs::relative(entry.path(), directory).string(), text.str()});
-        }
-    } catch (const fs::filesystem_error& error) {
-        return base::failure(base::Fault::configuration, base::Retry::after_change,
-                             "The templates in " + directory + " cannot be read: " + error.code().message() + ".");
-    }
-    std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    return texts;
-}
-
-}  // namespace
 
 struct Works::Post {
     mail::AccountSettings settings;
@@ -64,15 +36,12 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
                                                   ports::Clock& clock, ports::Notifier& notifier, bool dry_run) {
     std::shared_ptr<Works> works(new Works(loop, std::move(config), store, clock));
     const Config& settings = works->config_;
-    auto own = read_templates(settings.templates);
+    auto own = read_own_templates(settings.templates);
     if (!own) return tl::unexpected(own.error());
     auto shelf = guide::Shelf::stock(*own);
-    if (!shelf) {
-        // A template that cannot be used is said, and the one that came with Amends is used instead.
-        notifier.tell("template." + shelf.error().message, "A template of yours cannot be used", shelf.error().message);
-        shelf = guide::Shelf::stock({});
-        if (!shelf) return tl::unexpected(shelf.error());
-    }
+    if (!shelf) return tl::unexpected(shelf.error());
+    for (const auto& problem : shelf->refused())
+        notifier.tell("template." + problem, "A template of yours cannot be used", problem);
     auto rules = std::make_unique<ConfigRules>(settings, shelf->languages());
     works->languages_.assign(rules->languages().begin(), rules->languages().end());
     works->rules_ = std::move(rules);

@@ -30,16 +30,17 @@ base::Status missing(const Template& form, const std::string& name) {
                                      form.id, field == form.fields.end() ? name : field->label, name));
 }
 
-/// Walks the tags as the renderer will, and stops at the first shown name that would come out empty. `first` to `last`
-/// is properly nested; `item` is the list item that is being shown, where one is.
-base::Status check(const Template& form, const std::vector<Tag>& tags, std::size_t first, std::size_t last,
-                   const Values& values, const Item* item) {
+/// Walks the tags as the renderer will, and notes each shown name that would come out empty. `first` to `last` is
+/// properly nested; `item` is the list item that is being shown, where one is.
+void note_missing(const std::vector<Tag>& tags, std::size_t first, std::size_t last, const Values& values,
+                  const Item* item, std::vector<std::string>& names) {
     for (std::size_t i = first; i < last; ++i) {
         const auto& tag = tags[i];
         const bool from_item = item != nullptr && item->contains(tag.name);
         const bool is_filled =
             from_item ? !base::trimmed(item->at(tag.name)).empty() : filled(values, tag.name) != nullptr;
-        if (tag.kind == TagKind::variable && !is_filled) return missing(form, tag.name);
+        if (tag.kind == TagKind::variable && !is_filled && std::ranges::find(names, tag.name) == names.end())
+            names.push_back(tag.name);
         if (tag.kind != TagKind::section && tag.kind != TagKind::inverted) continue;
 
         std::size_t close = i + 1;
@@ -52,16 +53,21 @@ base::Status check(const Template& form, const std::vector<Tag>& tags, std::size
             const auto* items =
                 is_filled && !from_item ? std::get_if<std::vector<Item>>(filled(values, tag.name)) : nullptr;
             if (items == nullptr) {
-                if (auto good = check(form, tags, i + 1, close, values, item); !good) return good;
+                note_missing(tags, i + 1, close, values, item, names);
             } else {
-                for (const auto& one : *items) {
-                    if (auto good = check(form, tags, i + 1, close, values, &one); !good) return good;
-                }
+                for (const auto& one : *items) note_missing(tags, i + 1, close, values, &one, names);
             }
         }
         i = close;
     }
-    return {};
+}
+
+base::Result<std::vector<Tag>> tags_of(const Template& form, const std::string& text) {
+    auto tags = read_tags(text);
+    if (!tags)
+        return base::failure(base::Fault::internal, base::Retry::after_change,
+                             fmt::format("Template \"{}\": {}", form.id, tags.error().what));
+    return std::move(*tags);
 }
 
 /// A blank value is left out, so that its section is too. Outside a list's items a list is a list, a text a text.
@@ -88,11 +94,11 @@ mustache::data to_data(const Values& values) {
 }
 
 base::Result<std::string> render_text(const Template& form, const std::string& text, const Values& values) {
-    const auto tags = read_tags(text);
-    if (!tags)
-        return base::failure(base::Fault::internal, base::Retry::after_change,
-                             fmt::format("Template \"{}\": {}", form.id, tags.error().what));
-    if (auto good = check(form, *tags, 0, tags->size(), values, nullptr); !good) return tl::unexpected(good.error());
+    const auto tags = tags_of(form, text);
+    if (!tags) return tl::unexpected(tags.error());
+    std::vector<std::string> names;
+    note_missing(*tags, 0, tags->size(), values, nullptr, names);
+    if (!names.empty()) return tl::unexpected(missing(form, names.front()).error());
     mustache::mustache renderer{text};
     renderer.set_custom_escape([](const std::string& value) { return value; });
     auto out = renderer.render(to_data(values));
@@ -125,6 +131,16 @@ std::string tidied(std::string_view text) {
 }
 
 }  // namespace
+
+base::Result<std::vector<std::string>> missing_fields(const Template& form, const Values& values) {
+    std::vector<std::string> names;
+    for (const auto* text : {&form.subject, &form.body}) {
+        const auto tags = tags_of(form, *text);
+        if (!tags) return tl::unexpected(tags.error());
+        note_missing(*tags, 0, tags->size(), values, nullptr, names);
+    }
+    return names;
+}
 
 base::Result<Rendered> render(const Template& form, const Values& values) {
     auto subject = render_text(form, form.subject, values);

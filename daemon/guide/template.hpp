@@ -12,17 +12,23 @@
 
 namespace amends::guide {
 
+enum class FieldType { text, date, money, person };
+
 struct Field {
     std::string name;   ///< as in {{name}}
     std::string label;  ///< as people read it: "Client's name"
-    std::string example;
-    bool required = true;  ///< false: may be missing where a section asks for it
-    bool list = false;     ///< a section over several items, each with its own values
+    std::string help;   ///< what to write there, in a sentence; may be empty
+    FieldType type = FieldType::text;
+    std::string example;    ///< as a person would give it; of a date, "friday" too
+    bool required = true;   ///< false: may be missing where a section asks for it
+    bool sentence = false;  ///< text that stands as a sentence of its own
+    bool past = false;      ///< a date that lies behind: "friday" is the last one
+    bool list = false;      ///< a section over several items, each with its own values
     std::vector<std::map<std::string, std::string>> example_items;
     friend bool operator==(const Field&, const Field&) = default;
 };
 
-enum class TemplateKind { check_in, reminder };
+enum class TemplateKind { check_in, reminder, letter };
 
 struct Template {
     std::string id;
@@ -30,6 +36,7 @@ struct Template {
     std::string subject;
     std::string body;
     std::vector<Field> fields;
+    friend bool operator==(const Template&, const Template&) = default;
 };
 
 /// `name` is the file's name: an Error reads "NAME:LINE:COLUMN: what is wrong". Every field that the text uses must be
@@ -47,6 +54,9 @@ struct Rendered {
 /// A field that the text uses and whose value is missing or blank is an Error that names it by its label; within a
 /// section that is left out nothing is needed. Values without a field are ignored.
 base::Result<Rendered> render(const Template& form, const Values& values);
+
+/// The fields that render() would miss, in the order of the text.
+base::Result<std::vector<std::string>> missing_fields(const Template& form, const Values& values);
 
 /// The examples of every field, as render() wants them.
 Values example_values(const Template& form);

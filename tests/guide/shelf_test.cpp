@@ -16,10 +16,9 @@ TEST(Shelf, ShipsWhatTheStepsNeed) {
     ASSERT_TRUE(shelf) << shelf.error().message;
     for (const char* id : {"silence", "make_good", "measures", "kept", "slipped"})
         EXPECT_NE(shelf->find(TemplateKind::check_in, id, "en"), nullptr) << id;
-    for (const char* id :
-         {"check_in", "make_good", "call", "bounce_notice", "withdrawn_notice", "edited_notice", "refused_notice",
-          "unknown_notice", "summary", "set_aside", "promise_due", "promise_kept", "promise_undated", "unfilled_draft",
-          "unsent_apology"})
+    for (const char* id : {"check_in", "make_good", "call", "bounce_notice", "withdrawn_notice", "edited_notice",
+                           "refused_notice", "unknown_notice", "summary", "set_aside", "promise_due", "promise_kept",
+                           "promise_undated", "unfilled_draft", "unsent_apology"})
         EXPECT_NE(shelf->find(TemplateKind::reminder, id, "en"), nullptr) << id;
     EXPECT_EQ(shelf->find(TemplateKind::check_in, "silence", "de"), nullptr);
     EXPECT_EQ(shelf->languages(), std::vector<std::string>{"en"});
@@ -31,14 +30,43 @@ TEST(Shelf, PrefersTheUsersFileToTheShippedOne) {
     EXPECT_EQ(Shelf::stock({{name, text}})->find(TemplateKind::check_in, "silence", "en")->body, "own");
 }
 
-TEST(Shelf, NamesTheFileThatItCannotUse) {
-    const auto shelf = Shelf::stock({{"en/check-ins/silence.toml", "id = \n"}});
-    ASSERT_FALSE(shelf);
-    EXPECT_EQ(shelf.error().message.rfind("en/check-ins/silence.toml:1:", 0), 0U) << shelf.error().message;
+TEST(Shelf, RefusesAFileThatItCannotUseAndTakesTheShippedOne) {
+    const auto shelf = Shelf::stock({{"en/check-ins/silence.toml", "id = \n"}, {"en/letters/parcel.toml", "x = 1\n"}});
+    ASSERT_TRUE(shelf);
+    ASSERT_EQ(shelf->refused().size(), 2U);
+    EXPECT_EQ(shelf->refused()[0].rfind("en/check-ins/silence.toml:1:", 0), 0U) << shelf->refused()[0];
+    EXPECT_NE(shelf->refused()[0].find("comes with Amends is used instead"), std::string::npos);
+    EXPECT_EQ(shelf->refused()[1], "en/letters/parcel.toml:1:1: \"x\" is not known here. This file is left out.");
+    EXPECT_EQ(*shelf->find(TemplateKind::check_in, "silence", "en"),
+              *Shelf::stock({})->find(TemplateKind::check_in, "silence", "en"));
+}
+
+TEST(Shelf, RefusesAFileThatWouldHideTheOneInItsPlace) {
+    const std::string text = "id = \"other\"\nkind = \"check_in\"\nsubject = \"s\"\nbody = 'own'\n";
+    const auto shelf = Shelf::stock({{"en/check-ins/silence.toml", text}});
+    ASSERT_TRUE(shelf);
+    ASSERT_EQ(shelf->refused().size(), 1U);
+    EXPECT_NE(shelf->refused()[0].find("belongs at en/check-ins/other.toml"), std::string::npos) << shelf->refused()[0];
+    EXPECT_NE(shelf->find(TemplateKind::check_in, "silence", "en"), nullptr);
+}
+
+TEST(Shelf, LeavesFilesOfOthersAlone) {
+    const auto shelf = Shelf::stock({{"en/review/own.toml", "rule = 1"}, {"notes.toml", "nonsense"}, {"", ""}});
+    ASSERT_TRUE(shelf);
+    EXPECT_TRUE(shelf->refused().empty());
+}
+
+/// Check-ins and reminders: letters have tests of their own.
+std::vector<TemplateText> shipped_messages() {
+    std::vector<TemplateText> all;
+    std::ranges::copy_if(shipped_templates(), std::back_inserter(all), [](const TemplateText& file) {
+        return file.name.find("/check-ins/") != std::string::npos || file.name.find("/reminders/") != std::string::npos;
+    });
+    return all;
 }
 
 class ShippedTemplate : public testing::TestWithParam<TemplateText> {};
-INSTANTIATE_TEST_SUITE_P(All, ShippedTemplate, testing::ValuesIn(shipped_templates()), [](const auto& one) {
+INSTANTIATE_TEST_SUITE_P(All, ShippedTemplate, testing::ValuesIn(shipped_messages()), [](const auto& one) {
     auto name = one.param.name;
     std::replace_if(
         name.begin(), name.end(), [](char byte) { return !isalnum(static_cast<unsigned char>(byte)); }, '_');
