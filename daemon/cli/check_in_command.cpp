@@ -1,12 +1,7 @@
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 #include "base/text.hpp"
-#include "cli/child.hpp"
+#include "cli/edited_file.hpp"
 #include "cli/letters_text.hpp"
 #include "cli/session.hpp"
 #include "rpc/domain_json.hpp"
@@ -20,48 +15,6 @@ using base::Retry;
 using rpc::Parameters;
 
 auto failed(Fault fault, std::string message) { return base::failure(fault, Retry::never, std::move(message)); }
-
-/// A file of the user's alone, for the editor; removed at the end unless it holds what would otherwise be lost.
-class EditedFile {
-public:
-    explicit EditedFile(const app::Environment& environment) {
-        std::string directory = environment.variable("XDG_RUNTIME_DIR");
-        if (directory.empty()) directory = environment.variable("TMPDIR");
-        path_ = (directory.empty() ? "/tmp" : directory) + "/amends-check-in-XXXXXX.txt";
-        constexpr int suffix_bytes = 4;
-        const int fd = ::mkstemps(path_.data(), suffix_bytes);  // mode 0600
-        good_ = fd >= 0;
-        if (good_) ::close(fd);
-    }
-    EditedFile(const EditedFile&) = delete;
-    EditedFile& operator=(const EditedFile&) = delete;
-    ~EditedFile() {
-        if (good_ && !kept_) ::unlink(path_.c_str());
-    }
-    bool write(const std::string& text) {
-        std::ofstream file(path_, std::ios::binary | std::ios::trunc);
-        file << text;
-        file.close();
-        return good_ && file.good();
-    }
-    [[nodiscard]] std::string read() const {
-        std::ifstream file(path_, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-    void keep() { kept_ = true; }
-    [[nodiscard]] const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-    bool good_ = false;
-    bool kept_ = false;
-};
-
-std::string editor_of(const app::Environment& environment) {
-    for (const char* name : {"VISUAL", "EDITOR"})
-        if (auto editor = environment.variable(name); !editor.empty()) return editor;
-    return "sensible-editor";
-}
 
 /// Refused before the editor opens where the order would be refused after it.
 Result<rpc::CheckInText> text_to_edit(Session& session, const Given& given) {
@@ -106,17 +59,10 @@ Result<int> make(Session& session, const Given& given, const std::optional<std::
 Result<int> edit(Session& session, const Given& given) {
     const auto before = text_to_edit(session, given);
     if (!before) return tl::unexpected(before.error());
-    EditedFile file(session.surroundings().environment);
-    if (!file.write(before->text))
-        return failed(Fault::internal,
-                      fmt::format("{} cannot be written; set TMPDIR to a directory that can.", file.path()));
-    // The shell takes the editor's own arguments apart ("code --wait"); the path is no part of what it reads.
-    const std::string editor = editor_of(session.surroundings().environment);
-    const int status = run_program({"/bin/sh", "-c", editor + " \"$1\"", "amends", file.path()}, std::nullopt);
-    if (status != 0)
-        return failed(Fault::answer_is_no,
-                      fmt::format("The editor ({}) ended with status {}: nothing is done.", editor, status));
-    const std::string text = file.read();
+    EditedFile file(session.surroundings().environment, "check-in");
+    const auto edited = edit_text(file, before->text, session.surroundings().environment, "nothing is done");
+    if (!edited) return tl::unexpected(edited.error());
+    const std::string& text = *edited;
     if (base::trimmed(text).empty()) return failed(Fault::answer_is_no, "The text is empty: nothing is done.");
     if (text == before->text)
         return failed(Fault::answer_is_no,

@@ -9,6 +9,27 @@ const Argument letter{"ID", Shape::number, "the letter's number, as `amends list
 const Argument json{"--json", Shape::flag, "print JSON, and nothing else", {}};
 const Argument account{"--account", Shape::option, "only this account", {}};
 
+std::vector<Command> writing_commands() {
+    return {
+        {"situations",
+         "What can have gone wrong: the situations that there is a letter for",
+         {{"SITUATION", Shape::maybe, "only this one, with the fields of its letter", {}}, json},
+         situations},
+        {"write",
+         "Write the letter for a situation",
+         {{"SITUATION", Shape::needed, "what went wrong; `amends situations` lists them", {}},
+          {"--tone", Shape::option, "personal (the default) or empathetic", {"personal", "empathetic"}},
+          {"--severity", Shape::option, "minor or serious: how grave it is", {"minor", "serious"}},
+          {"--set", Shape::options, "FIELD=VALUE: fills a field; give one --set for each", {}},
+          {"--edit", Shape::flag, "go over it in your editor ($VISUAL, $EDITOR) before it is printed", {}},
+          {"--eml", Shape::flag, "print a whole mail (with --to), not only its text", {}},
+          {"--from", Shape::option, "whom it comes from; your first account unless given", {}},
+          {"--to", Shape::option, "the client: an address, or Name <address>", {}},
+          json},
+         write},
+    };
+}
+
 std::vector<Command> letter_commands() {
     return {
         {"track",
@@ -112,6 +133,11 @@ std::int64_t Given::number(const std::string& name) const {
     return value;
 }
 
+std::vector<std::string> Given::all(const std::string& name) const {
+    const auto found = words.find(name);
+    return found == words.end() ? std::vector<std::string>{} : found->second;
+}
+
 std::string Given::joined(const std::string& name) const {
     const auto found = words.find(name);
     std::string all;
@@ -122,7 +148,8 @@ std::string Given::joined(const std::string& name) const {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> table = [] {
-        std::vector<Command> all = letter_commands();
+        std::vector<Command> all = writing_commands();
+        for (Command& command : letter_commands()) all.push_back(std::move(command));
         for (Command& command : daemon_commands()) all.push_back(std::move(command));
         return all;
     }();

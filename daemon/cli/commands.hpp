@@ -13,13 +13,14 @@ namespace amends::cli {
 class Session;
 
 enum class Shape {
-    needed,  ///< a word in its place
-    maybe,   ///< a word in its place that may be absent
-    words,   ///< all the words that are left, at least one
-    option,  ///< --name VALUE
-    flag,    ///< --name
-    number,  ///< a whole number in its place
-    count,   ///< --name NUMBER
+    needed,   ///< a word in its place
+    maybe,    ///< a word in its place that may be absent
+    words,    ///< all the words that are left, at least one
+    option,   ///< --name VALUE
+    options,  ///< --name VALUE, as often as one likes
+    flag,     ///< --name
+    number,   ///< a whole number in its place
+    count,    ///< --name NUMBER
 };
 
 struct Argument {
@@ -38,6 +39,8 @@ struct Given {
     [[nodiscard]] std::optional<std::string> text(const std::string& name) const;
     /// 0 where absent.
     [[nodiscard]] std::int64_t number(const std::string& name) const;
+    /// Each value of an option that may come several times.
+    [[nodiscard]] std::vector<std::string> all(const std::string& name) const;
     /// All words with a blank between them.
     [[nodiscard]] std::string joined(const std::string& name) const;
 };
@@ -81,6 +84,8 @@ base::Result<int> simulate_move(Session& session, const Given& given);
 base::Result<int> config_check(Session& session, const Given& given);
 base::Result<int> config_sample(Session& session, const Given& given);
 base::Result<int> sendmail(Session& session, const Given& given);
+base::Result<int> situations(Session& session, const Given& given);
+base::Result<int> write(Session& session, const Given& given);
 base::Result<int> help_rpc(Session& session, const Given& given);
 
 }  // namespace amends::cli

@@ -47,7 +47,8 @@ bool is_required(const Argument& argument) {
 
 /// Brings the words of one argument into the form that its command reads; says what is wrong with them, or "".
 std::string check_words(const Argument& argument, std::vector<std::string>& words) {
-    if (argument.shape != Shape::words && words.size() > 1) return argument.name + " is given twice.";
+    if (argument.shape != Shape::words && argument.shape != Shape::options && words.size() > 1)
+        return argument.name + " is given twice.";
     for (std::string& word : words) {
         if (argument.shape == Shape::number && !is_number(word, 1, std::numeric_limits<std::int64_t>::max()))
             return "\"" + word + "\" is not a letter's number; `amends list` shows them.";
@@ -75,9 +76,10 @@ void add_argument(CLI::App& app, Slots& slots, const Argument& argument) {
         return;
     }
     CLI::Option* option = app.add_option(argument.name, values, argument.doc);
-    option->expected(argument.shape == Shape::words ? -1 : 1);
+    option->expected(argument.shape == Shape::words || argument.shape == Shape::options ? -1 : 1);
     option->allow_extra_args(argument.shape == Shape::words);
-    option->option_text(argument.shape == Shape::option ? "TEXT" : argument.shape == Shape::count ? "NUMBER" : " ");
+    const bool takes_text = argument.shape == Shape::option || argument.shape == Shape::options;
+    option->option_text(takes_text ? "TEXT" : argument.shape == Shape::count ? "NUMBER" : " ");
     if (is_required(argument)) option->required();
 }
 
@@ -113,7 +115,7 @@ bool is_one_of(const std::string& word, std::initializer_list<std::string_view> 
 std::vector<std::size_t> places_of_words(const std::vector<std::string>& words) {
     std::vector<std::size_t> places;
     for (std::size_t at = 0; at < words.size(); ++at) {
-        if (is_one_of(words[at], {"--socket", "--config", "--account", "--zone"})) {
+        if (is_one_of(words[at], {"--socket", "--config", "--account", "--zone", "--set"})) {
             ++at;
         } else if (!words[at].starts_with('-')) {
             places.push_back(at);

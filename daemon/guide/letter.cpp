@@ -72,11 +72,11 @@ Result<WrittenLetter> write_letter(const Situation& situation, LetterTone tone, 
     const auto& form = situation.letter(tone);
     const auto missing = missing_fields(form, values);
     if (!missing) return tl::unexpected(missing.error());
-    for (const auto& name : *missing) {
-        const auto* field = find_field(situation, name);
-        values[name] = fmt::format("[{}]", field == nullptr ? name : field->label);
+    for (const auto& field : situation.fields) {
+        if (std::ranges::find(*missing, field.name) == missing->end()) continue;
+        values[field.name] = fmt::format("[{}]", field.label);
+        letter.missing.push_back(field.name);
     }
-    letter.missing = *missing;
     auto text = render(form, values);
     if (!text) return tl::unexpected(text.error());
     letter.subject = without_double_stops(std::move(text->subject));

@@ -17,7 +17,7 @@ using Given = std::map<std::string, std::string>;
 struct WrittenLetter {
     std::string subject;
     std::string body;                  ///< a field that was not given stands as "[Label]"
-    std::vector<std::string> missing;  ///< names of those fields, in the order of the text
+    std::vector<std::string> missing;  ///< names of those fields, in the situation's order
     std::vector<std::string> notes;    ///< what the writer should look at: "New day: Friday, 6 March has passed."
 };
 

@@ -1,0 +1,196 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "cli/edited_file.hpp"
+#include "cli/letter_request.hpp"
+#include "guide/field_value.hpp"
+#include "message/compose.hpp"
+#include "rpc/guide_json.hpp"
+
+namespace amends::cli {
+namespace {
+
+using base::Fault;
+using base::Result;
+using base::Retry;
+
+constexpr const char* language = "en";
+constexpr std::size_t id_columns = 26;
+
+auto failed(Fault fault, std::string message) { return base::failure(fault, Retry::never, std::move(message)); }
+
+/// Several sentences, one a line.
+void say_each(Session& session, std::string_view lines) {
+    while (!lines.empty()) {
+        const auto line = lines.substr(0, lines.find('\n'));
+        session.say(harmless(line));
+        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    }
+}
+
+std::string in_columns(const Page& page, std::string_view first, std::string_view rest) {
+    const std::size_t width = columns_of(first);
+    return paragraph(page, std::string(first) + std::string(width < id_columns ? id_columns - width : 1, ' '), rest);
+}
+
+std::string in_columns(const Page& page, const guide::Field& field, base::CivilDate today) {
+    return in_columns(page, "  " + field.name,
+                      fmt::format("{}{}. {} Like: {}", field.label, field.required ? "" : " (may be left out)",
+                                  field.help, guide::example_of(field, today)));
+}
+
+/// "Subject: …" and an empty line before the text, for the editor.
+std::string with_subject(const guide::WrittenLetter& letter) {
+    return fmt::format("Subject: {}\n\n{}", letter.subject, letter.body);
+}
+
+void take_edited(guide::WrittenLetter& letter, const guide::Situation& situation, std::string_view text) {
+    constexpr std::string_view field = "subject:";
+    const auto line = text.substr(0, text.find('\n'));
+    if (base::lower_ascii(line).starts_with(field)) {
+        letter.subject = base::trimmed(line.substr(field.size()));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    letter.body = std::string(base::trimmed(text)) + "\n";
+    const auto whole = letter.subject + "\n" + letter.body;
+    std::vector<std::string> open;
+    for (const auto& each : situation.fields)
+        if (whole.find("[" + each.label + "]") != std::string::npos) open.push_back(each.name);
+    letter.missing = std::move(open);
+}
+
+Result<std::string> as_mail(const guide::WrittenLetter& letter, const LetterRequest& request,
+                            const calendar::Zone& zone) {
+    message::Draft draft;
+    if (request.from) {
+        draft.from = *request.from;
+    } else if (request.account != nullptr && !request.account->addresses.empty()) {
+        draft.from.mailbox = request.account->addresses.front();
+    } else {
+        return failed(Fault::wrong_use, "--eml needs to know whom the letter comes from; give --from.");
+    }
+    if (!request.to) return failed(Fault::wrong_use, "--eml needs to know whom the letter goes to; give --to.");
+    if (const auto name = request.given.find("user_name"); draft.from.name.empty() && name != request.given.end())
+        draft.from.name = name->second;
+    draft.to = {*request.to};
+    draft.subject = letter.subject;
+    draft.date = now();
+    draft.utc_offset = (base::instant_at_offset(zone.local(draft.date), 0) - draft.date).count();
+    // Unlike a check-in's it stands for no step: the same letter written twice is two letters.
+    draft.message_id = {
+        base::sha256_hex(fmt::format("{}\n{}\n{}", letter.subject, letter.body, draft.date.seconds)).substr(0, 40) +
+        "@" + base::domain_of(draft.from.mailbox)};
+    draft.text = letter.body;
+    return message::compose(draft);
+}
+
+/// What the writer still has to see to; the exit status.
+int say_what_is_open(Session& session, const guide::Situation& situation, const guide::WrittenLetter& letter,
+                     base::CivilDate today) {
+    for (const auto& note : letter.notes) session.say(harmless(note));
+    if (letter.missing.empty()) {
+        const auto open = guide::unfilled(letter.subject + "\n" + letter.body);
+        if (!open) return 0;
+        session.say(harmless(fmt::format("\"{}\" looks like a field that nobody filled.", *open)));
+        return 1;
+    }
+    session.say(
+        fmt::format("{} in the letter {} still open. Give each as --set FIELD=VALUE, or fill them in with "
+                    "--edit:",
+                    letter.missing.size() == 1 ? "One field" : fmt::format("{} fields", letter.missing.size()),
+                    letter.missing.size() == 1 ? "is" : "are"));
+    for (const auto& name : letter.missing)
+        if (const auto* field = guide::find_field(situation, name))
+            session.surroundings().err << in_columns(session.page(), *field, today);
+    return 1;
+}
+
+void say_where_position_stands(Session& session, const guide::WrittenLetter& letter, const LetterRequest& request) {
+    if (request.account == nullptr || !request.account->position.empty() ||
+        std::ranges::find(letter.missing, "user_position") == letter.missing.end())
+        return;
+    session.say(
+        fmt::format("Your position is filled in by itself once [account.{}] in the configuration has a line "
+                    "position = \"…\".",
+                    harmless(request.account->name)));
+}
+
+}  // namespace
+
+Result<int> situations(Session& session, const Given& given) {
+    const auto config = writer_config(session);
+    const auto shelf = stocked(session, config);
+    if (!shelf) return tl::unexpected(shelf.error());
+    auto all = shelf->situations(language);
+    const auto wanted = given.text("SITUATION");
+    if (wanted) {
+        const auto one = shelf->situation(*wanted, language);
+        if (!one) return tl::unexpected(one.error());
+        all = {*one};
+    }
+    const auto today = today_in(zone_of(config));
+    if (given.flag("--json")) {
+        session.print(rpc::to_json(all, today) + "\n");
+        return 0;
+    }
+    for (const auto* one : all) session.print(in_columns(session.page(), one->id, one->title));
+    if (wanted) {
+        session.print("\n");
+        for (const auto& field : all.front()->fields) session.print(in_columns(session.page(), field, today));
+    } else {
+        session.print("\n" + paragraph(session.page(), "",
+                                       "`amends situations SITUATION` shows the fields of a letter, `amends write "
+                                       "SITUATION` writes it."));
+    }
+    return 0;
+}
+
+Result<int> write(Session& session, const Given& given) {
+    const auto config = writer_config(session);
+    const auto shelf = stocked(session, config);
+    if (!shelf) return tl::unexpected(shelf.error());
+    const auto situation = shelf->situation(given.text("SITUATION").value_or(""), language);
+    if (!situation) return tl::unexpected(situation.error());
+    const auto request = letter_request(session, given, config, **situation);
+    if (!request) return tl::unexpected(request.error());
+    const auto& zone = zone_of(config);
+    const auto today = today_in(zone);
+
+    auto letter = guide::write_letter(**situation, request->tone, request->given, today);
+    if (!letter) {
+        say_each(session, letter.error().message);
+        return exit_status(letter.error().fault);
+    }
+    if (given.flag("--edit")) {
+        EditedFile file(session.surroundings().environment, "letter");
+        const auto edited =
+            edit_text(file, with_subject(*letter), session.surroundings().environment, "nothing is printed");
+        if (!edited) return tl::unexpected(edited.error());
+        if (base::trimmed(*edited).empty())
+            return failed(Fault::answer_is_no, "The text is empty: nothing is printed.");
+        take_edited(*letter, **situation, *edited);
+    }
+    const auto advice = guide::advice_for(shelf->advice(language), request->severity.value_or(guide::Offence::minor),
+                                          letter->subject, letter->body);
+    if (given.flag("--json")) {
+        session.print(rpc::to_json(*letter, {**situation, request->tone, request->severity, advice}) + "\n");
+    } else if (given.flag("--eml")) {
+        const auto mail = as_mail(*letter, *request, zone);
+        if (!mail) return tl::unexpected(mail.error());
+        session.print(*mail);
+    } else {
+        session.surroundings().err << "Subject: " << harmless(letter->subject) << "\n\n" << std::flush;
+        session.print(letter->body);
+    }
+    session.surroundings().out << std::flush;
+    const int status = say_what_is_open(session, **situation, *letter, today);
+    say_where_position_stands(session, *letter, *request);
+    if (!given.flag("--json"))
+        for (const auto& sentence : advice) session.say(sentence);
+    return status;
+}
+
+}  // namespace amends::cli
