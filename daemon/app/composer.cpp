@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "app/promise_words.hpp"
 #include "base/hash.hpp"
 #include "message/compose.hpp"
 
@@ -28,19 +28,7 @@ std::vector<base::Address> addresses(const core::Letter& letter, core::Recipient
 std::string shown(const base::Address& address) { return address.name.empty() ? address.mailbox : address.name; }
 
 /// The subject as it stands between double quotes in a sentence: without "Re:", its own quotes made single.
-std::string quotable(const std::string& subject) {
-    std::string text = message::base_subject(subject);
-    const auto replace = [&](std::string_view from, std::string_view to) {
-        for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-            text.replace(at, from.size(), to);
-        }
-    };
-    replace("\"", "'");
-    replace("\u201c", "\u2018");
-    replace("\u201e", "\u201a");
-    replace("\u201d", "\u2019");
-    return text;
-}
+std::string quotable(const std::string& subject) { return in_quotes(message::base_subject(subject)); }
 
 std::string quotable_or_none(const std::string& subject) {
     std::string text = quotable(subject);
@@ -126,16 +114,8 @@ TemplateComposer::TemplateComposer(const Config& config, guide::Shelf shelf)
     : config_(config), shelf_(std::move(shelf)) {}
 
 std::string TemplateComposer::day(base::Instant at, base::Instant now) const {
-    static constexpr std::array<const char*, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                     "Thursday", "Friday", "Saturday"};
-    static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
-                                                        "May",       "June",     "July",     "August",
-                                                        "September", "October",  "November", "December"};
-    const base::CivilDate date = config_.user_window.zone->local(at).date;
-    const bool this_year = date.year() == config_.user_window.zone->local(now).date.year();
-    return fmt::format("{}, {} {}{}", days.at(base::weekday_of(date).c_encoding()), static_cast<unsigned>(date.day()),
-                       months.at(static_cast<unsigned>(date.month()) - 1),
-                       this_year ? "" : " " + std::to_string(static_cast<int>(date.year())));
+    const calendar::Zone& zone = *config_.user_window.zone;
+    return day_in_words(zone.local(at).date, zone.local(now).date);
 }
 
 /// Names as people write them to each other; nothing where one of them is unknown or is written "Last, First".
@@ -164,9 +144,10 @@ base::Result<TemplateComposer::Words> TemplateComposer::words(guide::TemplateKin
     return Words{rendered->subject, rendered->body};
 }
 
-base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(const core::Letter& letter, core::StepKey step,
-                                                                       const std::optional<std::string>& own_text,
-                                                                       base::Instant now) const {
+base::Result<TemplateComposer::Words> TemplateComposer::message_words(const core::Letter& letter,
+                                                                      const core::Step& step,
+                                                                      const std::optional<std::string>& own_text,
+                                                                      base::Instant now) const {
     const AccountConfig* account = find_account(config_, letter.account);
     guide::Values values;
     values["client_name"] = client_name(letter);
@@ -174,7 +155,8 @@ base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(const cor
     values["sent_on"] = day(letter.sent_at, now);
     values["user_name"] =
         !letter.from.name.empty() || account == nullptr ? shown(letter.from) : account->mail.user_name;
-    const std::string id = step.kind == StepKind::make_good ? "make_good" : "silence";
+    add_promise_to_message(values, letter, step, *config_.user_window.zone, now);
+    const std::string id = message_template(letter, step);
     auto made = words(guide::TemplateKind::check_in, id, values);
     if (!made) return made;
     if (own_text) made->text = *own_text;
@@ -184,7 +166,7 @@ base::Result<TemplateComposer::Words> TemplateComposer::check_in_words(const cor
     if (!form) return form;
     if (auto open = guide::unfilled(own_text ? *own_text : form->text)) {
         return base::failure(Fault::answer_is_no, Retry::never,
-                             "The check-in still holds \"" + *open +
+                             "The message still holds \"" + *open +
                                  "\", which looks like a field that nobody filled. "
                                  "Write what belongs there.");
     }
@@ -266,7 +248,7 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     } else if (const std::string reason = reason_for_reminder(letter, shelf_); !reason.empty()) {
         values["reason"] = reason;
     } else if (core::is_message_to_client(step.key.kind)) {
-        auto words = check_in_words(letter, step.key, std::nullopt, now);
+        auto words = message_words(letter, step, std::nullopt, now);
         const auto bytes = words ? to_client(letter, step.key, *words, false, now) : tl::unexpected(words.error());
         if (!bytes) values["reason"] = without_full_stop(bytes.error().message);
     }
@@ -275,6 +257,7 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
         const auto people = static_cast<std::int64_t>(reached(letter).size());
         if (people > 1) values["several"] = plural(people, "person", "people");
     }
+    add_promise_to_reminder(values, letter, step, *config_.user_window.zone, now);
     values["tried_on"] = day(step.acted_at.value_or(step.due.at), now);
 
     std::vector<guide::Item> bounced;
@@ -310,7 +293,9 @@ base::Result<ports::OutboxItem> TemplateComposer::compose(const core::Letter& le
     switch (action.kind) {
         case ActionKind::append_draft:
         case ActionKind::send: {
-            auto words = check_in_words(letter, action.step, action.text, now);
+            const core::Step* step = find_step(steps, action.step);
+            if (step == nullptr) return base::failure(Fault::internal, Retry::never, "A message without its step.");
+            auto words = message_words(letter, *step, action.text, now);
             if (!words) return tl::unexpected(words.error());
             bytes = to_client(letter, action.step, *words, action.kind == ActionKind::send, now);
             auto sender = message::mailbox_on_the_wire(letter.from.mailbox);
@@ -365,6 +350,11 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
             case StepKind::edited_notice: what = "they answered; look at your edited draft before you send it"; break;
             case StepKind::refused_notice: what = "the server refused the check-in"; break;
             case StepKind::unknown_notice: what = "nobody can tell whether the check-in went out"; break;
+            case StepKind::promise_due: what = "a promise falls due"; break;
+            case StepKind::promise_kept: what = "a promise was due: is it kept?"; break;
+            case StepKind::promise_undated: what = "a promise has no day yet: when?"; break;
+            case StepKind::kept_message:
+            case StepKind::slipped_message: what = "a draft about a promise is due; it follows soon"; break;
         }
         items.push_back({{"letter_id", std::to_string(line.letter.id.value)},
                          {"client", client_shown(line.letter)},

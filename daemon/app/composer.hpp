@@ -24,9 +24,9 @@ private:
     };
     [[nodiscard]] base::Result<Words> words(guide::TemplateKind kind, const std::string& id,
                                             const guide::Values& values) const;
-    [[nodiscard]] base::Result<Words> check_in_words(const core::Letter& letter, core::StepKey step,
-                                                     const std::optional<std::string>& own_text,
-                                                     base::Instant now) const;
+    [[nodiscard]] base::Result<Words> message_words(const core::Letter& letter, const core::Step& step,
+                                                    const std::optional<std::string>& own_text,
+                                                    base::Instant now) const;
     [[nodiscard]] guide::Values reminder_values(const core::Letter& letter, const std::vector<core::Step>& steps,
                                                 const core::Step& step, base::Instant now) const;
     [[nodiscard]] std::string day(base::Instant at, base::Instant now) const;

@@ -40,7 +40,7 @@ base::Result<rpc::CheckInText> as_read(const std::string& bytes) {
 base::Result<std::optional<rpc::CheckInText>> lying_draft(ports::Store& store, const core::Slice& slice) {
     for (const core::Step& step : slice.steps) {
         const bool lies = step.state == core::StepState::drafted && !core::given_up(step);
-        if (!lies || !core::is_message_to_client(step.key.kind)) continue;
+        if (!lies || !core::is_check_in(step.key.kind)) continue;
         auto item = store.outbox_of_step(slice.letter.id, step.key, core::ActionKind::append_draft);
         if (!item) return tl::unexpected(item.error());
         if (!*item || (*item)->bytes.empty()) continue;

@@ -40,6 +40,8 @@ std::optional<base::Instant> opening_later_today(const Window& window, base::Ins
     return opens >= at && open_at(window, opens) ? std::optional{opens} : std::nullopt;
 }
 
+std::string days_in_words(int count) { return fmt::format("{} business day{}", count, count == 1 ? "" : "s"); }
+
 DueTime due_on(const Window& window, base::CivilDate day, base::CivilTime time, std::string rule) {
     const auto& zone = zone_of(window);
     const base::CivilDateTime wall{day, in_hours(window, time) ? time : window.opens};
@@ -60,6 +62,15 @@ bool is_business_day(const Window& window, base::CivilDate date) {
 
 base::CivilDate business_days_after(const Window& window, base::CivilDate date, int n) {
     for (int left = std::max(n, 1); left > 0; --left) date = business_day_from(window, base::plus_days(date, 1));
+    return date;
+}
+
+base::CivilDate business_days_before(const Window& window, base::CivilDate date, int n) {
+    const auto first = base::plus_days(date, -patience);
+    for (int left = std::max(n, 1); left > 0; --left) {
+        date = base::plus_days(date, -1);
+        while (date > first && !is_business_day(window, date)) date = base::plus_days(date, -1);
+    }
     return date;
 }
 
@@ -85,13 +96,20 @@ base::Instant next_open(const Window& window, base::Instant at) {
 DueTime due_after(const Window& window, base::Instant from, int business_days, base::CivilTime time) {
     const auto start = zone_of(window).local(from).date;
     const auto count = std::max(business_days, 1);
-    auto rule = fmt::format("{} business day{} after {}", count, count == 1 ? "" : "s", base::to_string(start));
+    auto rule = fmt::format("{} after {}", days_in_words(count), base::to_string(start));
     return due_on(window, business_days_after(window, start, count), time, std::move(rule));
 }
 
-DueTime due_after_date(const Window& window, base::CivilDate date, base::CivilTime time) {
-    return due_on(window, business_days_after(window, date, 1), time,
-                  fmt::format("first business day after {}", base::to_string(date)));
+DueTime due_after_date(const Window& window, base::CivilDate date, base::CivilTime time, int n) {
+    const std::string days = n > 1 ? days_in_words(n) : "first business day";
+    return due_on(window, business_days_after(window, date, n), time,
+                  fmt::format("{} after {}", days, base::to_string(date)));
+}
+
+DueTime due_before_date(const Window& window, base::CivilDate date, base::CivilTime time, int n) {
+    const std::string days = n > 1 ? days_in_words(n) : "last business day";
+    return due_on(window, business_days_before(window, date, n), time,
+                  fmt::format("{} before {}", days, base::to_string(date)));
 }
 
 DueTime due_at(const Window& window, base::Instant at, std::string rule) {

@@ -23,6 +23,8 @@ struct Window {
 bool is_business_day(const Window& window, base::CivilDate date);
 /// The n-th business day after `date` (n >= 1); `date` itself need not be one. Gives up after 3 years of holidays.
 base::CivilDate business_days_after(const Window& window, base::CivilDate date, int n);
+/// The n-th business day before `date` (n >= 1), as above.
+base::CivilDate business_days_before(const Window& window, base::CivilDate date, int n);
 /// True while the window is open at that instant.
 bool open_at(const Window& window, base::Instant at);
 /// `at` itself where the window is open, else the next instant at which it opens.
@@ -39,8 +41,10 @@ struct DueTime {
 
 /// `time` on the n-th business day after the local day of `from`, moved into the window where `time` lies outside it.
 DueTime due_after(const Window& window, base::Instant from, int business_days, base::CivilTime time);
-/// `time` on the first business day after `date`.
-DueTime due_after_date(const Window& window, base::CivilDate date, base::CivilTime time);
+/// `time` on the n-th business day after `date`.
+DueTime due_after_date(const Window& window, base::CivilDate date, base::CivilTime time, int n = 1);
+/// `time` on the n-th business day before `date`.
+DueTime due_before_date(const Window& window, base::CivilDate date, base::CivilTime time, int n = 1);
 /// The instant as it stands, with its wall time in the window's zone.
 DueTime due_at(const Window& window, base::Instant at, std::string rule);
 

@@ -91,7 +91,7 @@ std::string why_not_written(const core::Letter& letter, const std::vector<std::s
 /// Of the one that is not over; "" where there is none.
 std::string fate_of_check_in(const rpc::LetterView& view, const std::vector<std::string>& languages) {
     const auto waits = [](const core::Step& step) {
-        return core::is_message_to_client(step.key.kind) && core::is_pending(step.state);
+        return core::is_check_in(step.key.kind) && core::is_pending(step.state);
     };
     const auto step = std::ranges::find_if(view.steps, waits);
     if (step == view.steps.end()) return {};

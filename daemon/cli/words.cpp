@@ -24,7 +24,7 @@ std::string place_of(const std::string& zone) {
     return place;
 }
 
-std::string name_of(const base::Address& address) {
+std::string shown(const base::Address& address) {
     return harmless(address.name.empty() ? address.mailbox : address.name);
 }
 
@@ -47,7 +47,12 @@ std::string telling(core::StepKind notice) {
         case core::StepKind::unknown_notice: return "you are asked whether the check-in went out";
         case core::StepKind::check_in:
         case core::StepKind::make_good:
-        case core::StepKind::call: break;
+        case core::StepKind::call:
+        case core::StepKind::promise_due:
+        case core::StepKind::promise_kept:
+        case core::StepKind::promise_undated:
+        case core::StepKind::kept_message:
+        case core::StepKind::slipped_message: break;
     }
     return {};
 }
@@ -84,16 +89,21 @@ std::string in_figures(base::Instant at, const Reader& reader) {
     return base::to_string(local.date) + " " + time_of(local);
 }
 
-std::string in_words(core::StepKind kind, core::Means means) {
-    switch (kind) {
-        case core::StepKind::check_in: return message_in_words("check-in", means);
-        case core::StepKind::make_good: return message_in_words("make-good check-in", means);
+std::string name_of(const core::Step& step) {
+    switch (step.key.kind) {
+        case core::StepKind::check_in: return message_in_words("check-in", step.means);
+        case core::StepKind::make_good: return message_in_words("make-good check-in", step.means);
         case core::StepKind::call: return "call reminder";
         case core::StepKind::bounce_notice: return "notice of the bounce";
         case core::StepKind::withdrawn_notice: return "notice that the draft was withdrawn";
         case core::StepKind::edited_notice: return "notice about your edited draft";
         case core::StepKind::refused_notice: return "notice that the check-in was refused";
         case core::StepKind::unknown_notice: return "question whether the check-in went out";
+        case core::StepKind::promise_due: return fmt::format("reminder of promise {}", step.promise);
+        case core::StepKind::promise_kept: return fmt::format("question whether promise {} is kept", step.promise);
+        case core::StepKind::promise_undated: return fmt::format("question when promise {} will be", step.promise);
+        case core::StepKind::kept_message: return fmt::format("draft that promise {} is kept", step.promise);
+        case core::StepKind::slipped_message: return fmt::format("draft with the new day of promise {}", step.promise);
     }
     return {};
 }
@@ -102,7 +112,7 @@ std::string in_words(const core::Step& step, const Reader& reader) {
     // "that the draft was withdrawn on Monday" would name the wrong thing's day: the day comes first.
     if (const std::string told = telling(step.key.kind); !told.empty() && step.state == core::StepState::planned)
         return (step.due.at <= reader.now ? "due since " : "on ") + in_words(step.due, reader) + ": " + told;
-    std::string what = in_words(step.key.kind, step.means);
+    std::string what = name_of(step);
     const std::string acted = step.acted_at ? " on " + in_words(*step.acted_at, reader) : "";
     switch (step.state) {
         case core::StepState::planned:
@@ -126,7 +136,7 @@ std::string client_of(const core::Letter& letter) {
     for (const core::Recipient& each : letter.recipients) {
         if (each.field != core::RecipientField::to) continue;
         if (first.empty()) {
-            first = name_of(each.address);
+            first = shown(each.address);
         } else {
             ++others;
         }

@@ -23,8 +23,8 @@ std::string in_words(const calendar::DueTime& due, const Reader& reader);
 /// "2026-11-25 09:30", for columns.
 std::string in_figures(base::Instant at, const Reader& reader);
 
-/// "check-in draft", "automatic check-in", "call reminder" …
-std::string in_words(core::StepKind kind, core::Means means);
+/// "check-in draft", "automatic check-in", "call reminder", "reminder of promise 2" …
+std::string name_of(const core::Step& step);
 /// "check-in draft on Wednesday 25 November, 09:30 (Berlin)"; "check-in draft lies in Drafts since …".
 std::string in_words(const core::Step& step, const Reader& reader);
 

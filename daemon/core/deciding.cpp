@@ -54,8 +54,11 @@ bool Deciding::may_write() const {
     return letter.protection == base::Protection::none && known_language && policy.can_write;
 }
 
-bool Deciding::waits_for(StepKind kind) const {
-    switch (kind) {
+bool Deciding::is_alive() const { return letter.state == LetterState::open || letter.state == LetterState::answered; }
+
+bool Deciding::waits_for(const Step& step) const {
+    const Promise* about = promise(step.promise);
+    switch (step.key.kind) {
         case StepKind::check_in:
         case StepKind::call: return letter.state == LetterState::open;
         case StepKind::make_good: return letter.state == LetterState::answered;
@@ -65,8 +68,23 @@ bool Deciding::waits_for(StepKind kind) const {
         case StepKind::refused_notice:
         case StepKind::unknown_notice:
             return true;  // What has happened is told even when the letter is closed meanwhile.
+        case StepKind::promise_due:
+        case StepKind::promise_kept:
+        case StepKind::promise_undated:
+        case StepKind::slipped_message: return is_alive() && about != nullptr && about->state == PromiseState::open;
+        case StepKind::kept_message: return is_alive();
     }
     std::abort();
+}
+
+const Promise* Deciding::promise(int ordinal) const {
+    const auto found = std::ranges::find(letter.promises, ordinal, &Promise::ordinal);
+    return found == letter.promises.end() ? nullptr : &*found;
+}
+
+Promise* Deciding::promise(int ordinal) {
+    const auto found = std::ranges::find(letter.promises, ordinal, &Promise::ordinal);
+    return found == letter.promises.end() ? nullptr : &*found;
 }
 
 int Deciding::notices_in_hour() const {
@@ -80,28 +98,29 @@ void Deciding::because(std::string sentence) { reasons_.push_back({std::nullopt,
 
 void Deciding::because(const Step& step, std::string sentence) { reasons_.push_back({step.key, std::move(sentence)}); }
 
-Step& Deciding::add(StepKind kind, Means means, calendar::DueTime due) {
+Step& Deciding::add(StepKind kind, Means means, calendar::DueTime due, int about_promise) {
     Step step;
     step.key = {kind, count(kind) + 1};
+    step.promise = about_promise;
     step.means = means;
     step.meant_for = due.at;
     step.due = std::move(due);
     steps.push_back(std::move(step));
     Step& added = steps.back();
-    because(added, fmt::format("The {} is planned as a {} for {}: {}.", name_of(kind), to_word(means),
+    because(added, fmt::format("The {} is planned as a {} for {}: {}.", name_of(added), to_word(means),
                                in_words(added.due), added.due.rule));
     return added;
 }
 
 void Deciding::put_off(Step& step, calendar::DueTime due, std::string_view reason) {
     step.due = std::move(due);
-    because(step, fmt::format("The {} is put off until {}: {}.", name_of(step.key.kind), in_words(step.due), reason));
+    because(step, fmt::format("The {} is put off until {}: {}.", name_of(step), in_words(step.due), reason));
 }
 
 Step& Deciding::to_be_changed(Step& step) {
     if (!step.acted_at) return step;
     give_up(step, StepState::cancelled, why::replaced);
-    Step& instead = add(step.key.kind, step.means, step.due);
+    Step& instead = add(step.key.kind, step.means, step.due, step.promise);
     instead.meant_for = step.meant_for;
     return instead;
 }
@@ -110,7 +129,7 @@ void Deciding::plan_anew(Step& planned, calendar::DueTime due, std::string_view 
     Step& step = to_be_changed(planned);
     step.meant_for = due.at;
     step.due = std::move(due);
-    because(step, fmt::format("The {} is now planned for {}: {}.", name_of(step.key.kind), in_words(step.due), reason));
+    because(step, fmt::format("The {} is now planned for {}: {}.", name_of(step), in_words(step.due), reason));
 }
 
 void Deciding::call_back(Step& sending, calendar::DueTime due, std::string_view reason) {
@@ -118,7 +137,7 @@ void Deciding::call_back(Step& sending, calendar::DueTime due, std::string_view 
     sending.due = std::move(due);
     act(ActionKind::cancel_pending, sending);
     because(sending, fmt::format("The {} is taken back if it still can be, and then planned for {}: {}.",
-                                 name_of(sending.key.kind), in_words(sending.due), reason));
+                                 name_of(sending), in_words(sending.due), reason));
 }
 
 void Deciding::begin(Step& step, std::optional<std::string> text) {
@@ -130,13 +149,13 @@ void Deciding::begin(Step& step, std::optional<std::string> text) {
         case Means::draft: act(ActionKind::append_draft, step, std::move(text)); break;
         case Means::send: act(ActionKind::send, step, std::move(text)); break;
     }
-    because(step, fmt::format("The {} is made now, as a {}.", name_of(step.key.kind), to_word(step.means)));
+    because(step, fmt::format("The {} is made now, as a {}.", name_of(step), to_word(step.means)));
 }
 
 void Deciding::finish(Step& step, StepState state, std::string_view outcome) {
     step.state = state;
     step.outcome = outcome;
-    because(step, fmt::format("The {} is {}. {}", name_of(step.key.kind), to_word(state), outcome));
+    because(step, fmt::format("The {} is {}. {}", name_of(step), to_word(state), outcome));
 }
 
 void Deciding::give_up(Step& step, StepState state, std::string_view outcome) {
@@ -147,7 +166,7 @@ void Deciding::give_up(Step& step, StepState state, std::string_view outcome) {
         finish(step, state, outcome);
         return;
     }
-    const std::string_view name = name_of(step.key.kind);
+    const std::string name = name_of(step);
     if (step.state == StepState::acting) {
         act(ActionKind::cancel_pending, step);
         because(step, fmt::format("The {} is under way and is taken back if it still can be. {}", name, outcome));
@@ -185,8 +204,8 @@ Decision Deciding::decision() && {
             std::move(refusal_)};
 }
 
-std::string_view name_of(StepKind kind) {
-    switch (kind) {
+std::string name_of(const Step& step) {
+    switch (step.key.kind) {
         case StepKind::check_in: return "check-in";
         case StepKind::call: return "call reminder";
         case StepKind::make_good: return "make-good check-in";
@@ -195,6 +214,11 @@ std::string_view name_of(StepKind kind) {
         case StepKind::edited_notice: return "notice of the edited draft";
         case StepKind::refused_notice: return "notice of the refusal";
         case StepKind::unknown_notice: return "question whether it went out";
+        case StepKind::promise_due: return fmt::format("reminder of promise {}", step.promise);
+        case StepKind::promise_kept: return fmt::format("question whether promise {} was kept", step.promise);
+        case StepKind::promise_undated: return fmt::format("question when promise {} will be", step.promise);
+        case StepKind::kept_message: return fmt::format("message that promise {} is kept", step.promise);
+        case StepKind::slipped_message: return fmt::format("message of the new day of promise {}", step.promise);
     }
     std::abort();
 }

@@ -22,6 +22,10 @@ inline constexpr std::string_view in_peace = "The client is left in peace.";
 inline constexpr std::string_view complained = "The client's mail system complained about mail of the user.";
 inline constexpr std::string_view unreachable = "No address of the letter can be reached.";
 inline constexpr std::string_view out_of_place = "The letter does not wait for it any more.";
+inline constexpr std::string_view promise_kept = "The user says that the promise is kept.";
+inline constexpr std::string_view promise_moved = "The promise has another day now.";
+inline constexpr std::string_view day_has_come = "The day of the promise is past.";
+inline constexpr std::string_view promise_open = "A promise is still to be kept first.";
 }  // namespace why
 
 struct Deciding {
@@ -46,8 +50,13 @@ struct Deciding {
     [[nodiscard]] bool may_write() const;
     /// True where the client may be approached at all.
     [[nodiscard]] bool may_approach() const { return !client.in_peace && reachable(); }
-    /// True where the letter, as it stands, waits for such a step.
-    [[nodiscard]] bool waits_for(StepKind kind) const;
+    /// True while the letter is open or answered.
+    [[nodiscard]] bool is_alive() const;
+    /// True where the letter, as it stands, waits for the step.
+    [[nodiscard]] bool waits_for(const Step& step) const;
+    /// Null where the letter has no such promise.
+    Promise* promise(int ordinal);
+    [[nodiscard]] const Promise* promise(int ordinal) const;
     /// Drafts and reminders of the account in this hour, with those of this decision.
     [[nodiscard]] int notices_in_hour() const;
     [[nodiscard]] bool refused() const { return refusal_.has_value(); }
@@ -58,8 +67,8 @@ struct Deciding {
     // What is done
     void because(std::string sentence);
     void because(const Step& step, std::string sentence);
-    /// Plans a further step of that kind for `due`.
-    Step& add(StepKind kind, Means means, calendar::DueTime due);
+    /// Plans a further step of that kind for `due`, about the promise where one is named.
+    Step& add(StepKind kind, Means means, calendar::DueTime due, int about_promise = 0);
     /// Another due time for a planned step; what it was meant for stays.
     void put_off(Step& step, calendar::DueTime due, std::string_view reason);
     /// The planned step, to be given another means, date or text. The bytes of an attempt that failed are fixed: where
@@ -89,13 +98,13 @@ private:
     std::optional<std::string> refusal_;
 };
 
-/// "check-in", "call reminder": for sentences.
-std::string_view name_of(StepKind kind);
+/// "check-in", "reminder of promise 2": for sentences.
+std::string name_of(const Step& step);
 /// "Wednesday 2026-11-25 09:30 (Europe/Berlin)".
 std::string in_words(const calendar::DueTime& due);
 
 // The rules, one for each observation.
-void decide(Deciding& deciding, const Tracked&);
+void decide(Deciding& deciding, const Tracked& tracked);
 void decide(Deciding& deciding, const TimeCame&);
 void decide(Deciding& deciding, const MessageSeen& seen);
 void decide(Deciding& deciding, const Snooze& order);
@@ -105,6 +114,8 @@ void decide(Deciding& deciding, const Drop&);
 void decide(Deciding& deciding, const SwitchAuto& order);
 void decide(Deciding& deciding, const ClientLeftInPeace&);
 void decide(Deciding& deciding, const CheckInNow& order);
+void decide(Deciding& deciding, const Kept& order);
+void decide(Deciding& deciding, const Slipped& order);
 void decide(Deciding& deciding, const Outcome& outcome);
 
 }  // namespace amends::core

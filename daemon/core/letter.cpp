@@ -17,7 +17,15 @@ bool is_pending(StepState state) {
     return false;
 }
 
-bool is_message_to_client(StepKind kind) { return kind == StepKind::check_in || kind == StepKind::make_good; }
+bool is_message_to_client(StepKind kind) {
+    return is_check_in(kind) || kind == StepKind::kept_message || kind == StepKind::slipped_message;
+}
+
+bool is_check_in(StepKind kind) { return kind == StepKind::check_in || kind == StepKind::make_good; }
+
+bool is_promise_reminder(StepKind kind) {
+    return kind == StepKind::promise_due || kind == StepKind::promise_kept || kind == StepKind::promise_undated;
+}
 
 bool given_up(const Step& step) { return is_pending(step.state) && !step.outcome.empty(); }
 

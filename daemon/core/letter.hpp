@@ -10,6 +10,7 @@
 #include "base/mail.hpp"
 #include "base/time.hpp"
 #include "calendar/window.hpp"
+#include "core/promise.hpp"
 
 namespace amends::core {
 
@@ -46,9 +47,10 @@ struct Letter {
     bool auto_send = false;   ///< the user opted in to sending this letter's check-in
     bool let_go = false;      ///< the user dropped it: an answer that comes later opens nothing again
     std::optional<base::Instant> answered_at;
-    std::string answered_by;  ///< "mail", "phone", "meeting", "other"; "" while open
-    std::string note;         ///< the user's own words, from `amends answered --note`
-    std::string last_words;   ///< beginning of the client's last message; "" where bodies are not stored
+    std::string answered_by;        ///< "mail", "phone", "meeting", "other"; "" while open
+    std::string note;               ///< the user's own words, from `amends answered --note`
+    std::string last_words;         ///< beginning of the client's last message; "" where bodies are not stored
+    std::vector<Promise> promises;  ///< by their ordinals
     friend bool operator==(const Letter&, const Letter&) = default;
 };
 
@@ -61,6 +63,11 @@ enum class StepKind {
     edited_notice,     ///< reminder: the client answered, your edited draft still lies there
     refused_notice,    ///< reminder: the server refused the check-in for good
     unknown_notice,    ///< reminder: nobody can tell whether the check-in went out; a question
+    promise_due,       ///< reminder: a promise falls due
+    promise_kept,      ///< reminder: a promise was due; a question
+    promise_undated,   ///< reminder: nobody knows when a promise is due; a question
+    kept_message,      ///< message to the client: what was promised is done
+    slipped_message,   ///< message to the client: it will slip, and here is the new date
 };
 
 enum class Means { reminder, draft, send };
@@ -79,8 +86,12 @@ enum class StepState {
 
 /// True for planned, acting, drafted and unknown.
 bool is_pending(StepState state);
-/// True for check_in and make_good.
+/// True for what goes to the client: check-ins, and messages about a promise.
 bool is_message_to_client(StepKind kind);
+/// True for check_in and make_good.
+bool is_check_in(StepKind kind);
+/// True for promise_due, promise_kept and promise_undated.
+bool is_promise_reminder(StepKind kind);
 
 /// Names a step within its letter, also before it is stored. UNIQUE in the store.
 struct StepKey {
@@ -92,6 +103,7 @@ struct StepKey {
 struct Step {
     base::StepId id;
     StepKey key;
+    int promise = 0;  ///< the ordinal of the promise it is about; 0: none
     Means means = Means::draft;
     StepState state = StepState::planned;
     calendar::DueTime due;

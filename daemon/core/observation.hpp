@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/mail.hpp"
 #include "core/classify.hpp"
@@ -13,7 +14,9 @@
 namespace amends::core {
 
 /// The letter has just become known; its steps are still empty.
-struct Tracked {};
+struct Tracked {
+    std::vector<Promise> promises;  ///< as found in its text, in order; their ordinals are given here
+};
 
 /// The time of at least one step has come, and the mailbox was looked at just now.
 struct TimeCame {};
@@ -41,6 +44,16 @@ struct SwitchAuto {
     bool on = false;
 };
 struct ClientLeftInPeace {};  ///< the client context already says so
+struct Kept {
+    int promise = 0;     ///< its ordinal; 0: the only one
+    bool last = false;   ///< a recurring one: it does not come back
+    bool draft = false;  ///< a draft tells the client
+};
+struct Slipped {
+    int promise = 0;  ///< as above
+    base::CivilDate to{};
+    bool draft = true;  ///< where the day is a later one, a draft tells the client
+};
 struct CheckInNow {
     std::optional<std::string> text;  ///< the user's own wording, from `--edit`
 };
@@ -72,6 +85,6 @@ struct Outcome {
 };
 
 using Observation = std::variant<Tracked, TimeCame, MessageSeen, Snooze, Answered, Done, Drop, SwitchAuto,
-                                 ClientLeftInPeace, CheckInNow, Outcome>;
+                                 ClientLeftInPeace, CheckInNow, Kept, Slipped, Outcome>;
 
 }  // namespace amends::core

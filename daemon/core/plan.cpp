@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/deciding.hpp"
+#include "core/schedule.hpp"
 
 namespace amends::core {
 
@@ -20,9 +21,20 @@ bool holds_open(Deciding& deciding, const Step& step) {
 
 bool any_step(const Deciding& deciding, auto&& matches) { return std::ranges::any_of(deciding.steps, matches); }
 
+bool any_promise_open(const Letter& letter) {
+    return std::ranges::any_of(letter.promises, [](const Promise& one) { return one.state == PromiseState::open; });
+}
+
+/// The make-good check-in, and what is to be said about a promise.
+bool holds_answered(const Step& step) {
+    const StepKind kind = step.key.kind;
+    return is_message_to_client(kind) && kind != StepKind::check_in && is_pending(step.state);
+}
+
 /// A letter that waits for nothing any more is closed, or made good.
 void settle(Deciding& deciding) {
     Letter& letter = deciding.letter;
+    if (any_promise_open(letter)) return;
     if (letter.state == LetterState::open) {
         if (any_step(deciding, [&](const Step& step) { return holds_open(deciding, step); })) return;
         letter.state = LetterState::closed;
@@ -30,7 +42,7 @@ void settle(Deciding& deciding) {
         return;
     }
     if (letter.state != LetterState::answered) return;
-    if (deciding.pending(StepKind::make_good) != nullptr) return;
+    if (any_step(deciding, holds_answered)) return;
     const bool made_good = any_step(deciding, [](const Step& step) {
         return step.key.kind == StepKind::make_good && step.state == StepState::done;
     });
@@ -44,7 +56,10 @@ void settle(Deciding& deciding) {
 Decision plan(const Slice& slice, const Observation& observation, base::Instant now, const Policy& policy) {
     Deciding deciding(slice, now, policy);
     std::visit([&](const auto& what) { decide(deciding, what); }, observation);
-    if (!deciding.refused()) settle(deciding);
+    if (!deciding.refused()) {
+        carry_on_recurring(deciding);
+        settle(deciding);
+    }
     return std::move(deciding).decision();
 }
 
@@ -65,6 +80,13 @@ std::vector<Step> derive_again(std::vector<Step> steps, const calendar::Zone& zo
         if (not_moved) step.meant_for = step.due.at;
     }
     return steps;
+}
+
+std::vector<Promise> derive_again(std::vector<Promise> promises, const calendar::Zone& zone) {
+    for (Promise& promise : promises) {
+        if (promise.due && promise.due->zone == zone.name()) promise.due->at = zone.instant(promise.due->wall);
+    }
+    return promises;
 }
 
 }  // namespace amends::core

@@ -71,6 +71,7 @@ std::optional<base::Instant> next_wake(const std::vector<Step>& steps);
 
 /// The same wall times read anew in `zone` (zone data changed under us). Steps of other zones stay.
 std::vector<Step> derive_again(std::vector<Step> steps, const calendar::Zone& zone);
+std::vector<Promise> derive_again(std::vector<Promise> promises, const calendar::Zone& zone);
 
 /// "<hex>.<ordinal>@<domain of the letter's id>"-like id that only this step of this letter can have.
 base::MessageId derived_message_id(const Letter& letter, StepKey step);

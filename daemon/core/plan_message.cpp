@@ -94,7 +94,7 @@ void on_auto_reply(Deciding& deciding, const MessageSeen& seen) {
         return deciding.because("The absence that it announces is too long to be believed: nothing is moved.");
     }
     for (Step* step : deciding.all_steps()) {
-        const bool waits_for_client = is_message_to_client(step->key.kind) || step->key.kind == StepKind::call;
+        const bool waits_for_client = is_check_in(step->key.kind) || step->key.kind == StepKind::call;
         if ((step->state == StepState::planned && waits_for_client) || is_send_under_way(*step))
             plan_after_absence(deciding, *step, last);
     }

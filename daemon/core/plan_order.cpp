@@ -41,6 +41,7 @@ void remind_later(Deciding& deciding, base::Instant until) {
 
 /// The user is done with the letter: notices that wait are not wanted any more either.
 void give_up_everything(Deciding& deciding, std::string_view outcome) {
+    end_promises(deciding, outcome);
     give_up_approaching(deciding, outcome);
     for (Step& step : deciding.steps) {
         if (step.state == StepState::planned) deciding.give_up(step, StepState::cancelled, outcome);
@@ -112,7 +113,7 @@ std::string why_no_check_in(const Deciding& deciding, const CheckInNow& order) {
     if (!deciding.reachable()) return "Every address of the letter bounced; find another way to the client.";
     for (const Step& step : deciding.steps) {
         // What went out before the answer does not stand against writing after it.
-        if (!is_message_to_client(step.key.kind) || !deciding.waits_for(step.key.kind)) continue;
+        if (!is_check_in(step.key.kind) || !deciding.waits_for(step)) continue;
         if (auto reason = why_no_check_in_under_way(step); !reason.empty()) return reason;
     }
     return "";
@@ -120,10 +121,14 @@ std::string why_no_check_in(const Deciding& deciding, const CheckInNow& order) {
 
 }  // namespace
 
-void decide(Deciding& deciding, const Tracked&) {
-    if (!deciding.steps.empty() || deciding.letter.state != LetterState::open) {
+void decide(Deciding& deciding, const Tracked& tracked) {
+    const bool known = !deciding.steps.empty() || !deciding.letter.promises.empty();
+    if (known || deciding.letter.state != LetterState::open) {
         return deciding.because("The letter is tracked already.");
     }
+    say_what_went_before(deciding);
+    take_promises(deciding, tracked.promises);
+    plan_promises(deciding);
     if (deciding.letter.auto_send && !deciding.may_write()) {
         deciding.letter.auto_send = false;
         deciding.because("Its check-in cannot be sent: no template fits the letter.");
@@ -142,7 +147,7 @@ void decide(Deciding& deciding, const Snooze& order) {
     const auto until = calendar::next_open(window, order.until);
     if (until <= next->due.at) {
         return deciding.refuse(fmt::format("The {} is not due before {}; name a later time to put it off.",
-                                           name_of(next->key.kind), in_words(next->due)));
+                                           name_of(*next), in_words(next->due)));
     }
     deciding.plan_anew(*next, calendar::due_at(window, until, "as the user asked"), "the user asked for it");
 }

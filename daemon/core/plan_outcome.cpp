@@ -28,7 +28,7 @@ StepState end_of_given_up(const Step& step) {
 
 /// Given up, or overtaken by the letter's end while it was in doubt; its outcome says which.
 bool is_unwanted(const Deciding& deciding, Step& step) {
-    if (!given_up(step) && deciding.waits_for(step.key.kind)) return false;
+    if (!given_up(step) && deciding.waits_for(step)) return false;
     if (step.outcome.empty()) step.outcome = why::out_of_place;
     return true;
 }
@@ -38,7 +38,7 @@ void end_given_up(Deciding& deciding, Step& step) {
     const std::string outcome = step.outcome;
     deciding.finish(step, end_of_given_up(step), outcome);
     // The check-in was only not to be sent unseen; it is still wanted.
-    const bool wanted_as_draft = outcome == why::opt_in_taken_back && deciding.waits_for(step.key.kind) &&
+    const bool wanted_as_draft = outcome == why::opt_in_taken_back && deciding.waits_for(step) &&
                                  deciding.may_approach() && deciding.pending(step.key.kind) == nullptr;
     if (!wanted_as_draft) return;
     const auto& window = deciding.policy.client_window;
@@ -51,11 +51,11 @@ void on_drafted(Deciding& deciding, Step& step) {
     step.acted_at = deciding.now;
     if (unwanted) {
         deciding.act(ActionKind::withdraw_draft, step);
-        deciding.because(step, fmt::format("The draft of the {} came too late and is withdrawn. {}",
-                                           name_of(step.key.kind), step.outcome));
+        deciding.because(
+            step, fmt::format("The draft of the {} came too late and is withdrawn. {}", name_of(step), step.outcome));
         return;
     }
-    deciding.because(step, fmt::format("The draft of the {} lies in Drafts.", name_of(step.key.kind)));
+    deciding.because(step, fmt::format("The draft of the {} lies in Drafts.", name_of(step)));
     if (step.key.kind == StepKind::check_in) plan_call(deciding, deciding.now);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "core/deciding.hpp"
@@ -35,10 +36,20 @@ void put_off_until_open(Deciding& deciding, Step& step, const Window& window, co
     deciding.put_off(step, calendar::due_at(window, opens, rule), reason);
 }
 
+/// The question whether the promise was kept takes the reminder's place.
+bool has_passed(const Deciding& deciding, const Step& reminder) {
+    const Promise* promise = deciding.promise(reminder.promise);
+    return promise != nullptr && promise->due && promise->due->at < deciding.now;
+}
+
 /// A step that the letter, the client or the bounces have overtaken ends here.
 bool is_still_wanted(Deciding& deciding, Step& step) {
-    if (!deciding.waits_for(step.key.kind)) {
+    if (!deciding.waits_for(step)) {
         deciding.give_up(step, StepState::cancelled, why::out_of_place);
+        return false;
+    }
+    if (step.key.kind == StepKind::promise_due && has_passed(deciding, step)) {
+        deciding.give_up(step, StepState::cancelled, why::day_has_come);
         return false;
     }
     const bool to_client = is_message_to_client(step.key.kind);
@@ -133,7 +144,7 @@ Step& by_fitting_means(Deciding& deciding, Step& planned) {
         Step& reminder = deciding.to_be_changed(planned);
         reminder.means = Means::reminder;
         deciding.because(reminder, fmt::format("The {} becomes a reminder: there is no text that fits the letter.",
-                                               name_of(reminder.key.kind)));
+                                               name_of(reminder)));
         return reminder;
     }
     if (planned.means != Means::send) return planned;
@@ -141,7 +152,7 @@ Step& by_fitting_means(Deciding& deciding, Step& planned) {
     if (reason.empty()) return planned;
     Step& draft = deciding.to_be_changed(planned);
     draft.means = Means::draft;
-    deciding.because(draft, fmt::format("The {} becomes a draft: {}.", name_of(draft.key.kind), reason));
+    deciding.because(draft, fmt::format("The {} becomes a draft: {}.", name_of(draft), reason));
     return draft;
 }
 
@@ -152,10 +163,23 @@ bool take_back_overtaken(Deciding& deciding) {
         deciding.act(ActionKind::cancel_pending, step);
         deciding.because(step, fmt::format("The good time for the {} passed before it could leave; it is taken back if "
                                            "it still can be.",
-                                           name_of(step.key.kind)));
+                                           name_of(step)));
         any = true;
     }
     return any;
+}
+
+/// The planned steps whose time has come, earliest first, except for those in `asked`, which they are put into.
+std::vector<Step*> due_steps(Deciding& deciding, std::set<StepKey>& asked) {
+    std::vector<Step*> due;
+    for (Step& step : deciding.steps) {
+        const bool is_due = step.state == StepState::planned && step.due.at <= deciding.now;
+        if (is_due && asked.insert(step.key).second) due.push_back(&step);
+    }
+    std::ranges::sort(due, [](const Step* a, const Step* b) {
+        return a->due.at != b->due.at ? a->due.at < b->due.at : a->key < b->key;
+    });
+    return due;
 }
 
 }  // namespace
@@ -194,17 +218,17 @@ void act_when_due(Deciding& deciding, Step& planned) {
 
 void decide(Deciding& deciding, const TimeCame&) {
     const bool took_back = take_back_overtaken(deciding);
-    std::vector<Step*> due;
-    for (Step& step : deciding.steps) {
-        if (step.state == StepState::planned && step.due.at <= deciding.now) due.push_back(&step);
-    }
+    carry_on_recurring(deciding);
+    std::set<StepKey> asked;
+    std::vector<Step*> due = due_steps(deciding, asked);
     if (due.empty() && took_back) return;
     if (due.empty()) return deciding.because("No step is due yet.");
     if (deciding.account.paused) return deciding.because("Nothing is done while the account is paused.");
-    std::ranges::sort(due, [](const Step* a, const Step* b) {
-        return a->due.at != b->due.at ? a->due.at < b->due.at : a->key < b->key;
-    });
-    for (Step* step : due) act_when_due(deciding, *step);
+    while (!due.empty()) {
+        for (Step* step : due) act_when_due(deciding, *step);
+        carry_on_recurring(deciding);  // its next reminder may be due as well, after a long sleep
+        due = due_steps(deciding, asked);
+    }
 }
 
 }  // namespace amends::core

@@ -10,9 +10,14 @@
 namespace amends::core {
 
 struct Policy {
-    int check_in_after = 3;    ///< business days of silence
-    int call_after = 7;        ///< business days after the check-in
-    int make_good_after = 10;  ///< business days after the answer
+    int check_in_after = 3;  ///< business days of silence
+    int call_after = 7;      ///< business days after the check-in
+    int check_in_latest =
+        10;  ///< business days after the letter: a promised day puts the check-in off so far, no further
+    int make_good_after = 10;  ///< business days after the answer, or after the last promise was kept
+    int promise_before = 1;    ///< business days before the day of a promise: the reminder
+    int promise_after = 1;     ///< business days after it: the question whether it was kept
+    int undated_after = 1;     ///< business days after the letter: the question when a promise without a day will be
     base::CivilTime check_in_time{9, 30, 0};
     base::CivilTime reminder_time{9, 0, 0};
     std::chrono::hours late_after{24};      ///< a send later than this becomes a draft
@@ -31,6 +36,8 @@ struct Policy {
 struct ClientContext {
     bool in_peace = false;  ///< `amends leave CLIENT`
     int sends_in_7_days = 0;
+    int letters_in_90_days = 0;  ///< others than this one
+    int open_promises = 0;       ///< in other letters
 };
 
 /// What is known of the letter's account.

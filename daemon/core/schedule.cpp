@@ -44,11 +44,43 @@ Means means_of_make_good(const Deciding& deciding) {
     return deciding.may_write() && deciding.reachable() ? Means::draft : Means::reminder;
 }
 
+/// A promise that will come back has no part in it.
+bool is_to_be_kept_once(const Promise& promise) {
+    return promise.state == PromiseState::open && promise.due && !promise.rhythm;
+}
+
+/// The latest day that the letter promises.
+std::optional<base::CivilDate> promised_day(const Letter& letter) {
+    std::optional<base::CivilDate> latest;
+    for (const Promise& promise : letter.promises) {
+        if (is_to_be_kept_once(promise) && (!latest || *latest < promise.due->wall.date)) {
+            latest = promise.due->wall.date;
+        }
+    }
+    return latest;
+}
+
+DueTime check_in_due(const Deciding& deciding, const Hours& hours) {
+    const Policy& policy = deciding.policy;
+    const Instant sent = deciding.letter.sent_at;
+    DueTime due = calendar::due_after(hours.window, sent, policy.check_in_after, hours.time);
+    const auto day = promised_day(deciding.letter);
+    if (!day) return due;
+    const DueTime promised = calendar::due_after_date(hours.window, *day, hours.time);
+    DueTime latest = calendar::due_after(hours.window, sent, policy.check_in_latest, hours.time);
+    latest.rule += ", since a promised day lies beyond them";
+    const DueTime& later = promised.at <= latest.at ? promised : latest;
+    return later.at > due.at ? later : due;
+}
+
 DueTime make_good_due(const Deciding& deciding, Means means) {
     const Hours hours = hours_of(deciding.policy, StepKind::make_good, means);
-    const Instant answered = deciding.letter.answered_at.value_or(deciding.now);
+    Instant from = deciding.letter.answered_at.value_or(deciding.now);
+    for (const Promise& promise : deciding.letter.promises) {
+        if (promise.state == PromiseState::kept && promise.settled_at) from = std::max(from, *promise.settled_at);
+    }
     return not_long_past(deciding, hours,
-                         calendar::due_after(hours.window, answered, deciding.policy.make_good_after, hours.time));
+                         calendar::due_after(hours.window, from, deciding.policy.make_good_after, hours.time));
 }
 
 DueTime call_due(const Deciding& deciding, Instant check_in) {
@@ -63,13 +95,18 @@ bool is_at_once(StepKind notice) { return notice != StepKind::withdrawn_notice &
 void plan_check_in(Deciding& deciding) {
     const Means means = means_of_check_in(deciding);
     const Hours hours = hours_of(deciding.policy, StepKind::check_in, means);
-    const DueTime due =
-        calendar::due_after(hours.window, deciding.letter.sent_at, deciding.policy.check_in_after, hours.time);
-    deciding.add(StepKind::check_in, means, not_long_past(deciding, hours, due));
+    deciding.add(StepKind::check_in, means, not_long_past(deciding, hours, check_in_due(deciding, hours)));
+}
+
+void put_off_check_in(Deciding& deciding) {
+    Step* check_in = deciding.pending(StepKind::check_in);
+    if (check_in == nullptr || check_in->state != StepState::planned) return;
+    DueTime due = check_in_due(deciding, hours_of(deciding.policy, StepKind::check_in, check_in->means));
+    if (due.at > check_in->due.at) deciding.plan_anew(*check_in, std::move(due), "a promise has another day now");
 }
 
 void plan_call(Deciding& deciding, Instant check_in) {
-    if (!deciding.waits_for(StepKind::call) || !deciding.may_approach()) return;
+    if (deciding.letter.state != LetterState::open || !deciding.may_approach()) return;
     if (deciding.count(StepKind::call) == 0)
         deciding.add(StepKind::call, Means::reminder, call_due(deciding, check_in));
 }
@@ -86,6 +123,10 @@ void plan_make_good(Deciding& deciding) {
         deciding.because("No make-good check-in is planned: the client is left in peace.");
         return;
     }
+    if (std::ranges::any_of(deciding.letter.promises, is_to_be_kept_once)) {
+        deciding.because("The make-good check-in waits until what was promised is kept.");
+        return;
+    }
     if (deciding.count(StepKind::make_good) >= most_make_goods) {
         deciding.because(fmt::format("No make-good check-in is planned: there have been {}.", most_make_goods));
         return;
@@ -97,7 +138,7 @@ void plan_make_good(Deciding& deciding) {
 void plan_make_good_anew(Deciding& deciding, Step& make_good) {
     DueTime due = make_good_due(deciding, make_good.means);
     if (due.at > make_good.due.at) {
-        deciding.plan_anew(make_good, std::move(due), "it counts from the newest answer");
+        deciding.plan_anew(make_good, std::move(due), "it counts from the newest answer and the last promise kept");
     }
 }
 

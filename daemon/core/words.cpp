@@ -49,14 +49,20 @@ const char* to_word(StepKind value) {
         case StepKind::edited_notice: return "edited_notice";
         case StepKind::refused_notice: return "refused_notice";
         case StepKind::unknown_notice: return "unknown_notice";
+        case StepKind::promise_due: return "promise_due";
+        case StepKind::promise_kept: return "promise_kept";
+        case StepKind::promise_undated: return "promise_undated";
+        case StepKind::kept_message: return "kept_message";
+        case StepKind::slipped_message: return "slipped_message";
     }
     std::abort();
 }
 
 std::optional<StepKind> step_kind_from(std::string_view word) {
     using enum StepKind;
-    return value_of(word, std::array{check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice,
-                                     refused_notice, unknown_notice});
+    return value_of(
+        word, std::array{check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice, refused_notice,
+                         unknown_notice, promise_due, promise_kept, promise_undated, kept_message, slipped_message});
 }
 
 const char* to_word(Means value) {

@@ -104,6 +104,25 @@ TEST(Window, PassesOverADayThatItsZoneLeftOut) {
     EXPECT_EQ(base::to_string(due_after(window, utc("2011-12-29T20:00:00Z"), 1, {9, 30}).wall), "2012-01-02T09:30:00");
 }
 
+TEST(Window, CountsBusinessDaysBackwardsToo) {
+    auto window = in("Europe/Berlin");
+    window.holidays = {date("2026-12-24"), date("2026-12-25")};
+    EXPECT_EQ(business_days_before(window, date("2026-11-26"), 1), date("2026-11-25"));
+    EXPECT_EQ(business_days_before(window, date("2026-11-23"), 1), date("2026-11-20"));
+    EXPECT_EQ(business_days_before(window, date("2026-11-22"), 2), date("2026-11-19"));
+    EXPECT_EQ(business_days_before(window, date("2026-12-28"), 1), date("2026-12-23"));
+    EXPECT_EQ(business_days_before(window, date("2026-12-28"), 0), date("2026-12-23")) << "at least one";
+    window.working_days.fill(false);
+    EXPECT_LT(business_days_before(window, date("2026-12-28"), 1), date("2024-01-01")) << "and gives up some day";
+    const auto due = due_before_date(in("Europe/Berlin"), date("2026-10-26"), {9, 0}, 1);
+    EXPECT_EQ(base::to_string(due.wall), "2026-10-23T09:00:00");
+    EXPECT_EQ(due.at, utc("2026-10-23T07:00:00Z"));
+    EXPECT_EQ(due.rule, "last business day before 2026-10-26");
+    EXPECT_EQ(due_before_date(window, date("2026-10-26"), {9, 0}, 2).rule, "2 business days before 2026-10-26");
+    EXPECT_EQ(due_after_date(in("Europe/Berlin"), date("2026-11-20"), {9, 0}, 3).rule,
+              "3 business days after 2026-11-20");
+}
+
 TEST(DueTime, IsTheWallTimeOnTheNthBusinessDay) {
     const auto window = in("Europe/Berlin");
     const auto due = due_after(window, utc("2026-11-20T15:00:00Z"), 3, {9, 30});

@@ -220,7 +220,7 @@ TEST(Why, TellsTheDecisionsInOrderWithLocalTimes) {
 }
 
 TEST(Steps, HaveWordsForEveryKindMeansAndState) {
-    for (int kind = 0; kind <= static_cast<int>(core::StepKind::unknown_notice); ++kind)
+    for (int kind = 0; kind <= static_cast<int>(core::StepKind::slipped_message); ++kind)
         for (int state = 0; state <= static_cast<int>(core::StepState::cancelled); ++state)
             for (int means = 0; means <= static_cast<int>(core::Means::send); ++means) {
                 auto step = rpc::fake_step(static_cast<core::StepKind>(kind), static_cast<core::Means>(means),

@@ -14,6 +14,8 @@ constexpr int facts_of_a_life = 60;
 struct Tally {
     std::map<ActionKind, int> actions;
     std::map<LetterState, int> ends;
+    std::map<StepKind, int> done;
+    std::map<PromiseState, int> promises;
     int refusals = 0;
 
     void count(const Decision& decision) {
@@ -39,6 +41,10 @@ TEST(Planner, KeepsItsPromisesThroughThousandsOfLives) {
             world.now = life.some_time_later(world);
         }
         ++tally.ends[world.slice.letter.state];
+        for (const Promise& promise : world.slice.letter.promises) ++tally.promises[promise.state];
+        for (const Step& step : world.slice.steps) {
+            if (step.state == StepState::done) ++tally.done[step.key.kind];
+        }
     }
     for (ActionKind kind :
          {ActionKind::append_reminder, ActionKind::append_draft, ActionKind::send, ActionKind::withdraw_draft,
@@ -47,6 +53,13 @@ TEST(Planner, KeepsItsPromisesThroughThousandsOfLives) {
     }
     for (LetterState state : {LetterState::answered, LetterState::made_good, LetterState::closed}) {
         EXPECT_GT(tally.ends[state], 50) << to_word(state);
+    }
+    for (StepKind kind : {StepKind::promise_due, StepKind::promise_kept, StepKind::promise_undated,
+                          StepKind::kept_message, StepKind::slipped_message}) {
+        EXPECT_GT(tally.done[kind], 50) << to_word(kind);
+    }
+    for (PromiseState state : {PromiseState::open, PromiseState::kept, PromiseState::ended}) {
+        EXPECT_GT(tally.promises[state], 50) << to_word(state);
     }
     EXPECT_GT(tally.refusals, 50);
 }

@@ -13,8 +13,10 @@ using std::chrono::minutes;
 constexpr base::Instant beginning{1'790'000'000};  // 2026-09-21, a few weeks before the clocks change
 
 constexpr std::array step_kinds{
-    StepKind::check_in,         StepKind::call,          StepKind::make_good,      StepKind::bounce_notice,
-    StepKind::withdrawn_notice, StepKind::edited_notice, StepKind::refused_notice, StepKind::unknown_notice};
+    StepKind::check_in,         StepKind::call,          StepKind::make_good,       StepKind::bounce_notice,
+    StepKind::withdrawn_notice, StepKind::edited_notice, StepKind::refused_notice,  StepKind::unknown_notice,
+    StepKind::promise_due,      StepKind::promise_kept,  StepKind::promise_undated, StepKind::kept_message,
+    StepKind::slipped_message};
 constexpr std::array step_states{StepState::planned,  StepState::acting,    StepState::drafted,
                                  StepState::unknown,  StepState::done,      StepState::satisfied,
                                  StepState::declined, StepState::withdrawn, StepState::cancelled};
@@ -39,6 +41,23 @@ Policy wide_awake_policy() {
 }
 
 RandomLife::RandomLife(std::uint64_t seed) : random_(seed) {}
+
+std::vector<Promise> RandomLife::promises() {
+    std::vector<Promise> made;
+    constexpr std::array rhythms{"1 day", "2 day", "1 business day", "1 week; mon thu", "2 week", "1 month; day -1"};
+    for (int left = one_in(2) ? 0 : below(5); left > 0; --left) {
+        Promise promise;
+        promise.ordinal = static_cast<int>(made.size()) + 1;
+        promise.words = "the new brochures";
+        const auto day = base::plus_days(*base::parse_civil_date("2026-09-16"), below(40));
+        if (!one_in(4)) promise.due = by_end_of(day, *window_in("America/New_York").zone, "as the letter says");
+        promise.ambiguous = one_in(6);
+        if (one_in(4)) promise.rhythm = rhythm_from(rhythms[below(rhythms.size())]);
+        if (promise.rhythm && one_in(4)) promise.rhythm->until = base::plus_days(day, below(30));
+        made.push_back(promise);
+    }
+    return made;
+}
 
 Letter RandomLife::letter() {
     Letter letter = a_letter(beginning);
@@ -102,7 +121,13 @@ MessageSeen RandomLife::message(const Slice& slice, base::Instant now) {
 }
 
 Observation RandomLife::order(base::Instant now) {
-    switch (below(7)) {
+    switch (below(10)) {
+        case 7: return Kept{below(3), one_in(2), !one_in(4)};
+        case 8:
+        case 9: {
+            const auto today = base::civil_at_offset(now, 0).date;
+            return Slipped{below(4), base::plus_days(today, below(30) - 3), !one_in(3)};
+        }
         case 0: return Snooze{now + hours{below(400) - 20}};
         case 1: return Answered{"phone", one_in(2) ? "a word in private" : ""};
         case 2: return one_in(4) ? Observation{Done{}} : Observation{Drop{}};
@@ -145,7 +170,7 @@ std::optional<Outcome> RandomLife::fitting_outcome(const World& world) {
 }
 
 Observation RandomLife::next(World& world) {
-    if (world.slice.steps.empty() && world.now == beginning) return Tracked{};
+    if (world.slice.steps.empty() && world.now == beginning) return Tracked{promises()};
     if (!one_in(3)) {
         if (auto outcome = fitting_outcome(world)) return *outcome;
     }
@@ -159,8 +184,15 @@ Slice RandomLife::any_slice() {
     slice.letter = letter();
     slice.letter.state = static_cast<LetterState>(below(4));
     slice.letter.let_go = one_in(4);
-    if (one_in(2)) slice.letter.answered_at = beginning + hours{below(100)};
+    const bool answered = slice.letter.state != LetterState::open && one_in(2);
+    if (answered) slice.letter.answered_at = beginning + hours{below(100)};
     for (Recipient& one : slice.letter.recipients) one.bounced = one_in(4);
+    slice.letter.promises = promises();
+    const bool ended = slice.letter.state == LetterState::closed || slice.letter.state == LetterState::made_good;
+    for (Promise& promise : slice.letter.promises) {
+        promise.state = ended ? PromiseState::ended : static_cast<PromiseState>(below(3));
+        if (promise.rhythm && !promise.due) promise.rhythm.reset();
+    }
     turn_context(slice);
     slice.client.in_peace = one_in(6);
     for (int i = below(7); i > 0; --i) {
@@ -173,12 +205,29 @@ Slice RandomLife::any_slice() {
         step.means = notice ? Means::reminder : static_cast<Means>(below(3));
         if (step.key.kind == StepKind::make_good && step.means == Means::send) step.means = Means::draft;
         step.state = step_states[below(step_states.size())];
+        const bool of_promise = is_promise_reminder(step.key.kind) || step.key.kind == StepKind::kept_message ||
+                                step.key.kind == StepKind::slipped_message;
+        if (of_promise) step.promise = below(4);
+        if (is_promise_reminder(step.key.kind) && step.state == StepState::planned) step.state = StepState::cancelled;
+        if (of_promise && step.means == Means::send) step.means = Means::draft;
         const bool misplaced = step.key.kind == StepKind::check_in && slice.letter.state != LetterState::open;
         if (misplaced && step.state == StepState::planned) step.state = StepState::cancelled;
         step.meant_for = beginning + hours{below(300)};
         step.due = calendar::due_at(window_in("Europe/Berlin"), step.meant_for + minutes{below(2) * 90}, "some rule");
         if (step.state != StepState::planned && one_in(2)) step.outcome = "It came to this.";
         if (step.state != StepState::planned && one_in(3)) step.acted_at = beginning + hours{below(100)};
+        slice.steps.push_back(step);
+    }
+    // What comes back is always planned: every decision sees to it.
+    int ordinal = 100;
+    for (const Promise& promise : slice.letter.promises) {
+        if (promise.state != PromiseState::open || !promise.rhythm) continue;
+        Step step;
+        step.key = {StepKind::promise_due, ++ordinal};
+        step.promise = promise.ordinal;
+        step.means = Means::reminder;
+        step.meant_for = promise.due->at - hours{30};
+        step.due = calendar::due_at(window_in("America/New_York"), step.meant_for, "some rule");
         slice.steps.push_back(step);
     }
     return slice;
@@ -194,7 +243,7 @@ Observation RandomLife::any_observation(const Slice& slice, base::Instant now) {
             outcome.kind = outcome_kinds[below(outcome_kinds.size())];
             return outcome;
         }
-        case 3: return one_in(3) ? Observation{Tracked{}} : Observation{ClientLeftInPeace{}};
+        case 3: return one_in(3) ? Observation{Tracked{promises()}} : Observation{ClientLeftInPeace{}};
         default: return TimeCame{};
     }
 }

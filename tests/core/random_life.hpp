@@ -20,6 +20,8 @@ public:
     /// The account and the client change behind the letter's back.
     void turn_context(Slice& slice);
     Letter letter();
+    /// What the letter promises: dated, undated, unclear and recurring.
+    std::vector<Promise> promises();
     base::Instant some_time_later(const World& world);
 
 private:

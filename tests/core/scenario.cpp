@@ -76,6 +76,10 @@ private:
                  policy.user_window.holidays.insert(date);
              }},
             {"check_in_after", [&] { policy.check_in_after = words.number(); }},
+            {"check_in_latest", [&] { policy.check_in_latest = words.number(); }},
+            {"promise_before", [&] { policy.promise_before = words.number(); }},
+            {"promise_after", [&] { policy.promise_after = words.number(); }},
+            {"undated_after", [&] { policy.undated_after = words.number(); }},
             {"check_in_time", [&] { policy.check_in_time = words.time(); }},
             {"reminder_time", [&] { policy.reminder_time = words.time(); }},
             {"client_opens", [&] { policy.client_window.opens = words.time(); }},
@@ -97,6 +101,8 @@ private:
             {"released", [&] { account.held = false; }},
             {"in_peace", [&] { client.in_peace = true; }},
             {"sends_to_client", [&] { client.sends_in_7_days = words.number(); }},
+            {"letters_in_90_days", [&] { client.letters_in_90_days = words.number(); }},
+            {"open_promises", [&] { client.open_promises = words.number(); }},
             {"sends_in_hour", [&] { account.sends_in_hour = words.number(); }},
             {"sends_in_day", [&] { account.sends_in_day = words.number(); }},
             {"notices_in_hour", [&] { account.notices_in_hour = words.number(); }},
@@ -135,6 +141,7 @@ private:
         if (words.take("on")) sent = instant(words);
         Letter letter = a_letter(sent);
         letter.recipients.clear();
+        Tracked tracked;
         RecipientField field = RecipientField::to;
         while (!words.done()) {
             if (words.take("to")) {
@@ -149,12 +156,32 @@ private:
                 letter.language = words.word();
             } else if (words.take("auto on")) {
                 letter.auto_send = true;
+            } else if (words.take("promising")) {
+                tracked.promises.push_back(promise(words));
             } else {
                 letter.recipients.push_back({{"", words.word()}, field, false});
             }
         }
         world_.slice.letter = letter;
-        observe(Tracked{});
+        observe(tracked);
+    }
+
+    /// "words" [by DATE [TIME]] [unclear] [again RHYTHM]
+    Promise promise(Words& words) {
+        const calendar::Zone& zone = *world_.policy.user_window.zone;
+        Promise promise;
+        promise.words = words.word();
+        if (words.take("by")) {
+            promise.due = by_end_of(words.date(), zone, "as the letter says");
+            if (words.peek().find(':') != std::string::npos) {
+                promise.due->wall.time = words.time();
+                promise.due->at = zone.instant(promise.due->wall);
+                promise.whole_day = false;
+            }
+        }
+        promise.ambiguous = words.take("unclear");
+        if (words.take("again")) promise.rhythm = known(rhythm_from(words.word()), "rhythm");
+        return promise;
     }
 
     void outcome(Words& words) {
@@ -173,6 +200,8 @@ private:
             if (!words.done()) answered.note = words.word();
             return observe(answered);
         }
+        if (words.take("kept")) return kept(words);
+        if (words.take("slipped")) return slipped(words);
         if (words.take("done")) return observe(Done{});
         if (words.take("drop")) return observe(Drop{});
         if (words.take("auto on")) return observe(SwitchAuto{true});
@@ -187,6 +216,31 @@ private:
             return observe(now);
         }
         throw std::runtime_error("no such order");
+    }
+
+    void kept(Words& words) {
+        Kept kept;
+        while (!words.done()) {
+            if (words.take("promise")) {
+                kept.promise = words.number();
+            } else if (words.take("for the last time")) {
+                kept.last = true;
+            } else if (words.take("with a draft")) {
+                kept.draft = true;
+            } else {
+                throw std::runtime_error("no such way to keep a promise");
+            }
+        }
+        observe(kept);
+    }
+
+    void slipped(Words& words) {
+        Slipped slipped;
+        if (words.take("promise")) slipped.promise = words.number();
+        if (!words.take("to")) throw std::runtime_error("slipped to which day?");
+        slipped.to = words.date();
+        if (words.take("without a draft")) slipped.draft = false;
+        observe(slipped);
     }
 
     void message(Words& words) {
@@ -251,6 +305,7 @@ private:
 
     void expect(Words& words) {
         if (words.take("letter")) return expect_letter(words);
+        if (words.take("promise")) return expect_promise(words);
         if (words.take("no action")) return check(world_.last.actions.empty(), "there are actions");
         if (words.take("action")) return expect_action(words);
         if (words.take("because")) return expect_reason(words.word());
@@ -284,6 +339,32 @@ private:
         if (words.take("not bounced")) return check(!has_bounced(words.word()), "has bounced");
         const std::string state = to_word(letter.state);
         check(state == words.word(), "the letter is " + state);
+    }
+
+    void expect_promise(Words& words) {
+        const int ordinal = words.number();
+        const auto& all = world_.slice.letter.promises;
+        const auto found = std::ranges::find(all, ordinal, &Promise::ordinal);
+        if (found == all.end()) return check(false, "there is no such promise");
+        while (!words.done()) {
+            if (words.take("by")) {
+                const std::string day = found->due ? base::to_string(found->due->wall.date) : "no day";
+                check(day == base::to_string(words.date()), "it is due by " + day);
+            } else if (words.take("undated")) {
+                check(!found->due, "it has a day");
+            } else if (words.take("clear")) {
+                check(!found->ambiguous, "it is not clear");
+            } else if (words.take("unclear")) {
+                check(found->ambiguous, "it is clear");
+            } else if (words.take("slipped")) {
+                check(found->slips == words.number(), "it has slipped " + std::to_string(found->slips) + " times");
+            } else if (words.take("words")) {
+                check(found->words == words.word(), "its words are: " + found->words);
+            } else {
+                const std::string state = to_word(found->state);
+                check(state == words.word(), "it is " + state);
+            }
+        }
     }
 
     bool has_bounced(const std::string& mailbox) const {
@@ -327,6 +408,8 @@ private:
             } else if (words.take("is")) {
                 const auto at = instant(words);
                 check(step->due.at == at, "it is due at " + base::to_rfc3339(step->due.at));
+            } else if (words.take("of promise")) {
+                check(step->promise == words.number(), "it is of promise " + std::to_string(step->promise));
             } else if (words.take("meant for")) {
                 const auto at = instant(words);
                 check(step->meant_for == at, "it is meant for " + base::to_rfc3339(step->meant_for));

@@ -25,7 +25,8 @@ int values_with_words(Value last, std::optional<Value> (*from)(std::string_view)
 
 TEST(Words, LeadToTheirValueAndBack) {
     EXPECT_EQ(values_with_words(LetterState::closed, letter_state_from), 4);
-    EXPECT_EQ(values_with_words(StepKind::unknown_notice, step_kind_from), 8);
+    EXPECT_EQ(values_with_words(StepKind::slipped_message, step_kind_from), 13);
+    EXPECT_EQ(values_with_words(PromiseState::ended, promise_state_from), 3);
     EXPECT_EQ(values_with_words(Means::send, means_from), 3);
     EXPECT_EQ(values_with_words(StepState::cancelled, step_state_from), 9);
     EXPECT_EQ(values_with_words(ActionKind::mention, action_kind_from), 7);

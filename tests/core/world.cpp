@@ -14,7 +14,11 @@ bool is_beginning(ActionKind kind) {
     return kind == ActionKind::append_reminder || kind == ActionKind::append_draft || kind == ActionKind::send;
 }
 
-bool is_notice(StepKind kind) { return !is_message_to_client(kind) && kind != StepKind::call; }
+bool is_notice(StepKind kind) {
+    return !is_message_to_client(kind) && !is_promise_reminder(kind) && kind != StepKind::call;
+}
+
+bool is_open(const Promise& promise) { return promise.state == PromiseState::open; }
 
 bool at_once(StepKind kind) {
     return kind == StepKind::bounce_notice || kind == StepKind::refused_notice || kind == StepKind::unknown_notice;
@@ -48,6 +52,10 @@ std::vector<std::string> secrets(const Slice& slice, const Observation& observat
         all.push_back(seen->facts.text);
         all.push_back(seen->facts.subject);
     }
+    if (const auto* tracked = std::get_if<Tracked>(&observation)) {
+        for (const Promise& promise : tracked->promises) all.push_back(promise.words);
+    }
+    for (const Promise& promise : slice.letter.promises) all.push_back(promise.words);
     if (const auto* order = std::get_if<Answered>(&observation)) all.push_back(order->note);
     if (const auto* order = std::get_if<CheckInNow>(&observation)) all.push_back(order->text.value_or(""));
     std::erase(all, "");
@@ -92,6 +100,7 @@ void World::observe(const Observation& observation) {
     check_form(before, observation, last);
     check_steps(before, last);
     if (!last.refusal) check_letter(last);
+    check_promises(before, observation, last);
     check_actions(before, observation, last);
     check_once(observation, last);
     slice.letter = last.letter;
@@ -146,12 +155,14 @@ void World::check_letter(const Decision& decision) {
         const bool left_to_the_user = one.state == StepState::unknown && one.key.kind == StepKind::check_in && asked;
         return is_pending(one.state) && !left_to_the_user;
     };
-    if (decision.letter.state == LetterState::open &&
+    const bool promised = std::ranges::any_of(decision.letter.promises, is_open);
+    if (decision.letter.state == LetterState::open && !promised &&
         !any([&](const Step& one) { return waits(one) && !is_notice(one.key.kind); })) {
         breaks("an open letter that waits for nothing");
     }
-    if (decision.letter.state == LetterState::answered &&
-        !any([&](const Step& one) { return waits(one) && one.key.kind == StepKind::make_good; })) {
+    if (decision.letter.state == LetterState::answered && !promised && !any([&](const Step& one) {
+            return waits(one) && is_message_to_client(one.key.kind) && one.key.kind != StepKind::check_in;
+        })) {
         breaks("an answered letter that waits for nothing");
     }
     if (decision.letter.state != LetterState::open &&
@@ -160,8 +171,44 @@ void World::check_letter(const Decision& decision) {
     }
 }
 
+void World::check_promises(const Slice& before, const Observation& observation, const Decision& decision) {
+    const auto& promises = decision.letter.promises;
+    const bool ends = decision.letter.state == LetterState::closed || decision.letter.state == LetterState::made_good;
+    if (!decision.refusal && ends && std::ranges::any_of(promises, is_open)) {
+        breaks("a letter has ended before its promises");
+    }
+    for (const Promise& old : before.letter.promises) {
+        const auto now_it = std::ranges::find(promises, old.ordinal, &Promise::ordinal);
+        if (now_it == promises.end()) {
+            breaks("a promise that vanished");
+        } else if (!is_open(old) && *now_it != old) {
+            breaks("a promise that is over changes");
+        } else if (now_it->state != old.state &&
+                   (std::holds_alternative<MessageSeen>(observation) || std::holds_alternative<TimeCame>(observation) ||
+                    std::holds_alternative<Outcome>(observation))) {
+            breaks("a promise ends without the user's word");
+        }
+    }
+    for (const Step& step : decision.steps) {
+        if (!is_promise_reminder(step.key.kind) || step.state != StepState::planned) continue;
+        const auto about = std::ranges::find(promises, step.promise, &Promise::ordinal);
+        if (about == promises.end() || !is_open(*about)) breaks("a reminder of no open promise is planned");
+        if (step.means != Means::reminder) breaks("a question to the user that is no reminder");
+    }
+    for (const Promise& promise : promises) {
+        if (!is_open(promise) || !decision.letter.answered_at) continue;
+        const bool comes_back = promise.rhythm.has_value() && promise.due.has_value();
+        const bool told = std::ranges::any_of(decision.steps, [&](const Step& step) {
+            const bool tells = step.key.kind == StepKind::promise_due || step.key.kind == StepKind::promise_kept;
+            return step.promise == promise.ordinal && tells && is_pending(step.state);
+        });
+        if (comes_back && !told && !decision.refusal) breaks("a promise that does not come back");
+    }
+}
+
 void World::check_actions(const Slice& before, const Observation& observation, const Decision& decision) {
-    const bool by_hand = std::holds_alternative<CheckInNow>(observation);
+    const bool by_hand = std::holds_alternative<CheckInNow>(observation) || std::holds_alternative<Kept>(observation) ||
+                         std::holds_alternative<Slipped>(observation);
     int notices = before.account.notices_in_hour;
     for (const Action& action : decision.actions) {
         const Step* of = find(decision.steps, action.step);

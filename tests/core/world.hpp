@@ -28,6 +28,7 @@ private:
     void check_form(const Slice& before, const Observation& observation, const Decision& decision);
     void check_steps(const Slice& before, const Decision& decision);
     void check_letter(const Decision& decision);
+    void check_promises(const Slice& before, const Observation& observation, const Decision& decision);
     void check_actions(const Slice& before, const Observation& observation, const Decision& decision);
     void check_send(const Slice& before, const Observation& observation, const Decision& decision, const Step& step);
     void check_once(const Observation& observation, const Decision& decision);

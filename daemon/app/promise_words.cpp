@@ -1,0 +1,123 @@
+#include "app/promise_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "guide/shelf.hpp"
+
+namespace amends::app {
+
+namespace {
+
+using core::Promise;
+using core::PromiseState;
+using core::StepKind;
+
+const Promise* promise_of(const core::Letter& letter, const core::Step& step) {
+    const auto found = std::ranges::find(letter.promises, step.promise, &Promise::ordinal);
+    return found == letter.promises.end() ? nullptr : &*found;
+}
+
+bool is_kept(const Promise& promise) { return promise.state == PromiseState::kept; }
+
+/// The one that a check-in names: what was kept last, else what is due last, else the first.
+const Promise* remedy_of(const core::Letter& letter, const core::Step& step) {
+    if (!core::is_check_in(step.key.kind)) return promise_of(letter, step);
+    const Promise* best = nullptr;
+    const auto rank = [](const Promise& promise) {
+        const bool kept = is_kept(promise);
+        const std::int64_t when = kept && promise.settled_at ? promise.settled_at->seconds
+                                  : promise.due              ? promise.due->at.seconds
+                                                             : 0;
+        return std::tuple(kept, promise.due.has_value() && !promise.rhythm, when);
+    };
+    for (const Promise& promise : letter.promises) {
+        if (promise.words.empty() || promise.state == PromiseState::ended) continue;
+        if (best == nullptr || rank(*best) < rank(promise)) best = &promise;
+    }
+    return best;
+}
+
+std::string due_text(const Promise& promise, const calendar::Zone& zone, base::CivilDate today) {
+    const base::CivilDateTime& wall = promise.due->wall;
+    std::string text = day_in_words(wall.date, today);
+    if (!promise.whole_day) text += fmt::format(", {:02}:{:02}", wall.time.hour, wall.time.minute);
+    if (!promise.whole_day && promise.due->zone != zone.name()) text += " (" + promise.due->zone + ")";
+    return text;
+}
+
+}  // namespace
+
+std::string day_in_words(base::CivilDate day, base::CivilDate today) {
+    static constexpr std::array<const char*, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                     "Thursday", "Friday", "Saturday"};
+    static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
+    return fmt::format("{}, {} {}{}", days.at(base::weekday_of(day).c_encoding()), static_cast<unsigned>(day.day()),
+                       months.at(static_cast<unsigned>(day.month()) - 1),
+                       day.year() == today.year() ? "" : " " + std::to_string(static_cast<int>(day.year())));
+}
+
+std::string in_quotes(std::string text) {
+    const auto replace = [&](std::string_view from, std::string_view to) {
+        for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+            text.replace(at, from.size(), to);
+        }
+    };
+    replace("\"", "'");
+    replace("\u201c", "\u2018");
+    replace("\u201e", "\u201a");
+    replace("\u201d", "\u2019");
+    return text;
+}
+
+std::string message_template(const core::Letter& letter, const core::Step& step) {
+    switch (step.key.kind) {
+        case StepKind::make_good: return "make_good";
+        case StepKind::kept_message: return "kept";
+        case StepKind::slipped_message: return "slipped";
+        case StepKind::check_in:
+        case StepKind::call:
+        case StepKind::bounce_notice:
+        case StepKind::withdrawn_notice:
+        case StepKind::edited_notice:
+        case StepKind::refused_notice:
+        case StepKind::unknown_notice:
+        case StepKind::promise_due:
+        case StepKind::promise_kept:
+        case StepKind::promise_undated: break;
+    }
+    return std::ranges::any_of(letter.promises, is_kept) ? "measures" : "silence";
+}
+
+void add_promise_to_message(guide::Values& values, const core::Letter& letter, const core::Step& step,
+                            const calendar::Zone& zone, base::Instant now) {
+    const Promise* promise = remedy_of(letter, step);
+    if (promise == nullptr) return;
+    // A field that the letter itself left open is not repeated to the client.
+    if (!promise->words.empty() && !guide::unfilled(promise->words)) values["remedy"] = in_quotes(promise->words);
+    const base::CivilDate today = zone.local(now).date;
+    if (step.key.kind == StepKind::kept_message && promise->settled_at) {
+        values["done_on"] = day_in_words(zone.local(*promise->settled_at).date, today);
+    }
+    if (step.key.kind != StepKind::slipped_message) return;
+    if (promise->was_due) values["due"] = day_in_words(*promise->was_due, today);
+    if (promise->due) values["new_date"] = day_in_words(promise->due->wall.date, today);
+}
+
+void add_promise_to_reminder(guide::Values& values, const core::Letter& letter, const core::Step& step,
+                             const calendar::Zone& zone, base::Instant now) {
+    const Promise* promise = promise_of(letter, step);
+    if (promise == nullptr) return;
+    const std::string number = std::to_string(promise->ordinal);
+    values["promise"] = promise->words.empty() ? "promise " + number + " (its words are not kept)" : promise->words;
+    if (letter.promises.size() > 1) values["number"] = number;
+    if (promise->due) values["due"] = due_text(*promise, zone, zone.local(now).date);
+    if (promise->rhythm) values["recurring"] = core::in_words(*promise->rhythm);
+    if (promise->ambiguous) values["ambiguous"] = std::string("yes");
+}
+
+}  // namespace amends::app
