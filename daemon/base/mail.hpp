@@ -69,6 +69,8 @@ struct MessageFacts {
     std::vector<Address> from, reply_to, to, cc, bcc;
     std::string subject;                     ///< decoded, unfolded
     std::optional<Instant> date;             ///< the Date field
+    std::optional<int> utc_offset;           ///< of the Date field, seconds east; nothing where it states none
+    std::string provider_thread;             ///< what the mailbox's provider calls the thread; empty where it does not
     std::optional<std::string> return_path;  ///< "" is the null path <>
     std::string auto_submitted;              ///< first word of RFC 3834 Auto-Submitted, lower case; empty where absent
     std::string precedence;                  ///< lower case

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/hash.hpp"
+
 namespace amends::core {
 
 namespace {
@@ -33,6 +35,11 @@ std::vector<Named> named_by(const MessageFacts& facts) {
     for (auto id = facts.references.rbegin(); id != facts.references.rend(); ++id) {
         add(named, *id, Evidence::references);
     }
+    if (!facts.provider_thread.empty()) {
+        const MessageId thread = thread_as_id(facts.provider_thread);
+        if (named.size() == most_ids) named.pop_back();
+        add(named, thread, Evidence::thread);
+    }
     return named;
 }
 
@@ -60,6 +67,12 @@ std::optional<Match> match(const MessageFacts& facts, const std::vector<ThreadEn
         if (best != nullptr) return Match{best->letter, named.evidence, named.id, best->is_letter};
     }
     return std::nullopt;
+}
+
+MessageId remembered_as(const MessageId& id) { return {base::sha256_hex(id.value) + "@remembered.invalid"}; }
+
+MessageId thread_as_id(const std::string& provider_thread) {
+    return {base::sha256_hex(provider_thread) + "@thread.invalid"};
 }
 
 bool is_own(const MessageFacts& facts, const std::vector<std::string>& own_addresses) {

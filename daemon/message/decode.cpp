@@ -175,6 +175,21 @@ std::optional<base::Instant> decode_date(const std::string& raw) {
     return at;
 }
 
+std::optional<int> decode_utc_offset(std::string_view raw) {
+    const auto time = raw.find(':');  // "4-Mar-2026" comes before it
+    const auto sign = raw.find_first_of("+-", time == std::string_view::npos ? raw.size() : time);
+    if (sign == std::string_view::npos || sign + 5 > raw.size()) return std::nullopt;
+    int digits = 0;
+    for (const char byte : raw.substr(sign + 1, 4)) {
+        if (byte < '0' || byte > '9') return std::nullopt;
+        digits = digits * 10 + (byte - '0');
+    }
+    const int seconds = digits / 100 * 3600 + digits % 100 * 60;
+    const bool stated = raw[sign] == '+' || seconds != 0;
+    if (!stated || digits % 100 > 59 || seconds > 14 * 3600) return std::nullopt;
+    return raw[sign] == '-' ? -seconds : seconds;
+}
+
 std::vector<base::MessageId> decode_message_ids(const std::string& raw) {
     const std::string text = raw.find("=?") == std::string::npos ? raw : decode_words(raw);
     std::vector<base::MessageId> ids;

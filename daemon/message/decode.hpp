@@ -26,6 +26,9 @@ std::vector<base::Address> decode_addresses(const std::string& raw);
 /// RFC 5322 3.3 with the old forms.
 std::optional<base::Instant> decode_date(const std::string& raw);
 
+/// Seconds east of UTC as the date states them; nothing for "-0000", for names, and for what no zone has.
+std::optional<int> decode_utc_offset(std::string_view raw);
+
 /// Every Message-ID in the text, broken ones left out, in order, none twice. Of more than 200 the first 20 and the
 /// last.
 std::vector<base::MessageId> decode_message_ids(const std::string& raw);

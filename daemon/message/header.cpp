@@ -74,6 +74,7 @@ base::MessageFacts facts_of_header(const Fields& fields) {
     facts.bcc = decode_addresses(joined(fields, "bcc"));
     facts.subject = decode_words(value("subject"));
     facts.date = decode_date(value("date"));
+    facts.utc_offset = decode_utc_offset(value("date"));
     facts.return_path = return_path(fields);
     facts.auto_submitted = first_word(value("auto-submitted"));
     facts.precedence = first_word(value("precedence"));

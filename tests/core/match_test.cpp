@@ -101,6 +101,24 @@ TEST(Match, AsksForAFewHundredIdsOfAHostileHeaderAtMost) {
     EXPECT_EQ(ids.front().value, "99999@hostile.example");
 }
 
+TEST(Match, GoesByTheProvidersThreadWhereNothingElseIsNamed) {
+    MessageFacts facts;
+    facts.provider_thread = "1790000000000000001";
+    facts.in_reply_to = {stranger};
+    auto all = known;
+    all.push_back({thread_as_id("1790000000000000001"), LetterId{2}, false});
+    const auto found = match(facts, all);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->letter, LetterId{2});
+    EXPECT_EQ(found->evidence, Evidence::thread);
+    EXPECT_FALSE(found->about_letter);
+    facts.in_reply_to = {letter_id};
+    EXPECT_EQ(match(facts, all)->evidence, Evidence::in_reply_to);
+    facts.in_reply_to.clear();
+    facts.provider_thread = "1790000000000000002";
+    EXPECT_FALSE(match(facts, all));
+}
+
 TEST(Match, KnowsTheUserByAnyOfTheirAddresses) {
     const std::vector<std::string> own{"berta@sender.example", "b.muster@sender.example"};
     MessageFacts facts;

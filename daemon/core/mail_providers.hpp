@@ -1,0 +1,12 @@
+#pragma once
+// Whose address says nothing about whom they work with. Pure data.
+#include <string_view>
+
+namespace amends::core {
+
+/// True for a domain where anybody may have a mailbox: people with the same one are no colleagues.
+bool is_public_domain(std::string_view domain);
+/// True for an address behind which nobody reads or writes: "no-reply", "newsletter".
+bool is_nobody(std::string_view mailbox);
+
+}  // namespace amends::core
