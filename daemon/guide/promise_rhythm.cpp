@@ -19,8 +19,7 @@ int months_between(base::CivilDate from, base::CivilDate to) {
 }
 
 unsigned last_day_of(base::CivilDate date) {
-    return static_cast<unsigned>(
-        chrono::year_month_day_last{date.year(), chrono::month_day_last{date.month()}}.day());
+    return static_cast<unsigned>(chrono::year_month_day_last{date.year(), chrono::month_day_last{date.month()}}.day());
 }
 
 base::CivilDate monday_of(base::CivilDate date) {
@@ -46,12 +45,9 @@ bool on_its_day_of_month(const Rhythm& rhythm, base::CivilDate first, base::Civi
 bool due_on(const Rhythm& rhythm, base::CivilDate first, base::CivilDate day) {
     const int every = std::max(rhythm.every, 1);
     switch (rhythm.unit) {
-        case Rhythm::Unit::hour:
-            return true;
-        case Rhythm::Unit::day:
-            return days_between(first, day) % every == 0;
-        case Rhythm::Unit::business_day:
-            return true;  // the caller counts working days
+        case Rhythm::Unit::hour: return true;
+        case Rhythm::Unit::day: return days_between(first, day) % every == 0;
+        case Rhythm::Unit::business_day: return true;  // the caller counts working days
         case Rhythm::Unit::week:
             if (days_between(monday_of(first), monday_of(day)) / 7 % every != 0) return false;
             if (any(rhythm.weekdays)) return rhythm.weekdays[base::weekday_of(day).c_encoding()];
@@ -60,8 +56,8 @@ bool due_on(const Rhythm& rhythm, base::CivilDate first, base::CivilDate day) {
             return months_between(first, day) % every == 0 && on_its_day_of_month(rhythm, first, day);
         case Rhythm::Unit::year:
             return (static_cast<int>(day.year()) - static_cast<int>(first.year())) % every == 0 &&
-                   day.month() == first.month() && static_cast<unsigned>(day.day()) ==
-                       std::min(static_cast<unsigned>(first.day()), last_day_of(day));
+                   day.month() == first.month() &&
+                   static_cast<unsigned>(day.day()) == std::min(static_cast<unsigned>(first.day()), last_day_of(day));
     }
     return false;
 }

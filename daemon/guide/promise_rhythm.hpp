@@ -12,12 +12,12 @@ namespace amends::guide {
 struct Rhythm {
     enum class Unit { hour, day, business_day, week, month, year };
     Unit unit = Unit::week;
-    int every = 1;                          ///< every so many units, at least 1
-    std::array<bool, 7> weekdays{};         ///< [0] is Sunday; with week: which days; with month and `nth`: the one day
-    int nth = 0;                            ///< with month: the n-th such weekday of the month, -1 the last; 0: not so
-    int day_of_month = 0;                   ///< with month: 1 to 31 (a short month's last day for more), -1 the last
-    std::optional<base::CivilTime> at;      ///< wall time in the sender's zone, where the letter names one
-    std::optional<base::CivilDate> until;   ///< the last day on which it may be due
+    int every = 1;                         ///< every so many units, at least 1
+    std::array<bool, 7> weekdays{};        ///< [0] is Sunday; with week: which days; with month and `nth`: the one day
+    int nth = 0;                           ///< with month: the n-th such weekday of the month, -1 the last; 0: not so
+    int day_of_month = 0;                  ///< with month: 1 to 31 (a short month's last day for more), -1 the last
+    std::optional<base::CivilTime> at;     ///< wall time in the sender's zone, where the letter names one
+    std::optional<base::CivilDate> until;  ///< the last day on which it may be due
     friend bool operator==(const Rhythm&, const Rhythm&) = default;
 };
 
