@@ -6,6 +6,7 @@
 
 #include "app/promise_words.hpp"
 #include "base/hash.hpp"
+#include "guide/check_in.hpp"
 #include "message/compose.hpp"
 
 namespace amends::app {
@@ -139,7 +140,8 @@ base::Result<TemplateComposer::Words> TemplateComposer::words(guide::TemplateKin
     if (form == nullptr) {
         return base::failure(Fault::internal, Retry::after_change, "There is no template \"" + id + "\".");
     }
-    auto rendered = guide::render(*form, values);
+    auto rendered =
+        kind == guide::TemplateKind::check_in ? guide::render_check_in(*form, values) : guide::render(*form, values);
     if (!rendered) return tl::unexpected(rendered.error());
     return Words{rendered->subject, rendered->body};
 }
