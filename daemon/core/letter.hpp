@@ -43,6 +43,7 @@ struct Letter {
     LetterState state = LetterState::open;
     base::Protection protection = base::Protection::none;
     std::string language;     ///< ISO 639-1; "" unknown, "und" too, but not in Latin letters
+    std::string situation;    ///< what went wrong, as `amends situations` has it; "" where nobody said
     std::string client_zone;  ///< IANA name; "" unknown: the user's own zone stands in
     bool auto_send = false;   ///< the user opted in to sending this letter's check-in
     bool let_go = false;      ///< the user dropped it: an answer that comes later opens nothing again

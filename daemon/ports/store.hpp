@@ -97,6 +97,7 @@ struct LetterFilter {
     std::optional<std::string> account;
     bool with_closed = false;             ///< also made_good and closed ones
     int limit = 0;                        ///< 0: all; the ones whose next step is nearest come first, then the newest
+    std::optional<std::string> client;    ///< canonical: only letters to that address
     std::optional<base::LetterId> after;  ///< only those with a greater id, by ascending id: to go through all in parts
 };
 

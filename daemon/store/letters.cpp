@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "store/failure.hpp"
+#include "store/promises.hpp"
 #include "store/recipients.hpp"
 #include "store/seal.hpp"
 #include "store/steps.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr const char* columns =
     "id, account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, protection, language, "
-    "client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal";
+    "client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, situation";
 constexpr int seal_column = 18;
 
 std::string joined(const std::vector<base::MessageId>& ids) {
@@ -55,6 +56,7 @@ core::Letter letter_from(const Query& row) {
     letter.answered_by = row.text(15);
     letter.note = row.text(16);
     letter.last_words = row.text(17);
+    letter.situation = row.text(19);
     return letter;
 }
 
@@ -69,6 +71,7 @@ void choose(Database& database, const ports::LetterFilter& filter) {
     std::string sql = "INSERT INTO chosen SELECT id FROM letters WHERE ";
     sql += filter.with_closed ? "1" : "state IN ('open', 'answered')";
     if (filter.account) sql += " AND account = ?2";
+    if (filter.client) sql += " AND id IN (SELECT letter FROM recipients WHERE canonical = ?4 AND field = 'to')";
     if (filter.after) {
         sql += " AND id > ?3 ORDER BY id";
     } else if (filter.limit > 0) {
@@ -78,8 +81,9 @@ void choose(Database& database, const ports::LetterFilter& filter) {
     }
     Query query = database.query(sql + " LIMIT ?1");
     query.bind(filter.limit > 0 ? filter.limit : -1);
-    if (filter.account || filter.after) query.bind(filter.account.value_or(""));
-    if (filter.after) query.bind(*filter.after);
+    if (filter.account || filter.after || filter.client) query.bind(filter.account.value_or(""));
+    if (filter.after || filter.client) query.bind(filter.after.value_or(base::LetterId{}));
+    if (filter.client) query.bind(*filter.client);
     query.run();
 }
 
@@ -132,13 +136,12 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
         const int changed = database.run(
             "UPDATE letters SET message_id = ?2, reference_ids = ?3, from_name = ?4, from_mailbox = ?5, subject = ?6, "
             "sent_at = ?7, state = ?8, protection = ?9, language = ?10, client_zone = ?11, auto_send = ?12, "
-            "let_go = ?13, answered_at = ?14, answered_by = ?15, note = ?16, last_words = ?17 WHERE id = ?1 AND "
-            "account = "
-            "?18",
+            "let_go = ?13, answered_at = ?14, answered_by = ?15, note = ?16, last_words = ?17, situation = ?19 "
+            "WHERE id = ?1 AND account = ?18",
             id, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
             letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
-            letter.last_words, letter.account);
+            letter.last_words, letter.account, letter.situation);
         if (changed == 0) {
             fail(base::Fault::answer_is_no, base::Retry::never,
                  fmt::format("Letter {} is not there any more; it was forgotten.", id.value));
@@ -147,14 +150,16 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
         database.run(
             "INSERT INTO letters (account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, "
             "state, protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, "
-            "seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, '')",
+            "situation, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+            "?18, '')",
             letter.account, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
             letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
-            letter.last_words);
+            letter.last_words, letter.situation);
         id = {database.raw().getLastInsertRowid()};
     }
     write_recipients(database, id, letter.recipients);
+    write_promises(database, id, letter.promises);
     return id;
 }
 
@@ -167,6 +172,7 @@ std::string seal_letter(Database& database, base::LetterId id) {
     }
     if (!letter) fail_damaged("A letter");
     letter->recipients = recipients_of(database, id);
+    letter->promises = promises_of(database, id);
     std::string seal = seal_of(*letter, steps_of(database, id));
     database.run("UPDATE letters SET seal = ?2 WHERE id = ?1", id, seal);
     return seal;
@@ -179,6 +185,7 @@ std::optional<ports::LetterRow> read_letter(Database& database, base::LetterId i
     ports::LetterRow row{letter_from(query), {}};
     const std::string seal = query.text(seal_column);
     row.letter.recipients = recipients_of(database, id);
+    row.letter.promises = promises_of(database, id);
     row.steps = steps_of(database, id);
     check(row, seal);
     return row;
@@ -191,6 +198,10 @@ std::vector<ports::LetterRow> read_letters(Database& database, const ports::Lett
     auto recipients = recipients_of_chosen(database);
     distribute(rows, recipients, [](ports::LetterRow& row, core::Recipient&& recipient) {
         row.letter.recipients.push_back(std::move(recipient));
+    });
+    auto promises = promises_of_chosen(database);
+    distribute(rows, promises, [](ports::LetterRow& row, core::Promise&& promise) {
+        row.letter.promises.push_back(std::move(promise));
     });
     auto steps = steps_of_chosen(database);
     distribute(rows, steps, [](ports::LetterRow& row, core::Step&& step) { row.steps.push_back(std::move(step)); });

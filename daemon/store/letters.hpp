@@ -1,5 +1,5 @@
 #pragma once
-// Table `letters`. Reading checks the seal over a letter, its recipients and its steps.
+// Table `letters`. Reading checks the seal over a letter, its recipients, promises and steps.
 #include <optional>
 #include <vector>
 

@@ -37,6 +37,27 @@ void pack(Packing& into, const core::Step& step) {
     into.add(core::to_word(step.means)).add(core::to_word(step.state));
     into.add(base::instant_at_offset(step.due.wall, 0)).add(step.due.zone).add(step.due.rule).add(step.due.at);
     into.add(step.meant_for).add(step.acted_at).add(step.outcome);
+    // What came with schema 3 is packed where it is there, under a name: older seals stay good.
+    if (step.promise != 0) into.add(std::string_view("promise")).add(std::int64_t{step.promise});
+}
+
+void pack(Packing& into, const std::optional<base::CivilDate>& day) {
+    into.add(day ? base::to_string(*day) : std::string("-"));
+}
+
+void pack(Packing& into, const core::Promise& promise) {
+    into.add(std::string_view("promised")).add(std::int64_t{promise.ordinal}).add(promise.words);
+    into.add(core::to_word(promise.state)).add(std::int64_t{promise.due.has_value()});
+    if (promise.due) {
+        into.add(base::instant_at_offset(promise.due->wall, 0)).add(promise.due->zone).add(promise.due->rule);
+        into.add(promise.due->at);
+    }
+    into.add(std::int64_t{promise.whole_day} + 2 * std::int64_t{promise.ambiguous});
+    into.add(promise.rhythm ? core::to_text(*promise.rhythm) : std::string());
+    pack(into, promise.first);
+    into.add(std::int64_t{promise.slips});
+    pack(into, promise.was_due);
+    into.add(promise.settled_at);
 }
 
 }  // namespace
@@ -57,6 +78,8 @@ std::string seal_of(const core::Letter& letter, const std::vector<core::Step>& s
     all.add(letter.language).add(letter.client_zone).add(flags).add(letter.answered_at);
     all.add(letter.answered_by).add(letter.note).add(letter.last_words);
     for (const core::Step& step : steps) pack(all, step);
+    for (const core::Promise& promise : letter.promises) pack(all, promise);
+    if (!letter.situation.empty()) all.add(std::string_view("situation")).add(letter.situation);
     return all.hash();
 }
 

@@ -9,7 +9,8 @@ namespace amends::store {
 namespace {
 
 constexpr const char* columns =
-    "letter, id, kind, ordinal, means, state, due_wall, due_zone, due_rule, due_at, meant_for, acted_at, outcome";
+    "letter, id, kind, ordinal, means, state, due_wall, due_zone, due_rule, due_at, meant_for, acted_at, outcome, "
+    "promise";
 
 core::Step step_from(const Query& row) {
     core::Step step;
@@ -21,6 +22,7 @@ core::Step step_from(const Query& row) {
     step.meant_for = row.instant(10);
     step.acted_at = row.maybe_instant(11);
     step.outcome = row.text(12);
+    step.promise = static_cast<int>(row.integer(13));
     return step;
 }
 
@@ -29,12 +31,12 @@ core::Step step_from(const Query& row) {
 void write_step(Database& database, const core::Letter& letter, const core::Step& step) {
     database.run(
         "INSERT INTO steps (letter, account, kind, ordinal, means, state, due_wall, due_zone, due_rule, due_at, "
-        "meant_for, acted_at, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+        "meant_for, acted_at, outcome, promise) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
         "ON CONFLICT (letter, kind, ordinal) DO UPDATE SET means = ?5, state = ?6, due_wall = ?7, due_zone = ?8, "
-        "due_rule = ?9, due_at = ?10, meant_for = ?11, acted_at = ?12, outcome = ?13",
+        "due_rule = ?9, due_at = ?10, meant_for = ?11, acted_at = ?12, outcome = ?13, promise = ?14",
         letter.id, letter.account, core::to_word(step.key.kind), step.key.ordinal, core::to_word(step.means),
         core::to_word(step.state), base::to_string(step.due.wall), step.due.zone, step.due.rule, step.due.at,
-        step.meant_for, step.acted_at, step.outcome);
+        step.meant_for, step.acted_at, step.outcome, step.promise);
 }
 
 std::vector<core::Step> steps_of(Database& database, base::LetterId letter) {

@@ -35,15 +35,18 @@ std::string seal_in(Database& database, const std::string& sql, base::LetterId l
 void put_back(Database& database, base::LetterId letter) {
     database.run(
         "UPDATE letters SET (account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, "
-        "protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal) = "
+        "protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, "
+        "situation) = "
         "(SELECT account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, protection, "
-        "language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal FROM undo_letters "
-        "WHERE id = ?1) WHERE id = ?1",
+        "language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, situation "
+        "FROM undo_letters WHERE id = ?1) WHERE id = ?1",
         letter);
     database.run("DELETE FROM recipients WHERE letter = ?1", letter);
     database.run("INSERT INTO recipients SELECT * FROM undo_recipients WHERE letter = ?1", letter);
     database.run("DELETE FROM steps WHERE letter = ?1", letter);
     database.run("INSERT INTO steps SELECT * FROM undo_steps WHERE letter = ?1", letter);
+    database.run("DELETE FROM promises WHERE letter = ?1", letter);
+    database.run("INSERT INTO promises SELECT * FROM undo_promises WHERE letter = ?1", letter);
 }
 
 /// A step whose action was taken back by the undone order waits for its time again.
@@ -58,7 +61,7 @@ void plan_cancelled_actions_again(Database& database, base::LetterId letter) {
 }  // namespace
 
 void clear_undo(Database& database) {
-    for (const char* table : {"undo", "undo_letters", "undo_recipients", "undo_steps"}) {
+    for (const char* table : {"undo", "undo_letters", "undo_recipients", "undo_steps", "undo_promises"}) {
         database.run(std::string("DELETE FROM ") + table);
     }
 }
@@ -69,6 +72,7 @@ void keep_for_undo(Database& database, base::LetterId letter) {
     database.run("INSERT INTO undo_letters SELECT * FROM letters WHERE id = ?1", letter);
     database.run("INSERT INTO undo_recipients SELECT * FROM recipients WHERE letter = ?1", letter);
     database.run("INSERT INTO undo_steps SELECT * FROM steps WHERE letter = ?1", letter);
+    database.run("INSERT INTO undo_promises SELECT * FROM promises WHERE letter = ?1", letter);
 }
 
 void note_seal_for_undo(Database& database, const std::string& seal) {

@@ -1,5 +1,5 @@
 #pragma once
-// Tables `undo*`: the one letter, with its recipients and steps, as it was before the last undoable commit.
+// Tables `undo*`: the one letter, with its recipients, steps and promises, as it was before the last undoable commit.
 #include "core/letter.hpp"
 #include "store/database.hpp"
 

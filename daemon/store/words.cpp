@@ -52,6 +52,8 @@ core::LetterState letter_state_from(std::string_view word) { return known(core::
 core::StepKind step_kind_from(std::string_view word) { return known(core::step_kind_from(word)); }
 core::Means means_from(std::string_view word) { return known(core::means_from(word)); }
 core::StepState step_state_from(std::string_view word) { return known(core::step_state_from(word)); }
+core::PromiseState promise_state_from(std::string_view word) { return known(core::promise_state_from(word)); }
+guide::Rhythm rhythm_from(std::string_view text) { return known(core::rhythm_from(text)); }
 core::HandoverState handover_state_from(std::string_view word) { return known(core::handover_state_from(word)); }
 core::ActionKind action_kind_from(std::string_view word) { return known(core::action_kind_from(word)); }
 base::CivilDateTime civil_from(std::string_view text) { return known(base::parse_civil_date_time(text)); }

@@ -16,6 +16,8 @@ core::LetterState letter_state_from(std::string_view word);
 core::StepKind step_kind_from(std::string_view word);
 core::Means means_from(std::string_view word);
 core::StepState step_state_from(std::string_view word);
+core::PromiseState promise_state_from(std::string_view word);
+guide::Rhythm rhythm_from(std::string_view text);
 core::HandoverState handover_state_from(std::string_view word);
 core::ActionKind action_kind_from(std::string_view word);
 base::CivilDateTime civil_from(std::string_view text);

@@ -55,11 +55,30 @@ public:
             std::vector<std::string>{"", "mail", "phone", "meeting", "other"}[static_cast<std::size_t>(up_to(4))];
         made.note = text();
         made.last_words = text();
+        made.situation = coin() ? "missed_deadline" : "";
+        const int promised = number % 4;
+        for (int ordinal = 1; ordinal <= promised; ++ordinal) made.promises.push_back(promise(ordinal));
+        return made;
+    }
+    /// Always open: one that is over stays as it is.
+    core::Promise promise(int ordinal) {
+        core::Promise made;
+        made.ordinal = ordinal;
+        made.words = text();
+        made.whole_day = coin();
+        made.ambiguous = coin();
+        if (coin()) made.due = sample_step({}, instant()).due;
+        if (made.due) made.due->rule = text();
+        if (made.due && coin()) made.rhythm = core::rhythm_from("2 week; mon thu; at 09:30:00; until 2027-03-31");
+        if (made.rhythm) made.first = base::civil_at_offset(instant(), 0).date;
+        made.slips = up_to(3);
+        if (coin()) made.was_due = base::civil_at_offset(instant(), 0).date;
+        made.settled_at = maybe_instant();
         return made;
     }
     std::vector<core::Step> steps() {
         std::vector<core::Step> made;
-        for (int kind = 0; kind <= static_cast<int>(StepKind::unknown_notice); ++kind) {
+        for (int kind = 0; kind <= static_cast<int>(StepKind::slipped_message); ++kind) {
             for (int ordinal = 1; ordinal <= up_to(2); ++ordinal) {
                 core::Step step =
                     sample_step({static_cast<StepKind>(kind), ordinal}, instant(), static_cast<StepState>(up_to(8)));
@@ -69,6 +88,7 @@ public:
                 step.meant_for = instant();
                 step.acted_at = maybe_instant();
                 step.outcome = text();
+                step.promise = kind > static_cast<int>(StepKind::unknown_notice) ? 1 + up_to(4) : 0;
                 made.push_back(step);
             }
         }

@@ -22,6 +22,12 @@ protected:
         core::Letter letter = sample_letter(1);
         letter.references = {{"earlier@me.example"}};
         letter.auto_send = true;
+        letter.situation = "missed_deadline";
+        core::Promise promise;
+        promise.words = "You will have it on Friday.";
+        promise.due = sample_step(check_in, morning).due;
+        promise.rhythm = core::rhythm_from("1 week");
+        letter.promises = {promise};
         ports::Commit change = sample_commit(letter, {sample_step(check_in, morning)});
         change.outbox = {sample_item({}, check_in, ActionKind::send)};
         ASSERT_TRUE(store->commit(change));
@@ -56,6 +62,21 @@ const std::vector<std::string> letter_changes{
     "UPDATE steps SET due_zone = 'UTD'",
     "UPDATE steps SET ordinal = 3",
     "DELETE FROM steps",
+    "UPDATE steps SET promise = 1",
+    "UPDATE letters SET situation = 'billing_error'",
+    "UPDATE promises SET words = 'You will have it on Friday!'",
+    "UPDATE promises SET state = 'kept', settled_at = 1",
+    "UPDATE promises SET due_at = due_at + 64",
+    "UPDATE promises SET due_wall = '2026-11-27T08:00:00'",
+    "UPDATE promises SET whole_day = 0",
+    "UPDATE promises SET ambiguous = 1",
+    "UPDATE promises SET rhythm = '2 week'",
+    "UPDATE promises SET first_day = '2026-11-27'",
+    "UPDATE promises SET slips = 1",
+    "UPDATE promises SET was_due = '2026-11-27'",
+    "UPDATE promises SET settled_at = 5",
+    "UPDATE promises SET ordinal = 2",
+    "DELETE FROM promises",
 };
 
 TEST_F(Damage, OfALetterIsSeenWhenItIsRead) {

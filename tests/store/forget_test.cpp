@@ -28,6 +28,9 @@ protected:
         letter.subject = "To " + name;
         letter.note = "called " + name;
         letter.last_words = name + " wrote: fine";
+        core::Promise promise;
+        promise.words = "I will call " + name + " on Friday.";
+        letter.promises = {promise};
         letter.auto_send = true;
         letter.id = stored(*store_, sample_commit(letter, {sample_step(check_in, morning)})).letter.id;
         ports::Commit change = sample_commit(letter, {sample_step(check_in, morning)});

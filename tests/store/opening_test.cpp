@@ -187,6 +187,24 @@ TEST_P(Fixture, IsOpenedForEver) {
     EXPECT_EQ(*store->undo(morning), base::LetterId{9});
 }
 
+TEST(Fixtures, OfSchema3HavePromises) {
+    Folder folder;
+    const auto store = open_store(fixture_in(folder, "v3.sql"));
+    const auto row = store->letter({1});
+    ASSERT_TRUE(row && *row);
+    const core::Letter& letter = (*row)->letter;
+    EXPECT_EQ(letter.situation, "missed_deadline");
+    ASSERT_EQ(letter.promises.size(), 4U);
+    EXPECT_EQ(letter.promises[0].words, "You will have the corrected plans by noon on Friday — both sheets.");
+    EXPECT_EQ(core::due_in_words(letter.promises[0]), "Friday 2026-11-27 12:00 (Europe/Berlin)");
+    EXPECT_EQ(core::in_words(letter.promises[1].rhythm.value()), "every Monday");
+    EXPECT_EQ(letter.promises[1].slips, 1);
+    EXPECT_TRUE(letter.promises[2].ambiguous && !letter.promises[2].due);
+    EXPECT_EQ(letter.promises[3].state, core::PromiseState::kept);
+    EXPECT_EQ((*row)->steps.back().key, (core::StepKey{core::StepKind::slipped_message, 1}));
+    EXPECT_EQ((*row)->steps.back().promise, 3);
+}
+
 TEST_P(Fixture, GetsTheSchemaOfAFreshDatabase) {
     Folder old;
     Folder fresh;
@@ -212,7 +230,7 @@ TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
         store::migrate(database, known, morning);
         EXPECT_EQ(database.schema_version(), known.back().version);
     }
-    const fs::path backup = folder.database().string() + ".backup-v2-20261126T080000Z";
+    const fs::path backup = folder.database().string() + ".backup-v3-20261126T080000Z";
     EXPECT_EQ(mode_of(backup), "600");
     const auto store = open_store(backup);
     EXPECT_EQ(store->letters({})->size(), 1U);

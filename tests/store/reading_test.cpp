@@ -54,6 +54,21 @@ TEST_F(Reading, ListsTheNearestStepFirstThenTheNewestLetters) {
     EXPECT_EQ(listed({.account = account, .with_closed = true, .limit = 4}), (Ids{nearest, later, newest, old}));
 }
 
+TEST_F(Reading, ListsTheLettersToOneClient) {
+    const auto mine = put(1, {});
+    core::Letter other = sample_letter(2, "other@client.example");
+    other.recipients.push_back({{"", "Client@Client.Example"}, core::RecipientField::to, false});
+    const auto both = stored(*store_, sample_commit(other)).letter.id;
+    core::Letter copied = sample_letter(3, "other@client.example");
+    copied.recipients.push_back({{"", client}, core::RecipientField::cc, false});
+    stored(*store_, sample_commit(copied));
+    const auto closed = put(4, {}, LetterState::closed);
+    put(5, {}, LetterState::open, "home");
+    EXPECT_EQ(listed({.account = account, .client = client}), (Ids{both, mine}));
+    EXPECT_EQ(listed({.with_closed = true, .client = client, .after = both}), (Ids{closed, {5}}));
+    EXPECT_EQ(listed({.client = "nobody@client.example"}), Ids{});
+}
+
 TEST_F(Reading, ListsEachLetterWithItsOwnStepsAndRecipients) {
     for (int number = 1; number <= 30; ++number) {
         put(number, std::vector<core::Step>(static_cast<std::size_t>(number % 3 == 0 ? 0 : 1),

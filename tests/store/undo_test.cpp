@@ -25,6 +25,10 @@ protected:
         change.letter->recipients[0].bounced = true;
         for (core::Step& step : change.steps) step.state = StepState::cancelled;
         change.steps.push_back(sample_step({StepKind::make_good, 1}, morning));
+        core::Promise& promise = change.letter->promises.at(0);
+        promise.state = core::PromiseState::kept;
+        promise.settled_at = morning;
+        promise.due.reset();
         change.undoable = true;
         return change;
     }
@@ -37,9 +41,18 @@ protected:
 
     Folder folder_;
     std::unique_ptr<store::SqliteStore> store_ = open_store(folder_.database());
-    ports::LetterRow before_ = stored(
-        *store_,
-        sample_commit(sample_letter(1), {sample_step(check_in, morning), sample_step({StepKind::call, 1}, morning)}));
+    ports::LetterRow before_ =
+        stored(*store_,
+               sample_commit(promising(), {sample_step(check_in, morning), sample_step({StepKind::call, 1}, morning)}));
+
+    static core::Letter promising() {
+        core::Letter letter = sample_letter(1);
+        core::Promise promise;
+        promise.words = "You will have it on Friday.";
+        promise.due = sample_step(check_in, morning).due;
+        letter.promises = {promise};
+        return letter;
+    }
 };
 
 TEST_F(Undo, PutsTheLetterAndItsStepsBack) {

@@ -320,6 +320,40 @@ TEST_F(Walls, HoldStrictTablesOnly) {
     EXPECT_EQ(said("PRAGMA journal_mode"), "wal");
 }
 
+TEST_F(Walls, KeepAPromiseThatIsOverAsItIs) {
+    core::Letter letter = sample_letter(1);
+    letter.promises.resize(2);
+    letter.promises[1].ordinal = 2;
+    letter = stored(*store_, sample_commit(letter)).letter;
+    EXPECT_EQ(attacked("UPDATE promises SET state = 'kept', settled_at = 1 WHERE ordinal = 1"), "");
+    EXPECT_THAT(attacked("UPDATE promises SET state = 'open' WHERE ordinal = 1"), HasSubstr("stays over"));
+    EXPECT_THAT(attacked("UPDATE promises SET state = 'ended' WHERE ordinal = 2"), HasSubstr("CHECK"))
+        << "over, but since when?";
+    EXPECT_THAT(attacked("UPDATE promises SET state = 'forgotten' WHERE ordinal = 2"), HasSubstr("CHECK"));
+    EXPECT_THAT(attacked("UPDATE promises SET rhythm = '1 week'"), HasSubstr("CHECK")) << "from when on?";
+    EXPECT_THAT(attacked("UPDATE promises SET due_at = 7"), HasSubstr("CHECK"));
+    EXPECT_THAT(attacked("INSERT INTO promises SELECT * FROM promises"), HasSubstr("UNIQUE"));
+}
+
+TEST_F(Walls, LoseNoPromise) {
+    core::Letter letter = sample_letter(1);
+    letter.promises.resize(1);
+    letter = stored(*store_, sample_commit(letter)).letter;
+    letter.promises.clear();
+    letter.note = "without its promise";
+    const auto refused = store_->commit(sample_commit(letter));
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("bug in Amends"));
+    EXPECT_EQ((**store_->letter(letter.id)).letter.promises.size(), 1U);
+    EXPECT_EQ((**store_->letter(letter.id)).letter.note, "");
+}
+
+TEST_F(Walls, KnowWhichPromiseAStepIsAbout) {
+    put_send(1, client);
+    EXPECT_THAT(attacked("UPDATE steps SET kind = 'promise_due'"), HasSubstr("CHECK"));
+    EXPECT_EQ(attacked("UPDATE steps SET kind = 'promise_due', promise = 1"), "");
+}
+
 // Every word of the core fits its column, and a word that is none does not.
 TEST_F(Walls, KnowEveryWordOfTheCore) {
     const base::OutboxId item = put_send(1, client);
@@ -328,6 +362,8 @@ TEST_F(Walls, KnowEveryWordOfTheCore) {
     };
     for (int at = 0; at <= 3; ++at) EXPECT_TRUE(takes("letters", "state", to_word(static_cast<LetterState>(at))));
     for (int at = 0; at <= 7; ++at) EXPECT_TRUE(takes("steps", "kind", to_word(static_cast<StepKind>(at))));
+    for (int at = 8; at <= static_cast<int>(StepKind::slipped_message); ++at)
+        EXPECT_TRUE(takes("steps", "promise = 1, kind", to_word(static_cast<StepKind>(at))));
     for (int at = 0; at <= 2; ++at) EXPECT_TRUE(takes("steps", "means", to_word(static_cast<core::Means>(at))));
     for (int at = 0; at <= 8; ++at) EXPECT_TRUE(takes("steps", "state", to_word(static_cast<core::StepState>(at))));
     for (int at = 0; at <= 2; ++at) {
