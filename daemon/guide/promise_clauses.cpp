@@ -179,8 +179,7 @@ private:
         if (!word.is(Is::asks) && !word.is(Is::action)) return false;
         const auto& next = token(at + 1);
         if (next.is(":") || next.is(Is::future) || next.is("'s") || next.is("by") || next.is("date")) return false;
-        const bool first =
-            at == sentence_.first || (at == sentence_.first + 1 && tokens_[at - 1].kind != Token::Kind::word);
+        const bool first = only_marks_before(at);
         const bool behind_a_mark =
             at > sentence_.first && (before(at).is(";") || before(at).is(":") || before(at).is("~"));
         const bool verbal = next.is(Is::determiner) || next.is(Is::pronoun) || next.is("me") || next.is("us") ||
@@ -224,6 +223,11 @@ private:
         return next;
     }
 
+    [[nodiscard]] bool only_marks_before(std::size_t at) const {
+        while (at > sentence_.first && tokens_[at - 1].kind != Token::Kind::word) --at;
+        return at == sentence_.first;
+    }
+
     [[nodiscard]] bool timed_before(std::size_t at) const { return at > sentence_.first && timed(at - 1); }
 
     /// "A replacement ships today", "Priya called on Monday".
@@ -263,6 +267,7 @@ private:
         if (clauses_.empty()) return false;
         const auto& last = clauses_.back();
         if (last.verb == Verb::subordinate && last.subject == Subject::none && open_subordinate_) return false;
+        if (last.verb == Verb::past && timed_before(at)) return false;  // "what you asked for on Monday starts …"
         for (auto back = at; back > last.head;) {
             --back;
             if (back == last.head) return true;
@@ -284,6 +289,7 @@ private:
             opened.subject = clause.subject;
             opened.subject_words = clause.subject_words;
             opened.head = head;
+            opened.inner = verb;
             open_subordinate_ = false;
             return;
         }
@@ -315,6 +321,10 @@ private:
             --at;
         }
         if (clauses_.empty()) at = sentence_.first;
+        // Without a mark between them the time is that of the verb before it: "the pump that failed on Monday will …".
+        if (at == floor && !clauses_.empty()) {
+            while (at < clause.head && timed(at)) ++at;
+        }
         clause.words.first = at;
         clause.relative = at > sentence_.first && at <= clause.head && tokens_[at - 1].is(Is::relative);
     }

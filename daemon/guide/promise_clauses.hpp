@@ -32,6 +32,7 @@ struct Clause {
     Subject subject = Subject::none;
     Span subject_words;
     std::string_view opener;  ///< of a subordinate clause: "if"
+    Verb inner = Verb::none;  ///< of a subordinate clause: its own verb form
     bool relative = false;
     bool inverted = false;  ///< "will you", "had we"
 };

@@ -143,7 +143,7 @@ std::size_t read_figures(const Tokens& tokens, std::size_t at, std::size_t last,
 }
 
 /// "half past nine", "quarter to five", "ten past three", "half three".
-std::size_t read_spoken(const Tokens& tokens, std::size_t at, std::size_t last, Clock& clock) {
+std::size_t read_spoken(const Tokens& tokens, std::size_t at, std::size_t last, Lead lead, Clock& clock) {
     auto word = at;
     if (tokens[word].is("a")) ++word;
     int minutes = 0;
@@ -153,7 +153,7 @@ std::size_t read_spoken(const Tokens& tokens, std::size_t at, std::size_t last, 
         minutes = 15;
     } else if ((tokens[word].is(Is::cardinal) || tokens[word].kind == Token::Kind::number) &&
                (tokens[word + 1].is("past") || tokens[word + 1].is("to")) && tokens[word].value > 0 &&
-               tokens[word].value < 30) {
+               tokens[word].value < 30 && lead != Lead::in && lead != Lead::within) {
         minutes = tokens[word].value;
     } else {
         return 0;
@@ -168,7 +168,6 @@ std::size_t read_spoken(const Tokens& tokens, std::size_t at, std::size_t last, 
     const auto& named = tokens[word];
     if (word >= last || !(named.is(Is::cardinal) || named.kind == Token::Kind::number)) return 0;
     if (named.value < 1 || named.value > 12 || tokens[word + 1].is(Is::unit)) return 0;
-    if (to && tokens[at].is(Is::cardinal) && tokens[word + 1].is(Is::unit)) return 0;
     clock.hour = to ? (named.value == 1 ? 12 : named.value - 1) : named.value;
     clock.minute = to ? 60 - minutes : minutes;
     return word + 1 - at;
@@ -219,7 +218,7 @@ std::size_t read_bare(const Tokens& tokens, std::size_t at, std::size_t last, Ti
 std::size_t read_clock(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
     if (at >= last) return 0;
     Clock clock;
-    if (const auto spoken = read_spoken(tokens, at, last, clock)) {
+    if (const auto spoken = read_spoken(tokens, at, last, into.lead, clock)) {
         auto taken = spoken;
         taken += read_half(tokens, at + taken, last, clock);
         into.clock = clock;

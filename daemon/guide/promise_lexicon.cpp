@@ -67,7 +67,8 @@ constexpr std::array lists{
         "recalibrate calibrate deduct compensate offer grant extend reopen reach convene circulate copy sign seal "
         "connect reconnect document announce hold brief text message chase swing pop drive lay cover plan measure "
         "cut build ready run read escalate raise handle process address tackle rectify remedy remake refill "
-        "re-send re-issue re-run rerun redeploy patch finalise finalize produce deal supervise ensure turn"},
+        "re-send re-issue re-run rerun redeploy patch finalise finalize produce deal supervise ensure turn arrive "
+        "leave"},
     WordList{Is::goes_out,
              "ships arrives comes leaves follows goes reaches lands starts begins delivers departs gets resumes "
              "returns calls sends visits brings replaces repairs repays refunds collects takes fixes finishes travels "

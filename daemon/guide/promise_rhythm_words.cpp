@@ -201,6 +201,10 @@ std::size_t read_core(const Tokens& tokens, std::size_t at, std::size_t last, Rh
         const auto taken = read_words(tokens, at, last, words);
         if (taken == 0) continue;
         // "our weekly call" names a thing; "a weekly update" is one that will come.
+        const auto& prior = tokens[at > 0 ? at - 1 : tokens.size()];
+        const bool known_thing =
+            prior.is("our") || prior.is("the") || prior.is("your") || prior.is("my") || prior.is("this");
+        if (known_thing && noun_follows(tokens, at + taken, last)) return 0;
         rhythm.unit = unit;
         rhythm.every = every;
         return taken;

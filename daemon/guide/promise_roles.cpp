@@ -144,6 +144,10 @@ private:
                 return true;
             }
         }
+        for (auto at = clause_.head + 1; at + 1 < s_.words.last; ++at) {
+            const bool told = token(at - 1).is(",") && token(at).is(Is::reports) && !token(at).is(Is::action);
+            if (told && !token(at + 1).is("i") && !token(at + 1).is("we")) return true;  // ", says the supplier"
+        }
         if (any_in(s_.words, {"reportedly", "supposedly", "allegedly", "apparently"})) return true;
         if (index_ > 0 && tells(s_.clauses[index_ - 1], true)) return true;
         if (clause_.verb == Verb::future && index_ > 1 && tells(s_.clauses[index_ - 2], true) &&
@@ -215,6 +219,10 @@ private:
                                    other.opener == "whenever" || other.opener == "as" || other.opener == "provided" ||
                                    other.opener == "providing" || other.opener == "after" || other.opener == "in";
             if (!condition) continue;
+            // "When you called on Monday" tells of the past; "if you called" does not.
+            const bool past = other.inner == Verb::past || other.inner == Verb::perfect;
+            if (past && other.opener != "if" && other.opener != "once" && other.opener != "as") continue;
+            if (other.inner == Verb::past && other.opener != "if") continue;
             if (other.subject == Subject::client) return true;
             if (other.opener == "if" && any_in(other.words, {"you", "your", "would", "could", "had", "were"}))
                 return true;
@@ -254,11 +262,8 @@ private:
         }
         const bool office = head_noun().is("office") || head_noun().is("shop") || head_noun().is("store") ||
                             head_noun().is("branch") || head_noun().is("showroom") || head_noun().is("offices");
-        if (word.is("be") && next.is(Is::away)) {
-            const bool there = next.is("available") && !by_writer() && agent() != Subject::person;
-            const bool theirs = any_in(subject(), {"your"}) && !office;
-            if (!there && !theirs) return false;
-        }
+        const bool ours = by_writer() || agent() == Subject::person || office || third_party();
+        if (word.is("be") && next.is(Is::away) && ours) return false;
         if (word.is("be") && next.is("on") && token(verb + 2).is(Is::away)) return false;
         if (word.is("be") && next.is("in") && (token(verb + 2).is("a") || token(verb + 2).is("the")) && by_writer() &&
             (token(verb + 3).is("meeting") || token(verb + 3).is("office"))) {
@@ -276,7 +281,12 @@ private:
                                               "hold",    "own",  "enjoy", "know", "recover"};
         const auto& word = token(verb);
         const auto& next = token(skip_adverbs(s_.tokens, verb + 1, last_));
-        if (word.is("be")) return !next.is(Is::away) && !next.is("asked") && !next.is("required") && !next.is("late");
+        if (word.is("be")) {
+            const bool asked = next.is("asked") || next.is("required") || next.is("expected") || next.is("obliged");
+            return !asked &&
+                   (is_past_form(next) || next.is("able") || next.is("back") || next.is("up") || next.is("online") ||
+                    next.is("live") || next.is("ready") || next.is("rid") || next.is("free"));
+        }
         return std::ranges::find(receiving, word.word) != receiving.end() && !next.is("that");
     }
 
@@ -392,17 +402,27 @@ private:
             if (verb.is("hope") || verb.is("expect")) return any_in({clause_.head, last_}, {"to"});
             if (verb.is(Is::intends)) return intends(clause_.head);
             static constexpr std::array no_deeds{
-                "have", "be",  "see",  "look",    "meet",  "hear", "keep", "read", "open",    "close",   "ask",
-                "know", "let", "work", "measure", "speak", "talk", "hold", "run",  "address", "discuss", "charge"};
+                "have",       "be",        "see",        "look",        "meet",    "hear",   "keep",      "read",
+                "open",       "close",     "ask",        "know",        "let",     "work",   "measure",   "speak",
+                "talk",       "hold",      "run",        "address",     "discuss", "charge", "think",     "believe",
+                "understand", "regret",    "remember",   "feel",        "wish",    "like",   "love",      "apologise",
+                "apologize",  "thank",     "appreciate", "assume",      "guess",   "mean",   "realise",   "realize",
+                "recognise",  "recognize", "accept",     "acknowledge", "admit",   "say",    "tell",      "write",
+                "suggest",    "recommend", "request",    "invite",      "ask",     "enjoy",  "celebrate", "live",
+                "leave",      "fly",       "note",       "notice",      "need",    "want",   "remain",    "stay",
+                "agree",      "own",       "bear",       "learn",       "fail",    "miss",   "sit",       "stand",
+                "wait",       "take",      "consider",   "value",       "treat",   "start",  "bill",      "invoice",
+                "depend",     "rely",      "travel",     "attach",      "enclose", "refer",  "sleep",     "doubt",
+                "fear",       "care",      "hear",       "count",       "seem"};
             if (std::ranges::find(no_deeds, verb.word) != no_deeds.end())
                 return verb.is("let") && token(clause_.head + 1).is("you");
             if (verb.is("owe")) return any_in({clause_.head, last_}, {"you"});
-            return verb.is(Is::action);
+            return !verb.is(Is::charges);
         }
         if (third_party() || generic() || head_noun().is(Is::event)) return false;
-        if (verb.is("starts") || verb.is("begins") || verb.is("leaves") || verb.is("lands")) {
+        if (verb.is("starts") || verb.is("begins")) {
             return head_noun().is(Is::deliverable) ||
-                   any_in(subject(), {"our", "my", "your", "work", "we", "repairs", "it"});
+                   any_in(subject(), {"our", "my", "your", "the", "a", "work", "repairs", "it"});
         }
         return verb.is(Is::goes_out) && !verb.is(Is::ends_by_itself);
     }
@@ -481,8 +501,10 @@ private:
         if (s_.clauses.size() > 1 || s_.words.last - s_.words.first > longest) return false;
         if (any_in(s_.words, Is::no_promise)) return false;
         const auto& first = token(s_.words.first);
+        const bool fresh = any_in(s_.words, {"new", "corrected", "revised", "next", "final", "updated", "replacement",
+                                             "fresh", "full", "repaired", "reworked"});
         const bool names_a_deed =
-            any_in(s_.words, Is::deliverable) || any_in(s_.words, Is::performs) || s_.in_list_of_promises;
+            fresh || any_in(s_.words, Is::deliverable) || any_in(s_.words, Is::performs) || s_.in_list_of_promises;
         const bool doing = is_ing_deed(first) || (!first.is(Is::determiner) && is_ing_deed(token(s_.words.first + 1)));
         for (auto at = s_.words.first; at + 1 < s_.words.last; ++at) {
             if ((token(at).is("to") || token(at).is("with")) && token(at + 1).is("you")) return true;
@@ -533,6 +555,22 @@ bool belongs_to_participle(const Sentence& sentence, const Clause& clause, const
     return !prior.is("and") && !prior.is(Is::adverb);
 }
 
+/// "We will send it until Friday": with a deed that is done at once, "until" is a "by" of those who grew up with
+/// another language.
+bool done_at_once(const Sentence& sentence, const Clause& clause) {
+    static constexpr std::array deeds{"send",    "deliver", "finish",  "complete", "pay",     "refund", "replace",
+                                      "repair",  "ship",    "return",  "fix",      "make",    "do",     "correct",
+                                      "write",   "answer",  "reply",   "prepare",  "receive", "get",    "bring",
+                                      "install", "repay",   "resolve", "solve",    "change"};
+    const auto last = clause.words.last;
+    const bool in_head = clause.verb == Verb::present || clause.verb == Verb::resumed;
+    const auto verb = in_head ? clause.head : skip_adverbs(sentence.tokens, clause.head + 1, last);
+    const auto& word = sentence.tokens[verb];
+    if (word.is("be")) return sentence.tokens[skip_adverbs(sentence.tokens, verb + 1, last)].is(Is::performs);
+    if (word.is("have") && clause.verb == Verb::future) return clause.subject == Subject::client;
+    return std::ranges::find(deeds, word.word) != deeds.end();
+}
+
 }  // namespace
 
 bool is_promise(const Sentence& sentence, std::size_t clause) { return Roles(sentence, clause).promises(); }
@@ -541,7 +579,8 @@ bool is_plain_promise(const Sentence& sentence, std::size_t clause) { return Rol
 
 bool says_when(const Sentence& sentence, const Clause& clause, const TimeWords& time) {
     if (time.attributive || time.past) return false;
-    if (time.lead == Lead::of || time.lead == Lead::since || time.lead == Lead::until) return false;
+    if (time.lead == Lead::of || time.lead == Lead::since) return false;
+    if (time.lead == Lead::until && !done_at_once(sentence, clause)) return false;
     if (time.lead == Lead::after && !time.clock && time.anchor != Anchor::weekend && time.day_part != DayPart::lunch)
         return false;
     const auto& tokens = sentence.tokens;
@@ -573,7 +612,8 @@ bool says_when(const Sentence& sentence, const Clause& clause, const TimeWords& 
                            (time.anchor == Anchor::relative && time.n > 0);
         if (!ahead || first < clause.head) return false;
     }
-    return !belongs_to_participle(sentence, clause, time);
+    const bool to_come = time.anchor == Anchor::relative && time.n > 0;
+    return to_come || !belongs_to_participle(sentence, clause, time);
 }
 
 bool opens_promises(const Tokens& tokens, Span sentence) {

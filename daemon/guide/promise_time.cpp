@@ -165,6 +165,7 @@ std::size_t read_joint(const Tokens& tokens, std::size_t at, std::size_t last, L
         LeadWords{"no later than", Lead::by},
         LeadWords{"after", Lead::after},
         LeadWords{"from", Lead::at},
+        LeadWords{"between", Lead::at},
         LeadWords{"during", Lead::in},
         LeadWords{"already", Lead::none},
     };
@@ -188,7 +189,9 @@ struct Piece {
 
 /// One piece that is not there yet, at `at`.
 Piece read_piece(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
-    if (into.day_part == DayPart::none) {
+    // "first thing tomorrow morning": the morning says it better.
+    const bool refines = into.day_part == DayPart::end_of_day && into.anchor != Anchor::none;
+    if (into.day_part == DayPart::none || (refines && tokens[at].is(Is::day_part))) {
         auto tried = into;
         if (const auto taken = read_day_part(tokens, at, last, tried);
             taken != 0 && !(tokens[at].is("end") && into.anchor == Anchor::none && taken == 0)) {
@@ -346,8 +349,7 @@ constexpr std::array vague_phrases{
     Vague{"at the earliest opportunity"},
     Vague{"at the first opportunity"},
     Vague{"at the earliest"},
-    Vague{"one of these days"},
-    Vague{"any day now"},
+
     Vague{"very soon"},
     Vague{"quite soon"},
     Vague{"in a minute"},
@@ -364,7 +366,6 @@ constexpr std::array vague_phrases{
     Vague{"this autumn"},
     Vague{"this spring"},
     Vague{"this winter"},
-    Vague{"some day"},
 };
 
 std::optional<TimeWords> read_vague(const Tokens& tokens, std::size_t at, std::size_t last) {
@@ -401,9 +402,10 @@ std::optional<TimeWords> read_antecedent(const Tokens& tokens, std::size_t at, s
 }
 
 bool needs_a_lead(const TimeWords& time) {
-    if (time.clock || time.day_part != DayPart::none) return false;
+    const bool bare_part = time.anchor == Anchor::none && !time.clock && time.day_part <= DayPart::night;
+    if (bare_part && time.day_part != DayPart::none) return true;  // "the night shift"
     if (time.anchor == Anchor::duration || time.anchor == Anchor::vague) {
-        return true;
+        return !time.clock && time.day_part == DayPart::none;
     }
     return false;
 }
@@ -449,10 +451,10 @@ std::optional<TimeWords> read_time_words(const Tokens& tokens, std::size_t at, s
         Lead lead = Lead::none;
         const auto taken = read_lead(tokens, word, last, lead);
         if (taken == 0) break;
-        if (time.lead == Lead::none) time.lead = lead;
+        if (time.lead == Lead::none || (time.lead == Lead::until && lead == Lead::by)) time.lead = lead;
         word += taken;
     }
-    const bool between = tokens[at].is("between") || tokens[at].is("from") || tokens[at].is("either");
+    bool between = tokens[at].is("between") || tokens[at].is("from") || tokens[at].is("either");
     auto end = word;
     for (int pieces = 0; pieces < 5; ++pieces) {
         auto next = end;
@@ -462,6 +464,7 @@ std::optional<TimeWords> read_time_words(const Tokens& tokens, std::size_t at, s
             next += read_joint(tokens, end, last, joint);
             const bool has_day = tried.anchor != Anchor::none;
             tried.clock_lead = joint;
+            between = between || (next > end && (tokens[next - 1].is("between") || tokens[next - 1].is("from")));
             if (has_day && joint == Lead::none && next > end) tried.clock_lead = Lead::none;
         }
         const auto piece = read_piece(tokens, next, last, tried);

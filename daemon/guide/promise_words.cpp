@@ -183,6 +183,9 @@ bool is_inner_dot(const Tokens& tokens, std::size_t first, std::size_t at) {
     if (tokens[at].spaced) return false;
     const bool goes_on = next.kind == Token::Kind::number || !next.capital || may_follow_a_dot(next);
     if (before.kind == Token::Kind::number) {
+        // "1. send the part": the number of a list point.
+        const bool point = at == first + 1 && (before.lines_before > 0 || at == 1) && before.value < 100;
+        if (point && next.kind == Token::Kind::word && !next.is(Is::month)) return true;
         const bool second_dot = at >= first + 3 && tokens[at - 2].is(".") && tokens[at - 3].kind == before.kind;
         if (second_dot) return goes_on;
         return before.value >= 1 && before.value <= 31 && next.is(Is::month);

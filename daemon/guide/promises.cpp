@@ -96,6 +96,13 @@ private:
             ++index;
             if (clauses[index].verb != Verb::subordinate) break;
         }
+        // "I will write down what was lost tomorrow": no past form has a time to come.
+        const bool to_come = (time.anchor == Anchor::relative && time.n > 0) || time.lead == Lead::within;
+        if (to_come && clauses[index].verb == Verb::past && index > 0) {
+            for (auto back = index; back > 0; --back) {
+                if (clauses[back - 1].verb == Verb::future) return back - 1;
+            }
+        }
         if (clauses[index].verb == Verb::subordinate && index + 1 < clauses.size() &&
             time.words.first < clauses[index].words.first) {
             ++index;
