@@ -122,7 +122,7 @@ constexpr std::array lists{
              "regarding re subject concerning happy merry see closed open opening since last date dated received "
              "ordered best until office till expires expiry validity happened ended was were occasion regards wishes "
              "yesterday earlier previous failed missed promised agreed original originally signed sincerely "
-             "delay delays delayed outage weekend birthday born sent from"},
+             "delay delays delayed outage weekend birthday born"},
     WordList{Is::function_word,
              "a an the this that these those my our your his her its their some any each every all both no and or but "
              "so yet then as at by for from in into of off on onto over to up upon with within without about above "
@@ -165,7 +165,7 @@ constexpr std::array lists{
              "please kindly let ask confirm send call reply return contact give tell write sign check note remember "
              "make bring take pay keep provide fill submit complete accept forgive allow feel come visit see find "
              "review choose pick email mail phone ring get book have be try click log open use read expect look watch "
-             "bear await rest"},
+             "bear await rest count rely"},
     WordList{Is::past_time, "yesterday ago last previous past earlier former"},
     WordList{Is::ends_by_itself, "expire expires lapse lapses end ends close closes elapse elapses renew renews"},
     WordList{Is::charges, "charge bill invoice debit charged billed invoiced debited due payable deducted"},

@@ -133,7 +133,7 @@ std::size_t read_every(const Tokens& tokens, std::size_t at, std::size_t last, R
     if (const auto days = read_weekdays(tokens, word, last, false, rhythm.weekdays)) return word + days - at;
     const bool working = tokens[word].is("working") || tokens[word].is("business") || tokens[word].is("work");
     if (working) ++word;
-    if (tokens[word].is(Is::day_part) && !working) {
+    if (tokens[word].is(Is::day_part) && !working && !noun_follows(tokens, word + 1, last)) {
         rhythm.unit = Rhythm::Unit::day;
         into.day_part = static_cast<DayPart>(tokens[word].value);
         return word + 1 - at;

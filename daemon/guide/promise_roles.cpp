@@ -12,7 +12,12 @@ public:
         : s_(sentence), index_(index), clause_(sentence.clauses[index]), last_(clause_.words.last) {}
 
     [[nodiscard]] bool promises() const {
-        if (is_question() || reported() || negated() || conditional()) return false;
+        if (is_question() || reported() || negated() || conditional() || doubted()) return false;
+        if (clause_.verb != Verb::subordinate && clause_.subject == Subject::thing &&
+            any_in({clause_.words.first, clause_.head}, Is::subordinator)) {
+            return false;  // "until the part arrives"
+        }
+        if (ensured()) return true;
         switch (clause_.verb) {
             case Verb::future: return future(verb_at(clause_.head + 1));
             case Verb::resumed: return resumed();
@@ -87,6 +92,9 @@ private:
             const auto& prior = s_.clauses[index_ - 1].words;
             return {prior.first, prior.last};
         }
+        if (clause_.words.first > s_.words.first && agent() == Subject::thing) {
+            return {s_.words.first, std::min(s_.clauses.front().head, clause_.words.first)};
+        }
         for (const auto& other : s_.clauses) {
             if (other.subject != Subject::none) return other.subject_words;
         }
@@ -95,6 +103,11 @@ private:
     [[nodiscard]] Subject agent() const {
         if (clause_.subject != Subject::none) return clause_.subject;
         if (clause_.relative) return Subject::thing;
+        if (clause_.words.first > s_.words.first) {
+            const auto& prior = token(clause_.words.first - 1);
+            const bool joined = prior.kind == Token::Kind::mark || prior.is(Is::conjunction);
+            if (!joined) return Subject::thing;  // "what you asked for on Monday starts tomorrow"
+        }
         for (std::size_t back = index_; back > 0; --back) {
             const auto& other = s_.clauses[back - 1];
             if (other.verb != Verb::subordinate && other.subject != Subject::none) return other.subject;
@@ -171,7 +184,12 @@ private:
                                : token(skip_adverbs(s_.tokens, other.head + 1, other.words.last));
         if (!verb.is(Is::reports) && !verb.is(Is::pledges) && !(other.verb == Verb::past && verb.is("been")))
             return false;
-        if (other.subject == Subject::none || other.verb == Verb::none) return false;
+        if (other.subject == Subject::none || other.verb == Verb::none || other.relative) return false;
+        const auto opener = other.subject_words.first;
+        if (opener > s_.words.first && token(opener - 1).is("as")) return false;  // "As you asked, …"
+        if (token(opener).is("as")) return false;
+        const bool outsider = any_in(other.subject_words, Is::third_party);
+        if (!outsider && other.subject != Subject::client && verb.word.starts_with("confirm")) return false;
         const bool past = other.verb == Verb::past || other.verb == Verb::perfect;
         const bool writers = other.subject == Subject::writer;
         if (writers && !past) return verb.is("hear") || verb.is("understand") || verb.is("read");
@@ -205,6 +223,41 @@ private:
             if (!verbal) break;
         }
         return denies;
+    }
+
+    /// The clause before, which this one completes: "I doubt that it will …".
+    [[nodiscard]] const Clause* governing() const {
+        if (index_ == 0) return nullptr;
+        const auto& other = s_.clauses[index_ - 1];
+        for (auto at = other.head + 1; at < clause_.head; ++at) {
+            const auto& word = token(at);
+            if (timed(at)) continue;
+            if (word.is(",") || word.is(";") || word.is("~") || word.is("and") || word.is("but") || word.is("so") ||
+                word.is("which")) {
+                return nullptr;
+            }
+        }
+        return &other;
+    }
+    [[nodiscard]] bool doubted() const {
+        const auto* other = governing();
+        if (other == nullptr || other->verb == Verb::none) return false;
+        for (auto at = other->head; at < clause_.words.first; ++at) {
+            if (token(at).is("doubt") && !token(at - 1).is("no")) return true;
+            if (token(at).is("not") || token(at).is("n't") || token(at).is("unlikely") || token(at).is("unsure"))
+                return true;
+            if (token(at).is("no") && (token(at + 1).is("way") || token(at + 1).is("chance"))) return true;
+        }
+        return false;
+    }
+    /// "We will ensure that the drains are clear by Monday."
+    [[nodiscard]] bool ensured() const {
+        const auto* other = governing();
+        if (other == nullptr || other->subject != Subject::writer) return false;
+        if (other->verb != Verb::future && other->verb != Verb::present) return false;
+        if (clause_.verb != Verb::present && clause_.verb != Verb::copula && clause_.verb != Verb::passive)
+            return false;
+        return any_in({other->head, clause_.words.first}, {"ensure", "sure", "see", "guarantee", "promise", "assure"});
     }
 
     /// What hangs on the client's doing or wishing is an offer.
@@ -281,6 +334,9 @@ private:
                                               "hold",    "own",  "enjoy", "know", "recover"};
         const auto& word = token(verb);
         const auto& next = token(skip_adverbs(s_.tokens, verb + 1, last_));
+        if (word.is("be") && (next.is("hearing") || next.is("receiving") || next.is("getting") || next.is("seeing"))) {
+            return true;
+        }
         if (word.is("be")) {
             const bool asked = next.is("asked") || next.is("required") || next.is("expected") || next.is("obliged");
             return !asked &&
@@ -296,7 +352,7 @@ private:
         const bool passive = word.is("be") && is_deed_done(next);
         const bool have_done = word.is("have") && is_past_form(next);
         if (third_party() && !passive) return false;
-        if (head_noun().is(Is::event) && !passive) return false;
+        if (head_noun().is(Is::event) && !passive && runs_its_course(verb)) return false;
         if (word.is("be") && (next.is("held") || next.is("payable"))) return false;
         if (word.is(Is::ends_by_itself) && agent() == Subject::thing) return false;
         if (word.is("take") && next.is("place")) return head_noun().is(Is::deliverable) && !head_noun().is(Is::event);
@@ -307,6 +363,15 @@ private:
             if (token(at).is("us") || token(at).is("me")) return false;
         }
         return true;
+    }
+
+    /// What a meeting or an offer does by itself; "the contract will follow" is somebody's doing.
+    [[nodiscard]] bool runs_its_course(std::size_t verb) const {
+        const auto& word = token(verb);
+        const auto& next = token(skip_adverbs(s_.tokens, verb + 1, last_));
+        if (word.is("be")) return !next.is("with") && !next.is("ready") && !next.is("back") && !next.is("there");
+        static constexpr std::array deeds{"follow", "arrive", "reach", "come", "go", "leave", "get", "have"};
+        return std::ranges::find(deeds, word.word) == deeds.end();
     }
 
     [[nodiscard]] bool resumed() const {
@@ -335,9 +400,11 @@ private:
     /// "plan to", "aiming to", "expect it to": the deed is meant, though nothing is sworn.
     [[nodiscard]] bool intends(std::size_t verb) const {
         const auto& word = token(verb);
-        const bool has_to = any_in({verb, std::min(last_, verb + 10)}, {"to", "for", "on", "that"});
+        const auto& next = token(verb + 1);
+        const bool at_something = any_in({verb, std::min(last_, verb + 10)}, {"to"}) || next.is("for") ||
+                                  next.is("on") || (timed(verb + 1) && !word.is("mean"));
         return (word.is(Is::intends) || word.is("trying")) && !word.is("want") && !word.is("need") &&
-               !word.is("propose") && has_to;
+               !word.is("propose") && at_something;
     }
 
     /// Bare plurals in the present tell of a habit: "Orders are shipped within two days."
@@ -415,7 +482,7 @@ private:
                 "depend",     "rely",      "travel",     "attach",      "enclose", "refer",  "sleep",     "doubt",
                 "fear",       "care",      "hear",       "count",       "seem"};
             if (std::ranges::find(no_deeds, verb.word) != no_deeds.end())
-                return verb.is("let") && token(clause_.head + 1).is("you");
+                return verb.is("let") && token(clause_.head + 1).is("you") && token(clause_.head + 2).is("know");
             if (verb.is("owe")) return any_in({clause_.head, last_}, {"you"});
             return !verb.is(Is::charges);
         }
@@ -509,8 +576,10 @@ private:
         for (auto at = s_.words.first; at + 1 < s_.words.last; ++at) {
             if ((token(at).is("to") || token(at).is("with")) && token(at + 1).is("you")) return true;
         }
-        if (first.is(Is::performs) && !any_in(s_.words, Is::deliverable) && !first.is("done") && !first.is("fixed"))
-            return false;
+        const bool led = std::ranges::any_of(s_.times, [](const TimeWords& time) {
+            return time.lead == Lead::by || time.lead == Lead::within || time.lead == Lead::before;
+        });
+        if (first.is(Is::performs) && !any_in(s_.words, Is::deliverable) && !led) return false;
         return names_a_deed || doing;
     }
     [[nodiscard]] static bool is_ing_deed(const Token& word) {
@@ -548,7 +617,7 @@ bool belongs_to_participle(const Sentence& sentence, const Clause& clause, const
     for (auto at = clause.head; at < time.words.first; ++at) {
         const auto& before = sentence.tokens[at];
         if (before.is("have") || before.is("get") || before.is("be") || before.is("been") || before.is("being") ||
-            before.is("having") || before.is("getting") || before.is(Is::be_present)) {
+            before.is("having") || before.is("getting") || before.is(Is::be_present) || before.is("'s")) {
             return false;
         }
     }

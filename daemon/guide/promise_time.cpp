@@ -252,6 +252,8 @@ std::size_t read_range(const Tokens& tokens, std::size_t at, std::size_t last, b
     return word - at + piece.taken;
 }
 
+bool time_of_day_is_open(const TimeWords& time) { return !time.clock && time.day_part == DayPart::none; }
+
 /// "at the latest", "sharp", "if not sooner": behind the time.
 std::size_t read_tail(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
     const std::size_t comma = tokens[at].is(",") || tokens[at].is("(") ? 1 : 0;
@@ -264,6 +266,12 @@ std::size_t read_tail(const Tokens& tokens, std::size_t at, std::size_t last, Ti
             if (words.ends_with("latest") && into.lead == Lead::on) into.lead = Lead::by;
             return comma + taken + (comma != 0 && tokens[at + comma + taken].is(")") ? 1 : 0);
         }
+    }
+    for (const std::string_view words : {"your local time", "your time"}) {
+        const auto taken = read_words(tokens, at + comma, last, words);
+        if (taken == 0 || time_of_day_is_open(into)) continue;
+        into.clock = Clock{.foreign = true};
+        return comma + taken;
     }
     if (read_words(tokens, at + comma, last, "at the earliest") != 0) {
         into.lead = Lead::after;
