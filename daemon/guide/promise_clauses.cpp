@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "guide/promise_lexicon.hpp"
+
 namespace amends::guide::promise {
 namespace {
 
@@ -30,6 +32,8 @@ bool separates(const Token& token) {
     if (token.kind == Token::Kind::mark) return !token.is("-") && !token.is("/") && !token.is("\"") && !token.is("'");
     return token.is(Is::conjunction) || token.is(Is::relative) || token.is("so");
 }
+
+bool has_class(const Meaning& meaning, Is what) { return (meaning.classes & static_cast<std::uint64_t>(what)) != 0; }
 
 bool is_ing(const Token& token) { return token.word.size() > 4 && token.word.ends_with("ing"); }
 
@@ -235,7 +239,9 @@ private:
         const auto& word = tokens_[at];
         const auto& prior = before(at);
         if (at == sentence_.first || prior.kind != Token::Kind::word || clause_has_a_verb(at)) return at;
-        if (prior.is(Is::function_word) && !prior.is(Is::relative) && !timed_before(at)) return at;
+        const bool goes_on = prior.is(Is::conjunction) && !clauses_.empty() &&
+                             clauses_.back().subject == Subject::thing && word.word.ends_with("s");
+        if (prior.is(Is::function_word) && !prior.is(Is::relative) && !timed_before(at) && !goes_on) return at;
         const auto& next = token(at + 1);
         if (word.is(Is::reports) && !word.is(Is::action) && !prior.is(Is::determiner)) {
             add(at, is_past_form(word) ? Verb::past : Verb::present);
@@ -243,6 +249,10 @@ private:
         }
         const bool third_person =
             word.is(Is::goes_out) && (word.word.ends_with("s") || prior.word.ends_with("s") || prior.is(Is::relative));
+        if (is_named_deed(at)) {
+            add(at, Verb::present);
+            return at;
+        }
         const bool ends =
             word.is(Is::ends_by_itself) || word.is("opens") || word.is("takes") || word.is("lasts") || word.is("runs");
         if ((third_person || ends) && (!token(at + 1).is(Is::future) && !token(at + 1).is(Is::be_present))) {
@@ -255,6 +265,15 @@ private:
             add(at, Verb::past);
         }
         return at;
+    }
+
+    /// "From Monday Lena looks after you": the present of any deed behind a name.
+    [[nodiscard]] bool is_named_deed(std::size_t at) const {
+        const auto& word = tokens_[at];
+        const auto& next = token(at + 1);
+        if (!before(at).capital || before(at).is(Is::deliverable) || !word.word.ends_with("s")) return false;
+        if (!next.is(Is::function_word) && !next.is(Is::action)) return false;
+        return has_class(meaning_of(word.word.substr(0, word.word.size() - 1)), Is::action);
     }
 
     [[nodiscard]] bool has_determiner() const {
@@ -320,13 +339,13 @@ private:
             pronoun = pronoun || ((is_personal(prior) || is_two_faced(prior)) && !timed(at - 1));
             --at;
         }
+        clause.relative = at > sentence_.first && at <= clause.head && tokens_[at - 1].is(Is::relative);
         if (clauses_.empty()) at = sentence_.first;
         // Without a mark between them the time is that of the verb before it: "the pump that failed on Monday will …".
         if (at == floor && !clauses_.empty()) {
             while (at < clause.head && timed(at)) ++at;
         }
         clause.words.first = at;
-        clause.relative = at > sentence_.first && at <= clause.head && tokens_[at - 1].is(Is::relative);
     }
 
     /// "On Monday,": between the comma at `comma` and the mark or conjunction before it stand time words only.

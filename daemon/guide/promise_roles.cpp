@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "guide/promise_lexicon.hpp"
+
 namespace amends::guide::promise {
 namespace {
 
@@ -391,7 +393,7 @@ private:
             "thinking",    "having",      "experiencing", "awaiting", "expecting", "flying",     "asking",
             "requesting",  "reviewing",   "leaving",      "charging", "billing"};
         if (std::ranges::find(no_deeds, word.word) != no_deeds.end() && !intends(verb)) return false;
-        if (word.is("working") && !any_in({verb, last_}, {"to", "on"})) return false;
+        if (word.is("working") && (token(verb + 1).is("hard") || !any_in({verb, last_}, {"to", "on"}))) return false;
         if (agent() == Subject::client) return word.is("getting") || word.is("receiving");
         if (third_party() || (head_noun().is(Is::event) && agent() == Subject::thing)) return false;
         return agent() != Subject::thing || !generic() || clause_.relative;
@@ -491,7 +493,9 @@ private:
             return head_noun().is(Is::deliverable) ||
                    any_in(subject(), {"our", "my", "your", "the", "a", "work", "repairs", "it"});
         }
-        return verb.is(Is::goes_out) && !verb.is(Is::ends_by_itself);
+        const auto base = meaning_of(verb.word.substr(0, verb.word.size() - 1));
+        const bool deed = verb.word.ends_with("s") && (base.classes & static_cast<std::uint64_t>(Is::action)) != 0;
+        return (verb.is(Is::goes_out) || deed) && !verb.is(Is::ends_by_itself);
     }
 
     /// "I have booked the technician for Tuesday", "I have asked Tom to call you tomorrow".

@@ -126,11 +126,18 @@ private:
                 continue;
             }
             if (!due && bounds_a_rhythm(sentence, time, reckoned.due)) continue;
+            // "Starting this week you get a note every Friday": the rhythm is the promise.
+            const bool start_of_rhythm = due && time.lead == Lead::from && !time.rhythm && has_rhythm(sentence);
+            if (start_of_rhythm) continue;
             if (due && (known || reckoned.ambiguous || is_open(sentence, time))) {
                 report(sentence, clause, time, reckoned, reported_to);
             }
             if (known && !time.attributive && !reckoned.past && !time.rhythm) named_last_ = reckoned.due;
         }
+    }
+
+    [[nodiscard]] static bool has_rhythm(const promise::Sentence& sentence) {
+        return std::ranges::any_of(sentence.times, [](const TimeWords& time) { return time.rhythm.has_value(); });
     }
 
     /// "soon" and the like say nothing where the clause has a date as well.
