@@ -1,4 +1,4 @@
-# templates/ built into the program: the texts into guide, the mail patterns as a table into message.
+# templates/ built into the program: texts and rules into guide, the mail patterns as a table into message.
 set(templates_root ${PROJECT_SOURCE_DIR}/templates)
 add_executable(amends_embed guide/embed/main.cpp guide/patterns.cpp guide/toml_reading.cpp)
 target_include_directories(amends_embed PRIVATE ${PROJECT_SOURCE_DIR}/daemon)
@@ -16,8 +16,11 @@ endfunction()
 file(GLOB_RECURSE embedded_templates CONFIGURE_DEPENDS
   ${templates_root}/*/check-ins/*.toml ${templates_root}/*/reminders/*.toml ${templates_root}/*/letters/*.toml
   ${templates_root}/*/advice.toml)
+file(GLOB_RECURSE embedded_rules CONFIGURE_DEPENDS ${templates_root}/*/review/*.toml)
 file(GLOB_RECURSE embedded_patterns CONFIGURE_DEPENDS ${templates_root}/*/mail/*.toml)
 list(SORT embedded_templates)
+list(SORT embedded_rules)
 list(SORT embedded_patterns)
 amends_embed_into(guide templates ${embedded_templates})
+amends_embed_into(guide rules ${embedded_rules})
 amends_embed_into(message patterns ${embedded_patterns})

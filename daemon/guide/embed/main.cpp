@@ -1,5 +1,6 @@
 // Build tool: turns templates/ into C++, so that the daemon finds them wherever it is started.
 //   amends_embed templates OUT.cpp ROOT FILE…   the texts as they stand, for guide
+//   amends_embed rules OUT.cpp ROOT FILE…       the rules of the review, for guide, without their examples
 //   amends_embed patterns OUT.cpp ROOT FILE…    the mail patterns as a table, for message, which reads no TOML
 #include <fmt/format.h>
 
@@ -36,13 +37,30 @@ std::string literal(const std::string& text) {
     return out + "\"";
 }
 
-std::string template_source(const std::vector<File>& files) {
-    std::string out =
-        "#include \"guide/shelf.hpp\"\n\nnamespace amends::guide {\n\n"
-        "const std::vector<TemplateText>& shipped_templates() {\n"
-        "    static const std::vector<TemplateText> all{\n";
+std::string text_source(const std::vector<File>& files, const char* header, const char* type, const char* function) {
+    std::string out = fmt::format(
+        "#include \"guide/{}.hpp\"\n\nnamespace amends::guide {{\n\n"
+        "const std::vector<{}>& {}() {{\n    static const std::vector<{}> all{{\n",
+        header, type, function, type);
     for (const auto& file : files) out += fmt::format("    {{{},\n    {}}},\n", literal(file.name), literal(file.text));
     return out + "    };\n    return all;\n}\n\n}  // namespace amends::guide\n";
+}
+
+/// Examples are three quarters of a rule file and are run by the tests: at every start they would only be read. Lines
+/// stay, so that an error still tells the right one.
+std::string without_examples(const std::string& text) {
+    std::string out;
+    bool inside = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size() - 1);
+        const auto line = text.substr(at, end - at);
+        const bool opens = line.starts_with("good = [") || line.starts_with("bad = [");
+        if (!inside && !opens) out += line;
+        out += '\n';
+        inside = (inside || opens) && !line.ends_with("]");
+        at = end + 1;
+    }
+    return out;
 }
 
 const char* to_source(ReportAction action) {
@@ -71,7 +89,7 @@ std::string pattern_source(const amends::base::MailPatterns& all) {
 
 int run(const std::vector<std::string>& arguments) {
     if (arguments.size() < 4) {
-        std::cerr << "usage: amends_embed templates|patterns OUT ROOT FILE...\n";
+        std::cerr << "usage: amends_embed templates|rules|patterns OUT ROOT FILE...\n";
         return 2;
     }
     std::vector<File> files;
@@ -81,7 +99,10 @@ int run(const std::vector<std::string>& arguments) {
     }
     std::string source;
     if (arguments[0] == "templates") {
-        source = template_source(files);
+        source = text_source(files, "shelf", "TemplateText", "shipped_templates");
+    } else if (arguments[0] == "rules") {
+        for (auto& file : files) file.text = without_examples(file.text);
+        source = text_source(files, "rules", "RuleText", "shipped_rules");
     } else {
         amends::base::MailPatterns all;
         for (const auto& file : files) {

@@ -1,0 +1,273 @@
+#include "guide/review.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "guide/read_letter.hpp"
+#include "guide/review_checks.hpp"
+
+namespace amends::guide {
+namespace {
+
+constexpr std::size_t most_of_a_class = 3;  // what is said three times need not be said a fourth
+constexpr std::size_t most_hits = 50;       // of one rule
+
+/// A place that a rule has found; words where it was found by words.
+struct Hit {
+    const ReadPart* part = nullptr;
+    std::size_t start = 0, end = 0;
+    std::size_t first = 0, last = 0;
+    std::optional<Edit> edit;
+};
+
+class Reviewer {
+public:
+    Reviewer(const RuleBook& book, const LetterToReview& letter)
+        : book_(book),
+          letter_(letter),
+          subject_(read_part(book, letter.subject, Part::subject)),
+          body_(read_part(book, letter.body, Part::body)),
+          hits_(book.rules.size()) {}
+
+    Review run() {
+        review_.apology = letter_.opened_as_apology || (body_.all & book_.apology) != 0;
+        if (review_.apology) review_.situation = guess_situation(book_, subject_, body_);
+        roles_ = body_.all | subject_.all;
+        look_at(subject_);
+        look_at(body_);
+        for (std::size_t i = 0; i < book_.rules.size(); ++i) {
+            if (applies(book_.rules[i])) judge(book_.rules[i], hits_[i]);
+        }
+        choose();
+        return std::move(review_);
+    }
+
+private:
+    [[nodiscard]] bool applies(const Rule& rule) const {
+        return (review_.apology || rule.any_letter) && (roles_ & rule.unless_letter) == 0 &&
+               (rule.needs_letter == 0 || (roles_ & rule.needs_letter) != 0);
+    }
+
+    void look_at(ReadPart& part) {
+        for (std::size_t s = 0; s < part.sentences(); ++s) {
+            if (part.sentence(s).kind != SentenceKind::prose) continue;
+            part.words.enter(s);
+            for (std::size_t i = 0; i < book_.rules.size(); ++i) {
+                const auto& rule = book_.rules[i];
+                if (!rule.when.empty() && applies(rule)) match_words(rule, part, s, hits_[i]);
+            }
+        }
+        for (std::size_t i = 0; i < book_.rules.size(); ++i) {
+            const auto& rule = book_.rules[i];
+            if (rule.pattern && applies(rule)) match_text(rule, part, hits_[i]);
+        }
+    }
+
+    [[nodiscard]] static RoleSet near(const ReadPart& part, std::size_t s) {
+        return part.roles[s] | (s > 0 ? part.roles[s - 1] : 0) | (s + 1 < part.roles.size() ? part.roles[s + 1] : 0);
+    }
+
+    void match_words(const Rule& rule, const ReadPart& part, std::size_t s, std::vector<Hit>& into) const {
+        const auto roles = part.roles[s];
+        if (into.size() >= most_hits) return;
+        if ((roles & rule.unless_sentence) != 0 || (rule.needs_sentence != 0 && (roles & rule.needs_sentence) == 0))
+            return;
+        if (rule.unless_next != 0 &&
+            ((roles | (s + 1 < part.roles.size() ? part.roles[s + 1] : 0)) & rule.unless_next) != 0)
+            return;
+        if (rule.unless_near != 0 && (near(part, s) & rule.unless_near) != 0) return;
+        const auto& sentence = part.sentence(s);
+        bool unless_asked = false;
+        for (const auto& pattern : rule.when) {
+            if (!pattern.may_match(part.words)) continue;
+            for (std::size_t from = sentence.first; from < sentence.last;) {
+                const auto found = pattern.find(part.words, sentence.first, sentence.last, from);
+                if (!found) break;
+                if (!unless_asked && cancelled(rule, part, sentence)) return;
+                unless_asked = true;
+                into.push_back(hit_of(rule, part, *found));
+                from = std::max(found->last, found->first + 1);
+            }
+        }
+    }
+
+    static bool cancelled(const Rule& rule, const ReadPart& part, const Sentence& sentence) {
+        return std::any_of(rule.unless.begin(), rule.unless.end(), [&](const WordPattern& pattern) {
+            return pattern.may_match(part.words) &&
+                   pattern.find(part.words, sentence.first, sentence.last, sentence.first);
+        });
+    }
+
+    static Hit hit_of(const Rule& rule, const ReadPart& part, const WordMatch& found) {
+        const auto& words = part.words.text().words;
+        Hit hit{&part, 0, 0, found.span_first, found.span_last, {}};
+        const auto last = std::max(found.span_last, found.span_first + 1);
+        hit.start = words[found.span_first].start;
+        hit.end = words[last - 1].end;
+        if (!rule.rewrite) return hit;
+        const bool noted = found.edit_last > found.edit_first;
+        Edit edit{noted ? words[found.edit_first].start : hit.start, noted ? words[found.edit_last - 1].end : hit.end,
+                  *rule.rewrite};
+        const char old = part.text[edit.start];
+        if (!edit.text.empty() && old >= 'A' && old <= 'Z' && edit.text[0] >= 'a' && edit.text[0] <= 'z')
+            edit.text[0] = static_cast<char>(edit.text[0] - 'a' + 'A');
+        if (edit.text.empty() && edit.end < part.text.size() && part.text[edit.end] == ' ') ++edit.end;
+        hit.edit = edit;
+        return hit;
+    }
+
+    static void match_text(const Rule& rule, const ReadPart& part, std::vector<Hit>& into) {
+        const auto& zone = rule.quotations ? part.zones.with_quotations : part.zones.own;
+        const re2::StringPiece text(zone.data(), zone.size());
+        re2::StringPiece groups[2];
+        const int wanted = rule.pattern->NumberOfCapturingGroups() > 0 ? 2 : 1;
+        for (std::size_t from = 0; from <= zone.size();) {
+            if (!rule.pattern->Match(text, from, zone.size(), RE2::UNANCHORED, groups, wanted)) break;
+            const auto& span = wanted == 2 && groups[1].data() != nullptr ? groups[1] : groups[0];
+            const auto start = static_cast<std::size_t>(span.data() - zone.data());
+            if (!span.empty()) into.push_back({&part, start, start + span.size(), 0, 0, {}});
+            from = std::max(start + span.size(), from + 1);
+            if (into.size() >= most_hits) break;
+        }
+    }
+
+    /// Everything that is about the letter, not about one sentence.
+    void judge(const Rule& rule, std::vector<Hit>& hits) {
+        if (body_.own_words < rule.words) return;
+        if (rule.lacks != 0 && (roles_ & rule.lacks) != 0) return;
+        if (rule.check != Check::none && !check_holds(rule.check, letter_, body_)) return;
+        if (rule.run) {
+            const auto run = longest_run(*rule.run);
+            if (!run) return;
+            add(rule, *run);
+            return;
+        }
+        if (rule.when.empty() && !rule.pattern) {
+            add(rule, {&body_, 0, 0, 0, 0, {}});
+            return;
+        }
+        if (hits.size() < rule.at_least) return;
+        std::stable_sort(hits.begin(), hits.end(),
+                         [](const Hit& a, const Hit& b) { return a.part == b.part && a.start < b.start; });
+        for (const auto& hit : hits) add(rule, hit);
+    }
+
+    /// One sentence that does something else does not end a story.
+    [[nodiscard]] std::optional<Hit> longest_run(const Run& rule) const {
+        std::optional<Hit> best;
+        std::size_t best_words = 0;
+        std::size_t first = 0, count = 0, words = 0, strangers = 0;
+        for (std::size_t s = 0; s < body_.sentences(); ++s) {
+            const auto& sentence = body_.sentence(s);
+            const bool stranger = sentence.kind != SentenceKind::prose || (body_.roles[s] & rule.none_of) != 0;
+            if (stranger && (count == 0 || ++strangers > 1 || sentence.kind != SentenceKind::prose)) {
+                count = words = strangers = 0;
+                continue;
+            }
+            if (stranger) continue;
+            if (count == 0) first = s;
+            ++count;
+            strangers = 0;
+            words += sentence.plain;
+            if (count < rule.sentences || words * 100 < rule.percent * body_.own_words || words <= best_words) continue;
+            best_words = words;
+            const auto& all = body_.words.text().words;
+            const auto begin = body_.sentence(first).first;
+            best = Hit{&body_, all[begin].start, all[sentence.last - 1].end, begin, sentence.last, {}};
+        }
+        return best;
+    }
+
+    [[nodiscard]] bool allowed(std::string_view words) const {
+        const auto padded = " " + std::string(words) + " ";
+        return std::any_of(book_.allowed.begin(), book_.allowed.end(), [&](const std::string& phrase) {
+            return padded.find(" " + base::lower_ascii(phrase) + " ") != std::string::npos;
+        });
+    }
+
+    void add(const Rule& rule, const Hit& hit) {
+        const bool by_words = hit.last > hit.first;
+        const auto text = hit.part->text.substr(hit.start, hit.end - hit.start);
+        const auto words = by_words ? spelled_words(*hit.part, hit.first, hit.last) : base::lower_ascii(text);
+        if (!words.empty() && allowed(words)) return;
+        Finding finding{.rule = rule.id, .category = rule.category, .severity = rule.severity, .part = hit.part->part};
+        finding.start = hit.start;
+        finding.end = hit.end;
+        finding.text = text;
+        finding.message = rule.message;
+        if (!rule.suggestion.empty()) finding.suggestion = rule.suggestion;
+        if (hit.edit) finding.edits.push_back(*hit.edit);
+        finding.guide = rule.guide;
+        auto key = rule.id + "\n" + words;
+        if (by_words) {
+            const auto before = hit.first > 2 ? hit.first - 2 : 0;
+            key += "\n" + spelled_words(*hit.part, before, hit.first) + "\n" +
+                   spelled_words(*hit.part, hit.last, hit.last + 2);
+        }
+        found_.push_back({std::move(finding), rule.rank, std::move(key)});
+    }
+
+    /// One finding a place, the most important first.
+    void choose() {
+        std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+            const bool a_hint = a.finding.severity == Severity::hint, b_hint = b.finding.severity == Severity::hint;
+            return std::tie(a_hint, a.rank) < std::tie(b_hint, b.rank);
+        });
+        std::vector<Finding>& kept = review_.findings;
+        for (auto& [finding, rank, key] : found_) {
+            const auto same = std::count_if(kept.begin(), kept.end(),
+                                            [&](const Finding& each) { return each.category == finding.category; });
+            const bool limited =
+                finding.severity != Severity::error && static_cast<std::size_t>(same) >= most_of_a_class;
+            const bool whole_twice = finding.end == 0 && same > 0;
+            if (limited || whole_twice ||
+                std::any_of(kept.begin(), kept.end(), [&](const Finding& each) { return covers(each, finding); }))
+                continue;
+            finding.fingerprint = base::sha256_hex(key).substr(0, 16);
+            if (letter_.dismissed.contains(finding.fingerprint)) continue;
+            kept.push_back(std::move(finding));
+            if (kept.size() >= 200) break;
+        }
+    }
+
+    static bool covers(const Finding& a, const Finding& b) {
+        if (a.part != b.part || a.end == 0 || b.end == 0) return false;
+        const auto start = std::max(a.start, b.start), end = std::min(a.end, b.end);
+        if (start >= end || (a.severity == Severity::error) != (b.severity == Severity::error)) return false;
+        const bool long_one = a.category == "over_explaining" || b.category == "over_explaining";
+        return !long_one && 2 * (end - start) >= std::min(a.end - a.start, b.end - b.start);
+    }
+
+    struct Found {
+        Finding finding;
+        int rank = 0;
+        std::string key;  // what the fingerprint is made of
+    };
+
+    const RuleBook& book_;
+    const LetterToReview& letter_;
+    ReadPart subject_, body_;
+    RoleSet roles_ = 0;
+    std::vector<std::vector<Hit>> hits_;
+    std::vector<Found> found_;
+    Review review_;
+};
+
+}  // namespace
+
+std::string_view to_string(Severity severity) {
+    switch (severity) {
+        case Severity::error: return "error";
+        case Severity::warning: return "warning";
+        case Severity::hint: return "hint";
+    }
+    return "hint";
+}
+
+std::string_view to_string(Part part) { return part == Part::body ? "body" : "subject"; }
+
+Review review(const Rules& rules, const LetterToReview& letter) { return Reviewer(rules.book(), letter).run(); }
+
+}  // namespace amends::guide

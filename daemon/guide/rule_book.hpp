@@ -1,0 +1,88 @@
+#pragma once
+// The rules in the form in which they are applied; only the review looks inside.
+#include <re2/re2.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "guide/finding.hpp"
+#include "guide/vocabulary.hpp"
+#include "guide/word_pattern.hpp"
+
+namespace amends::guide {
+
+/// One bit a role; a sentence has a set of them.
+using RoleSet = std::uint64_t;
+inline constexpr std::size_t most_roles = 64;
+
+/// What a sentence does: SORRY, REPAIR, HARM ... Found by patterns over words, and itself a word class for later ones.
+struct Role {
+    std::string name;
+    std::vector<WordPattern> when, unless;
+    RoleSet unless_roles = 0;  ///< not in a sentence that has one of these
+    bool questions = true;     ///< a question can have it
+    ClassId id = 0;
+    RoleSet bit = 0;
+};
+
+/// Where an example or another part of a rule stands in its file.
+struct Place {
+    std::uint32_t line = 0, column = 0;
+};
+
+struct Example {
+    std::string text;
+    bool bad = false;
+    Place place;
+};
+
+/// A long run of sentences that have none of `none_of`.
+struct Run {
+    RoleSet none_of = 0;
+    std::size_t sentences = 0;  ///< at least
+    std::size_t percent = 0;    ///< of the letter's own words, at least
+};
+
+enum class Check : std::uint8_t { none, own_words, repeat, open_promise, late, greeting, sign_off };
+
+struct Rule {
+    std::string id, category, message, suggestion, guide;
+    Severity severity = Severity::warning;
+    int rank = 50;
+
+    std::vector<WordPattern> when, unless;  ///< in one sentence
+    std::unique_ptr<RE2> pattern;           ///< in the text as it stands; its first group is the span, if it has one
+    bool quotations = false;                ///< `pattern` also sees inline quotations
+    bool any_letter = false;                ///< also where the letter is no apology
+    Check check = Check::none;
+    std::optional<Run> run;
+
+    RoleSet unless_sentence = 0, unless_next = 0, unless_near = 0, unless_letter = 0;
+    RoleSet needs_sentence = 0, needs_letter = 0, lacks = 0;  ///< `lacks`: the letter has none of them
+    std::size_t at_least = 1;                                 ///< matches in the letter
+    std::size_t words = 0;                                    ///< own words that the letter must have
+    std::optional<std::string> rewrite;                       ///< what the part in {} becomes
+
+    std::vector<Example> examples;
+    std::string file;
+    Place place;
+};
+
+struct RuleBook {
+    Vocabulary vocabulary;
+    std::vector<Role> roles;
+    std::vector<Rule> rules;
+    std::vector<std::pair<std::string, ClassId>> situations;
+    std::vector<std::string> allowed;  ///< normalised; a finding on exactly these words is none
+    RoleSet apology = 0;               ///< a letter with one of these is an apology
+    ClassId greeting = 0, closing = 0;
+    ClassId sentence_word = 0;  ///< a line that has one of these is no name
+
+    [[nodiscard]] RoleSet role(std::string_view name) const;  ///< 0 where there is none
+};
+
+}  // namespace amends::guide

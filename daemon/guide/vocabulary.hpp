@@ -1,0 +1,71 @@
+#pragma once
+// Words by what they mean: every list of the rule files ("harm", "money back") and every word that a pattern names is a
+// class; a word or phrase belongs to any number of them. A list of verbs holds every form of each verb.
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "guide/words.hpp"
+
+namespace amends::guide {
+
+using ClassId = std::uint16_t;
+
+/// A class that begins at a word, and how many words it takes.
+struct ClassAt {
+    ClassId id = 0;
+    std::uint16_t length = 1;
+};
+
+class Vocabulary {
+public:
+    Vocabulary();
+
+    /// Classes that every vocabulary has: what kind of word it is, not which.
+    static constexpr ClassId any_word = 0, number = 1, money = 2, percent = 3, capital = 4, mark = 5, ed = 6, ing = 7;
+
+    /// The list of that name; made where there is none.
+    ClassId list(std::string_view name);
+    [[nodiscard]] bool has_list(std::string_view name) const;
+    /// The class of this one word or mark, spelled as read_words spells it; a phrase is written with_underscores.
+    ClassId literal(std::string_view spelling);
+    /// Adds a word or phrase, written as in a letter.
+    void add(ClassId id, std::string_view phrase);
+    /// Adds "NAME", "NAME.base", "NAME.s", "NAME.past" and "NAME.ing" of a verb: "miss", "forget forgot forgotten",
+    /// "mess + up".
+    void add_verb(std::string_view name, std::string_view forms);
+    /// Adds all that `from` holds now.
+    void include(ClassId into, ClassId from);
+    /// Takes a word or phrase out of every list.
+    void forget(std::string_view phrase);
+
+    [[nodiscard]] std::size_t size() const { return members_.size(); }
+    [[nodiscard]] std::size_t members(ClassId id) const { return members_[id].size(); }
+
+    /// Appends the classes that begin at word `at` of `words`, none of which reaches beyond word `end`.
+    void classes_at(const Words& words, std::size_t at, std::size_t end, std::vector<ClassAt>& out) const;
+
+private:
+    struct Phrase {
+        std::vector<std::string> rest;
+        ClassId id = 0;
+    };
+    struct Entry {
+        std::vector<ClassId> classes;
+        std::vector<Phrase> phrases;
+    };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    void add_spelled(ClassId id, const std::vector<std::string>& words);
+
+    std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
+    std::map<std::string, ClassId, std::less<>> lists_, literals_;
+    std::vector<std::vector<std::vector<std::string>>> members_;  // of each class: phrases, as spelled words
+};
+
+}  // namespace amends::guide

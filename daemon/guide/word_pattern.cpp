@@ -1,0 +1,344 @@
+#include "guide/word_pattern.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace amends::guide {
+
+TaggedWords::TaggedWords(const Vocabulary& vocabulary, Words words) : words_(std::move(words)) {
+    heads_.assign(words_.words.size(), -1);
+    links_.reserve(words_.words.size() * 6);
+    stamps_.assign(vocabulary.size(), 0);
+    std::vector<ClassAt> found;
+    for (const auto& sentence : words_.sentences) {
+        for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+            found.clear();
+            vocabulary.classes_at(words_, i, sentence.last, found);
+            for (const auto& what : found) add(i, what);
+        }
+    }
+}
+
+void TaggedWords::add(std::size_t word, ClassAt what) {
+    links_.push_back({what, heads_[word]});
+    heads_[word] = static_cast<std::int32_t>(links_.size() - 1);
+    if (stamp_ > 0 && what.id < stamps_.size()) stamps_[what.id] = stamp_;
+}
+
+void TaggedWords::enter(std::size_t sentence) {
+    ++stamp_;
+    const auto& within = words_.sentences[sentence];
+    for (std::size_t i = within.first; i < within.last; ++i) {
+        for (auto at = heads_[i]; at >= 0; at = link(at).next) stamps_[link(at).what.id] = stamp_;
+    }
+}
+
+namespace {
+
+struct Trigger {
+    std::vector<ClassId> any_of;
+    std::size_t weight = std::numeric_limits<std::size_t>::max();
+};
+
+}  // namespace
+
+class PatternCompiler {
+public:
+    using Kind = WordPattern::Kind;
+    PatternCompiler(std::string_view text, Vocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
+
+    tl::expected<WordPattern, PatternError> compile() {
+        auto trigger = alternatives();
+        skip();
+        if (error_.what.empty() && at_ < text_.size()) fail("this bracket closes nothing");
+        if (!error_.what.empty()) return tl::unexpected(error_);
+        node(Kind::accept);
+        if (out_.nodes_.size() > 2000) return tl::unexpected(PatternError{"the pattern is too long", 0});
+        out_.trigger_ = std::move(trigger.any_of);
+        return std::move(out_);
+    }
+
+private:
+    void fail(std::string what) {
+        if (error_.what.empty()) error_ = {std::move(what), at_};
+        at_ = text_.size();
+    }
+    void skip() {
+        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n')) ++at_;
+    }
+    [[nodiscard]] char here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+    std::size_t node(Kind kind, std::size_t a = 0, std::size_t b = 0) {
+        out_.nodes_.push_back({kind, static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(b)});
+        return out_.nodes_.size() - 1;
+    }
+    std::uint16_t next() const { return static_cast<std::uint16_t>(out_.nodes_.size()); }
+
+    Trigger alternatives() {
+        Trigger all{{}, 0};
+        std::vector<std::size_t> jumps;
+        bool open_ended = false;
+        for (;;) {
+            const auto split = node(Kind::split);
+            out_.nodes_[split].a = next();
+            auto one = sequence();
+            if (one.any_of.empty()) open_ended = true;
+            all.any_of.insert(all.any_of.end(), one.any_of.begin(), one.any_of.end());
+            all.weight += one.any_of.empty() ? 0 : one.weight;
+            skip();
+            if (here() != '|') {
+                out_.nodes_[split].b = out_.nodes_[split].a;  // the last one has no other
+                break;
+            }
+            ++at_;
+            jumps.push_back(node(Kind::jump));
+            out_.nodes_[split].b = next();
+        }
+        for (const auto jump : jumps) out_.nodes_[jump].a = next();
+        return open_ended ? Trigger{} : all;
+    }
+
+    Trigger sequence() {
+        Trigger best;
+        for (skip(); at_ < text_.size() && here() != ')' && here() != '|'; skip()) {
+            auto one = element();
+            if (!one.any_of.empty() && one.weight < best.weight) best = std::move(one);
+        }
+        return best;
+    }
+
+    Trigger element() {
+        switch (here()) {
+            case '(': return group();
+            case '^': return single(Kind::begin);
+            case '$': return single(Kind::end);
+            case '<': return single(Kind::span);
+            case '>': return single(Kind::span_end);
+            case '{': return single(Kind::edit);
+            case '}': return single(Kind::edit_end);
+            case '~': ++at_; return gap(Kind::clause_gap);
+            default: break;
+        }
+        if (text_.substr(at_, 2) == "..") {
+            at_ += 2;
+            return gap(Kind::gap);
+        }
+        return set();
+    }
+
+    Trigger single(Kind kind) {
+        ++at_;
+        node(kind);
+        return {};
+    }
+
+    Trigger gap(Kind kind) {
+        std::size_t most = 0;
+        const auto start = at_;
+        while (here() >= '0' && here() <= '9') most = most * 10 + static_cast<std::size_t>(text_[at_++] - '0');
+        if (start == at_ || most > 40) fail("a gap is written ..N or ~N, with N at most 40");
+        node(kind, most);
+        return {};
+    }
+
+    Trigger group() {
+        const auto open = at_++;
+        const auto split = node(Kind::split);
+        out_.nodes_[split].a = next();
+        auto trigger = alternatives();
+        if (here() != ')') {
+            at_ = open;
+            fail("this bracket is never closed");
+            return {};
+        }
+        ++at_;
+        const bool optional = here() == '?';
+        if (optional) ++at_;
+        out_.nodes_[split].b = optional ? next() : out_.nodes_[split].a;
+        return optional ? Trigger{} : trigger;
+    }
+
+    Trigger set() {
+        const bool negative = here() == '!';
+        if (negative) ++at_;
+        std::vector<ClassId> ids;
+        if (here() == '[') {
+            ++at_;
+            for (skip(); at_ < text_.size() && here() != ']'; skip()) atom(ids);
+            if (here() != ']') fail("this list is never closed");
+            ++at_;
+        } else {
+            atom(ids);
+        }
+        const bool optional = here() == '?';
+        if (optional) ++at_;
+        if (negative && optional) fail("\"!\" and \"?\" do not go together");
+        const auto split = optional ? node(Kind::split) : 0;
+        if (optional) out_.nodes_[split].a = next();
+        node(negative ? Kind::none_of : Kind::set, out_.pool_.size(), ids.size());
+        out_.pool_.insert(out_.pool_.end(), ids.begin(), ids.end());
+        if (optional) out_.nodes_[split].b = next();
+        if (negative || optional) return {};
+        Trigger trigger{ids, 0};
+        for (const auto id : ids) trigger.weight += id <= Vocabulary::ing ? 10000 : vocabulary_.members(id);
+        return trigger;
+    }
+
+    void atom(std::vector<ClassId>& ids) {
+        if (here() == '_') {
+            ++at_;
+            ids.push_back(Vocabulary::any_word);
+            return;
+        }
+        const bool list = here() == '@';
+        const auto start = list ? ++at_ : at_;
+        if (!list && std::string_view(",;:?!").find(here()) != std::string_view::npos && here() != '\0') ++at_;
+        while (at_ < text_.size() && at_ - start < 60 &&
+               std::string_view(" \n()[]{}<>|?!~^$,;:").find(text_[at_]) == std::string_view::npos)
+            ++at_;
+        const auto name = text_.substr(start, at_ - start);
+        if (name.empty()) return fail("a word or @list is missing here");
+        if (!list) {
+            ids.push_back(vocabulary_.literal(name));
+        } else if (vocabulary_.has_list(name)) {
+            ids.push_back(vocabulary_.list(name));
+        } else {
+            at_ = start;
+            fail("there is no list \"" + std::string(name) + "\"");
+        }
+    }
+
+    std::string_view text_;
+    Vocabulary& vocabulary_;
+    std::size_t at_ = 0;
+    PatternError error_;
+    WordPattern out_;
+};
+
+tl::expected<WordPattern, PatternError> WordPattern::compile(std::string_view pattern, Vocabulary& vocabulary) {
+    return PatternCompiler(pattern, vocabulary).compile();
+}
+
+bool WordPattern::may_match(const TaggedWords& words) const {
+    if (trigger_.empty()) return true;
+    return std::any_of(trigger_.begin(), trigger_.end(), [&](ClassId id) { return words.present(id); });
+}
+
+class PatternRun {
+public:
+    using Kind = WordPattern::Kind;
+    PatternRun(const WordPattern& pattern, const TaggedWords& words, std::size_t first, std::size_t last)
+        : pattern_(pattern), words_(words), first_(first), last_(last), width_(last - first + 1) {
+        failed_.assign((pattern.nodes_.size() * width_ + 63) / 64, 0);
+    }
+
+    bool match(std::size_t node, std::size_t at) {
+        const auto bit = node * width_ + (at - first_);
+        if ((failed_[bit / 64] >> (bit % 64) & 1) != 0) return false;
+        if (step(node, at)) return true;
+        failed_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+        return false;
+    }
+
+    WordMatch found;
+
+private:
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+    [[nodiscard]] bool in_set(const WordPattern::Node& node, ClassId id) const {
+        const auto begin = pattern_.pool_.begin() + node.a;
+        return std::find(begin, begin + node.b, id) != begin + node.b;
+    }
+
+    bool step(std::size_t index, std::size_t at) {
+        const auto& node = pattern_.nodes_[index];
+        switch (node.kind) {
+            case Kind::set: return match_set(index, at);
+            case Kind::none_of:
+                if (at < last_) {
+                    for (auto link = words_.head(at); link >= 0; link = words_.link(link).next) {
+                        if (in_set(node, words_.link(link).what.id)) return false;
+                    }
+                }
+                return match(index + 1, at);
+            case Kind::gap:
+            case Kind::clause_gap: return match_gap(index, at);
+            case Kind::begin: return at == first_ && match(index + 1, at);
+            case Kind::end: return at_end(at) && match(index + 1, at);
+            case Kind::split: return match(node.a, at) || (node.b != node.a && match(node.b, at));
+            case Kind::jump: return match(node.a, at);
+            case Kind::span:
+            case Kind::span_end:
+            case Kind::edit:
+            case Kind::edit_end: return match_note(index, at);
+            case Kind::accept: found.last = at; return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool at_end(std::size_t at) const {
+        for (auto i = at; i < last_; ++i) {
+            if (words_.text().words[i].kind != WordKind::mark) return false;
+        }
+        return true;
+    }
+
+    bool match_set(std::size_t index, std::size_t at) {
+        if (at >= last_) return false;
+        const auto& node = pattern_.nodes_[index];
+        for (auto link = words_.head(at); link >= 0; link = words_.link(link).next) {
+            const auto& what = words_.link(link).what;
+            if (in_set(node, what.id) && match(index + 1, at + what.length)) return true;
+        }
+        return false;
+    }
+
+    bool match_gap(std::size_t index, std::size_t at) {
+        const auto& node = pattern_.nodes_[index];
+        std::size_t most = 0;  // how far it may go
+        while (most < node.a && at + most < last_ &&
+               (node.kind == Kind::gap || words_.text().words[at + most].kind != WordKind::mark))
+            ++most;
+        // A gap at the end of what is marked takes all it can, any other as little as it can.
+        const auto next = pattern_.nodes_[index + 1].kind;
+        const bool greedy = next == Kind::span_end || next == Kind::accept;
+        for (std::size_t i = 0; i <= most; ++i) {
+            if (match(index + 1, at + (greedy ? most - i : i))) return true;
+        }
+        return false;
+    }
+
+    /// A note is taken only once the rest has matched.
+    bool match_note(std::size_t index, std::size_t at) {
+        if (!match(index + 1, at)) return false;
+        switch (pattern_.nodes_[index].kind) {
+            case Kind::span: found.span_first = at; break;
+            case Kind::span_end: found.span_last = at; break;
+            case Kind::edit: found.edit_first = at; break;
+            default: found.edit_last = at; break;
+        }
+        return true;
+    }
+
+    const WordPattern& pattern_;
+    const TaggedWords& words_;
+    std::size_t first_, last_, width_;
+    std::vector<std::uint64_t> failed_;
+};
+
+std::optional<WordMatch> WordPattern::find(const TaggedWords& words, std::size_t first, std::size_t last,
+                                           std::size_t from) const {
+    PatternRun run(*this, words, first, last);
+    for (auto at = from; at < last; ++at) {
+        run.found = {};
+        if (!run.match(0, at)) continue;
+        run.found.first = at;
+        if (run.found.span_last <= run.found.span_first) {
+            run.found.span_first = at;
+            run.found.span_last = run.found.last;
+        }
+        return run.found;
+    }
+    return std::nullopt;
+}
+
+}  // namespace amends::guide

@@ -1,0 +1,343 @@
+#include "guide/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <unordered_map>
+
+#include "base/text.hpp"
+
+namespace amends::guide {
+namespace {
+
+constexpr std::size_t longest_sentence = 120;
+constexpr std::size_t longest_word = 60;
+
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+bool is_letter(char byte) { return std::isalpha(static_cast<unsigned char>(byte)) != 0 || (byte & 0x80) != 0; }
+bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+bool is_upper(char byte) { return byte >= 'A' && byte <= 'Z'; }
+
+struct Glyph {
+    std::string_view bytes;
+    std::string_view means;  // "" is nothing at all
+};
+/// What is written in several bytes and read as one.
+constexpr std::array<Glyph, 34> glyphs{
+    {{"\u2019", "'"},  {"\u2018", "'"},  {"\u201b", "'"},    {"&rsquo;", "'"},     {"&lsquo;", "'"},  {"&#39;", "'"},
+     {"&#x27;", "'"},  {"&apos;", "'"},  {"&#8217;", "'"},   {"\u2013", "-"},      {"\u2014", "-"},   {"\u2015", "-"},
+     {"&ndash;", "-"}, {"&mdash;", "-"}, {"\u2026", "\xe2"}, {"&hellip;", "\xe2"}, {"\u00a0", " "},   {"\u202f", " "},
+     {"\u2009", " "},  {"&nbsp;", " "},  {"&#160;", " "},    {"\u200b", ""},       {"\u201c", "\""},  {"\u201d", "\""},
+     {"\u201e", "\""}, {"\u00ab", "\""}, {"\u00bb", "\""},   {"&quot;", "\""},     {"&ldquo;", "\""}, {"&rdquo;", "\""},
+     {"\u2022", "*"},  {"\u00b7", "*"},  {"&amp;", "&"},     {"\u2010", "-"}}};
+
+/// What stands at `at` in one byte, and how many bytes it takes.
+struct Char {
+    char byte = 0;
+    std::size_t size = 1;
+    bool dash = false;  // a long dash: divides clauses wherever it stands
+};
+
+Char char_at(std::string_view text, std::size_t at) {
+    const char byte = text[at];
+    if (byte != '&' && byte != '\xe2' && byte != '\xc2') return {byte, 1, false};
+    for (const auto& glyph : glyphs) {
+        if (text.substr(at, glyph.bytes.size()) != glyph.bytes) continue;
+        const char means = glyph.means.empty() ? ' ' : glyph.means[0];
+        return {means, glyph.bytes.size(), means == '-' && glyph.bytes != "\u2010"};
+    }
+    if (byte != '\xe2') return {byte, 1, false};
+    return {'*', std::min<std::size_t>(3, text.size() - at), false};  // an arrow, a tick, a box
+}
+
+const std::unordered_map<std::string_view, std::string_view>& bare_contractions() {
+    static const std::unordered_map<std::string_view, std::string_view> all{{"im", "i am"},
+                                                                            {"ive", "i have"},
+                                                                            {"youre", "you are"},
+                                                                            {"youve", "you have"},
+                                                                            {"weve", "we have"},
+                                                                            {"theyre", "they are"},
+                                                                            {"dont", "do not"},
+                                                                            {"didnt", "did not"},
+                                                                            {"doesnt", "does not"},
+                                                                            {"wasnt", "was not"},
+                                                                            {"werent", "were not"},
+                                                                            {"isnt", "is not"},
+                                                                            {"arent", "are not"},
+                                                                            {"havent", "have not"},
+                                                                            {"hasnt", "has not"},
+                                                                            {"hadnt", "had not"},
+                                                                            {"shouldnt", "should not"},
+                                                                            {"couldnt", "could not"},
+                                                                            {"wouldnt", "would not"},
+                                                                            {"cant", "can not"},
+                                                                            {"cannot", "can not"},
+                                                                            {"wont", "will not"},
+                                                                            {"thats", "that 's"},
+                                                                            {"whats", "what 's"},
+                                                                            {"youll", "you will"},
+                                                                            {"theyll", "they will"},
+                                                                            {"itll", "it will"},
+                                                                            {"shouldve", "should have"},
+                                                                            {"shoulda", "should have"},
+                                                                            {"gonna", "going to"},
+                                                                            {"u", "you"},
+                                                                            {"ur", "your"},
+                                                                            {"pls", "please"},
+                                                                            {"mustve", "must have"}};
+    return all;
+}
+
+constexpr std::array<std::string_view, 31> abbreviations{
+    "mr", "mrs", "ms", "dr", "prof", "st",   "no",  "nr",     "e.g", "i.e", "approx", "vs",  "inc", "ltd", "co", "jr",
+    "sr", "hr",  "fr", "pp", "fig",  "dept", "tel", "messrs", "mme", "sig", "sra",    "jan", "feb", "z.b", "ref"};
+
+class Reader {
+public:
+    explicit Reader(std::string_view zone) : text_(zone) {}
+
+    Words read() {
+        std::size_t at = 0;
+        new_paragraph_ = true;
+        measure_line(0);
+        while (at < text_.size()) at = step(at);
+        end_sentence(false);
+        return std::move(out_);
+    }
+
+private:
+    std::size_t step(std::size_t at) {
+        const auto here = char_at(text_, at);
+        if (here.byte == '\n') return line_end(at);
+        if (is_space(here.byte)) return at + here.size;
+        if (at == line_start_text_ && begins_item(at)) {
+            end_sentence(false);
+            return at + item_size(at);
+        }
+        if (is_letter(here.byte) && here.size == 1) return word(at);
+        if (is_digit(here.byte) || is_currency(at) > 0) return number(at);
+        return punctuation(at, here);
+    }
+
+    void measure_line(std::size_t at) {
+        line_start_ = at;
+        line_end_ = std::min(text_.find('\n', at), text_.size());
+        line_start_text_ = at;
+        while (line_start_text_ < line_end_ && is_space(text_[line_start_text_])) ++line_start_text_;
+    }
+
+    /// A list item, a check box, a numbered point.
+    [[nodiscard]] bool begins_item(std::size_t at) const { return item_size(at) > 0; }
+    [[nodiscard]] std::size_t item_size(std::size_t at) const {
+        const auto here = char_at(text_, at);
+        const auto after = at + here.size;
+        if ((here.byte == '-' || here.byte == '*' || here.byte == '+' || here.byte == '#') && after < text_.size() &&
+            (text_[after] == ' ' || text_[after] == here.byte))
+            return here.size;
+        std::size_t end = at;
+        while (end < text_.size() && end < at + 3 && is_digit(text_[end])) ++end;
+        if (end > at && end + 1 < text_.size() && (text_[end] == '.' || text_[end] == ')') && text_[end + 1] == ' ')
+            return end + 1 - at;
+        return 0;
+    }
+
+    /// A line end is white space where the line is wrapped, and ends a sentence where it is not.
+    std::size_t line_end(std::size_t at) {
+        const auto length = at - line_start_;
+        const bool blank = line_start_text_ >= at;
+        measure_line(at + 1);
+        const bool next_blank = line_start_text_ >= line_end_;
+        if (blank || next_blank) {
+            end_sentence(false);
+            new_paragraph_ = true;
+        } else {
+            std::size_t end = line_start_text_;
+            while (end < line_end_ && !is_space(text_[end]) && end < line_start_text_ + longest_word) ++end;
+            const bool would_have_fitted = length + 1 + (end - line_start_text_) < 58;
+            if (would_have_fitted || length > 100 || begins_item(line_start_text_)) end_sentence(false);
+        }
+        return at + 1;
+    }
+
+    [[nodiscard]] std::size_t is_currency(std::size_t at) const {
+        std::size_t size = 0;
+        for (const std::string_view sign : {"$", "\u20ac", "\u00a3", "\u00a5"}) {
+            if (text_.substr(at, sign.size()) == sign) size = sign.size();
+        }
+        if (size == 0) return 0;
+        auto after = at + size;
+        while (after < text_.size() && text_[after] == ' ') ++after;
+        return after < text_.size() && is_digit(text_[after]) ? after - at : 0;
+    }
+
+    void push(std::size_t start, std::size_t end, std::string_view spelling, WordKind kind) {
+        const auto& sentence = out_.sentences;
+        if (out_.words.size() - first_ >= longest_sentence) end_sentence(false);
+        (void)sentence;
+        Word word{.start = static_cast<std::uint32_t>(start), .end = static_cast<std::uint32_t>(end)};
+        word.spelling = static_cast<std::uint32_t>(out_.spellings.size());
+        word.length = static_cast<std::uint16_t>(std::min<std::size_t>(spelling.size(), longest_word));
+        word.kind = kind;
+        word.capital = kind == WordKind::plain && is_upper(text_[start]) && out_.words.size() > first_;
+        out_.spellings.append(spelling.substr(0, word.length));
+        out_.words.push_back(word);
+    }
+
+    std::size_t word(std::size_t at) {
+        std::string spelling;
+        std::vector<std::size_t> offsets;  // of each byte of the spelling
+        auto end = at;
+        while (end < text_.size()) {
+            const auto here = char_at(text_, end);
+            const bool inner = here.byte == '\'' || (here.byte == '-' && !here.dash) || here.byte == '.';
+            if (inner) {
+                const auto after = end + here.size;
+                if (after >= text_.size() || !(is_letter(text_[after]) || (here.byte == '-' && is_digit(text_[after]))))
+                    break;
+                if (char_at(text_, after).size > 1) break;
+                if (here.byte == '.' && !dotted(at, end)) break;
+            } else if (here.size > 1 || !(is_letter(here.byte) || is_digit(here.byte))) {
+                break;
+            }
+            spelling += static_cast<char>(std::tolower(static_cast<unsigned char>(here.byte)));
+            offsets.push_back(end);
+            end += here.size;
+        }
+        offsets.push_back(end);
+        push_parts(spelling, offsets);
+        return end;
+    }
+
+    /// "e.g", "a.m": single letters with stops between them.
+    [[nodiscard]] bool dotted(std::size_t start, std::size_t stop) const {
+        return stop - start == 1 || (stop - start >= 3 && text_[stop - 2] == '.');
+    }
+
+    void push_parts(const std::string& spelling, const std::vector<std::size_t>& offsets) {
+        const auto whole = [&] { push(offsets.front(), offsets.back(), spelling, WordKind::plain); };
+        const auto pair = [&](std::size_t cut, std::string_view first, std::string_view second) {
+            push(offsets.front(), offsets[cut], first, WordKind::plain);
+            push(offsets[cut], offsets.back(), second, WordKind::plain);
+            out_.words.back().capital = false;
+        };
+        const auto ends = [&](std::string_view tail) {
+            return spelling.size() > tail.size() && spelling.ends_with(tail);
+        };
+        if (const auto found = bare_contractions().find(spelling); found != bare_contractions().end()) {
+            const auto space = found->second.find(' ');
+            if (space == std::string_view::npos)
+                return push(offsets.front(), offsets.back(), found->second, WordKind::plain);
+            pair(std::min(space, spelling.size() - 1), found->second.substr(0, space), found->second.substr(space + 1));
+        } else if (spelling == "can't") {
+            pair(3, "can", "not");
+        } else if (spelling == "won't") {
+            pair(2, "will", "not");
+        } else if (ends("n't")) {
+            pair(spelling.size() - 3, std::string_view(spelling).substr(0, spelling.size() - 3), "not");
+        } else if (ends("'m")) {
+            pair(spelling.size() - 2, std::string_view(spelling).substr(0, spelling.size() - 2), "am");
+        } else if (ends("'s") || ends("'d")) {
+            pair(spelling.size() - 2, std::string_view(spelling).substr(0, spelling.size() - 2),
+                 std::string_view(spelling).substr(spelling.size() - 2));
+        } else if (ends("'re") || ends("'ve") || ends("'ll")) {
+            const char kind = spelling[spelling.size() - 2];
+            pair(spelling.size() - 3, std::string_view(spelling).substr(0, spelling.size() - 3),
+                 kind == 'r' ? "are" : (kind == 'v' ? "have" : "will"));
+        } else {
+            whole();
+        }
+    }
+
+    std::size_t number(std::size_t at) {
+        auto end = at + is_currency(at);
+        auto kind = end > at ? WordKind::money : WordKind::number;
+        while (end < text_.size() && end < at + longest_word) {
+            const char byte = text_[end];
+            const bool joins = (byte == '.' || byte == ',' || byte == ':' || byte == '/' || byte == '-') &&
+                               end + 1 < text_.size() && is_digit(text_[end + 1]);
+            if (!is_digit(byte) && !joins && !is_letter(byte)) break;
+            if ((byte & 0x80) != 0) break;
+            ++end;
+        }
+        if (text_.substr(end, 1) == "%") {
+            kind = WordKind::percent;
+            ++end;
+        } else if (text_.substr(end, 3) == "\u20ac" || text_.substr(end, 2) == "\u00a3") {
+            kind = WordKind::money;
+            end += text_[end] == '\xe2' ? 3 : 2;
+        }
+        push(at, end, base::lower_ascii(text_.substr(at, end - at)), kind);
+        return end;
+    }
+
+    std::size_t punctuation(std::size_t at, const Char& here) {
+        const auto after = at + here.size;
+        const bool spaced = after >= text_.size() || is_space(char_at(text_, after).byte) ||
+                            std::string_view("\"')]*_").find(char_at(text_, after).byte) != std::string_view::npos;
+        switch (here.byte) {
+            case '.':
+            case '!':
+            case '?': {
+                if (!spaced && text_[after] != here.byte && here.byte == '.') return after;
+                if (here.byte == '.' && after_abbreviation(after)) return after;
+                if (has_words()) push(at, after, std::string_view(&here.byte, 1), WordKind::mark);
+                if (text_.substr(after, 1).find_first_of(".!?") == 0) return after;
+                end_sentence(true);
+                return after;
+            }
+            case '\xe2':  // an ellipsis
+                push(at, after, "...", WordKind::mark);
+                return after;
+            case '-':
+                if (here.dash || (at > 0 && is_space(text_[at - 1]) && spaced)) push(at, after, "-", WordKind::mark);
+                return after;
+            case ',':
+            case ';':
+            case ':':
+            case '(':
+            case ')':
+                if (has_words()) push(at, after, std::string_view(&here.byte, 1), WordKind::mark);
+                return after;
+            default: return after;
+        }
+    }
+
+    [[nodiscard]] bool has_words() const { return out_.words.size() > first_; }
+
+    [[nodiscard]] bool after_abbreviation(std::size_t after) const {
+        if (!has_words() || out_.words.back().end + 1 != after) return false;
+        const auto last = out_.spelling(out_.words.back());
+        if (last.size() == 1 && is_letter(last[0]) && last != "i") return out_.words.back().capital;
+        if (std::find(abbreviations.begin(), abbreviations.end(), last) == abbreviations.end()) return false;
+        if (last != "no" && last != "co" && last != "inc" && last != "ltd") return true;
+        const auto next = text_.find_first_not_of(" \n", after);
+        return next != std::string_view::npos && !is_upper(text_[next]) && (last != "no" || is_digit(text_[next]));
+    }
+
+    void end_sentence(bool stopped) {
+        if (!has_words()) return;
+        Sentence sentence{.first = static_cast<std::uint32_t>(first_),
+                          .last = static_cast<std::uint32_t>(out_.words.size())};
+        sentence.stopped = stopped;
+        sentence.question = out_.spelling(out_.words.back()) == "?";
+        sentence.paragraph = new_paragraph_;
+        for (auto i = first_; i < out_.words.size(); ++i)
+            sentence.plain += out_.words[i].kind == WordKind::mark ? 0 : 1;
+        new_paragraph_ = false;
+        first_ = out_.words.size();
+        if (sentence.plain == 0) return;
+        out_.sentences.push_back(sentence);
+    }
+
+    std::string_view text_;
+    Words out_;
+    std::size_t first_ = 0;  // word of the sentence that is being read
+    std::size_t line_start_ = 0, line_end_ = 0, line_start_text_ = 0;
+    bool new_paragraph_ = false;
+};
+
+}  // namespace
+
+Words read_words(std::string_view zone) { return Reader(zone).read(); }
+
+}  // namespace amends::guide
