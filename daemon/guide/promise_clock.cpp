@@ -151,8 +151,9 @@ std::size_t read_spoken(const Tokens& tokens, std::size_t at, std::size_t last, 
         minutes = 30;
     } else if (tokens[word].is("quarter")) {
         minutes = 15;
-    } else if ((tokens[word].is(Is::cardinal) || tokens[word].kind == Token::Kind::number) &&
-               (tokens[word + 1].is("past") || tokens[word + 1].is("to")) && tokens[word].value > 0 &&
+    } else if (((tokens[word].is(Is::cardinal) && tokens[word + 1].is("to") && lead != Lead::from) ||
+                tokens[word + 1].is("past")) &&
+               (tokens[word].is(Is::cardinal) || tokens[word].kind == Token::Kind::number) && tokens[word].value > 0 &&
                tokens[word].value < 30 && lead != Lead::in && lead != Lead::within) {
         minutes = tokens[word].value;
     } else {
@@ -177,6 +178,11 @@ std::size_t read_spoken(const Tokens& tokens, std::size_t at, std::size_t last, 
 bool may_stand_alone(const Tokens& tokens, std::size_t next, std::size_t last, const TimeWords& into) {
     const bool asked = into.lead == Lead::by || into.lead == Lead::at || into.lead == Lead::before ||
                        into.lead == Lead::until || into.lead == Lead::after || into.clock_lead != Lead::none;
+    // "9-11 am": the half of the day stands behind the second one.
+    const bool ranged = (tokens[next].is("-") || tokens[next].is("~") || tokens[next].is("to")) &&
+                        tokens[next + 1].kind == Token::Kind::number &&
+                        (tokens[next + 2].is("am") || tokens[next + 2].is("pm"));
+    if (ranged && next + 2 < last) return true;
     if (!asked) return false;
     if (next >= last) return true;
     const auto& token = tokens[next];

@@ -145,6 +145,7 @@ std::size_t read_figures(const Tokens& tokens, std::size_t at, std::size_t last,
     if (year == 0 && dotted && !dot_closes && (into.lead == Lead::at || tokens[at + 2].word.size() == 2)) {
         if (into.lead != Lead::on) return 0;
     }
+    if (year == 0 && dotted && !dot_closes && into.lead == Lead::none && into.weekday < 0) return 0;
     if (year == 0 && !dotted && into.lead == Lead::none && into.weekday < 0) return 0;
     if (first.value == 24 && second == 7 && into.lead == Lead::none) return 0;
     set_figures(into, first.value, second, dotted);

@@ -141,6 +141,7 @@ Day part_of(Part part, base::CivilDate first, base::CivilDate last, base::CivilD
     day.first = first;
     switch (part) {
         case Part::start: day.date = first; break;
+        case Part::first_week: day.date = base::plus_days(first, 6); break;
         case Part::early:
             day.date = early;
             day.ambiguous = true;

@@ -34,7 +34,7 @@ constexpr std::array part_words{
     PartWords{"the start of", Part::start},
     PartWords{"start of", Part::start},
     PartWords{"the first day of", Part::start},
-    PartWords{"the first week of", Part::early},
+    PartWords{"the first week of", Part::first_week},
     PartWords{"early in", Part::early},
     PartWords{"early", Part::early},
     PartWords{"the first days of", Part::early},
@@ -398,7 +398,8 @@ std::size_t read_period(const Tokens& tokens, std::size_t at, std::size_t last, 
                      into.lead == Lead::within || into.lead == Lead::until;
     if ((bare_month || tried.anchor == Anchor::year || tried.anchor == Anchor::named_quarter) && !led) return 0;
     if (tried.anchor == Anchor::year && into.lead == Lead::by && tokens[at + taken].is(Is::unit)) return 0;
-    if (tried.anchor == Anchor::period && tokens[at].is("the") && over == 0 && tokens[at + 1].is(Is::unit)) {
+    if (tried.anchor == Anchor::period && tokens[at].is("the") && over == 0 && tried.offset == 0 &&
+        tokens[at + 1].is(Is::unit)) {
         // "within the month" ends with it; "the week" alone says nothing.
         if (into.lead != Lead::within && into.lead != Lead::before) return 0;
         tried.hedged = tried.unit == Unit::week;

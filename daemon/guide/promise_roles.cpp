@@ -159,6 +159,10 @@ private:
                 return true;
             }
         }
+        if (token(s_.words.first).is("as") &&
+            any_in({s_.words.first, std::min(s_.words.last, s_.words.first + 4)}, Is::third_party)) {
+            return true;  // "As the insurer put it, …"
+        }
         for (auto at = clause_.head + 1; at + 1 < s_.words.last; ++at) {
             const bool told = token(at - 1).is(",") && token(at).is(Is::reports) && !token(at).is(Is::action);
             if (told && !token(at + 1).is("i") && !token(at + 1).is("we")) return true;  // ", says the supplier"
@@ -304,9 +308,9 @@ private:
     [[nodiscard]] bool future(std::size_t verb) const {
         const auto& word = token(verb);
         const auto& next = token(skip_adverbs(s_.tokens, verb + 1, last_));
-        if (word.is("need") || word.is("require") || word.is("appreciate") || word.is("wait") || word.is("remember") ||
-            word.is("understand") || word.is("miss") || word.is("regret") || word.is("depend") || word.is("cost") ||
-            word.is("last") || word.is("apply") || word.is(Is::charges)) {
+        if (word.is("need") || word.is("require") || word.is("appreciate") || (word.is("wait") && by_writer()) ||
+            word.is("remember") || word.is("understand") || word.is("miss") || word.is("regret") || word.is("depend") ||
+            word.is("cost") || word.is("last") || word.is("apply") || word.is(Is::charges)) {
             return false;
         }
         if (word.is("have") && next.is("to")) return false;
@@ -336,6 +340,7 @@ private:
                                               "hold",    "own",  "enjoy", "know", "recover"};
         const auto& word = token(verb);
         const auto& next = token(skip_adverbs(s_.tokens, verb + 1, last_));
+        if (word.is("have") && next.is("been")) return false;
         if (word.is("be") && (next.is("hearing") || next.is("receiving") || next.is("getting") || next.is("seeing"))) {
             return true;
         }
@@ -372,6 +377,7 @@ private:
         const auto& word = token(verb);
         const auto& next = token(skip_adverbs(s_.tokens, verb + 1, last_));
         if (word.is("be")) return !next.is("with") && !next.is("ready") && !next.is("back") && !next.is("there");
+        if (word.is("go")) return next.is("up") || next.is("down") || next.is("ahead") || next.is("on");
         static constexpr std::array deeds{"follow", "arrive", "reach", "come", "go", "leave", "get", "have"};
         return std::ranges::find(deeds, word.word) == deeds.end();
     }
@@ -415,7 +421,9 @@ private:
         const auto& first = token(words.first);
         const bool bare = !first.is(Is::determiner) && !first.is(Is::pronoun);
         const bool plural = head_noun().word.ends_with("s") && !head_noun().word.ends_with("ss");
-        return (bare && plural && clause_.subject == Subject::thing && !token(words.first + 1).is("'s")) || habitual();
+        return (bare && !first.is(Is::function_word) && first.kind == Token::Kind::word && plural &&
+                clause_.subject == Subject::thing && !token(words.first + 1).is("'s")) ||
+               habitual();
     }
     [[nodiscard]] bool habitual() const {
         return any_in(s_.words, {"usually", "normally", "generally", "typically", "always", "customarily", "regular",
@@ -429,7 +437,7 @@ private:
         if (word.is("being")) return !generic() && !third_party();
         if (word.is("due")) {
             const auto& next = token(verb + 1);
-            if (next.is("to")) return !third_party() && token(verb + 2).is(Is::action);
+            if (next.is("to")) return !third_party() && !token(verb + 2).is(Is::function_word);
             return head_noun().is(Is::deliverable) && !head_noun().is("invoice") && !head_noun().is("report");
         }
         if (by_writer()) return intends(verb) && !word.is("expected");
@@ -653,6 +661,7 @@ bool is_plain_promise(const Sentence& sentence, std::size_t clause) { return Rol
 bool says_when(const Sentence& sentence, const Clause& clause, const TimeWords& time) {
     if (time.attributive || time.past) return false;
     if (time.lead == Lead::of || time.lead == Lead::since) return false;
+    if (sentence.tokens[time.words.first].is("about") && !time.clock) return false;
     if (time.lead == Lead::until && !done_at_once(sentence, clause)) return false;
     if (time.lead == Lead::after && !time.clock && time.anchor != Anchor::weekend && time.day_part != DayPart::lunch)
         return false;

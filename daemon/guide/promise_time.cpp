@@ -162,6 +162,7 @@ std::size_t read_joint(const Tokens& tokens, std::size_t at, std::size_t last, L
         LeadWords{"around", Lead::at},
         LeadWords{"about", Lead::at},
         LeadWords{"of", Lead::of},
+        LeadWords{"not later than", Lead::by},
         LeadWords{"no later than", Lead::by},
         LeadWords{"after", Lead::after},
         LeadWords{"from", Lead::at},

@@ -32,7 +32,7 @@ enum class Anchor {
 };
 
 enum class Which { plain, this_one, next, after_next, last };
-enum class Part { whole, start, early, middle, late, end };
+enum class Part { whole, start, first_week, early, middle, late, end };
 
 /// Without `minute` known the hour stands alone ("at 3"), which leaves its half of the day open.
 struct Clock {

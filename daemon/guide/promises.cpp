@@ -87,6 +87,16 @@ private:
         return false;
     }
 
+    /// The clause stands between two commas, and the time is behind the second.
+    [[nodiscard]] static bool closes_insertion(const promise::Sentence& sentence, const Clause& clause,
+                                               const TimeWords& time) {
+        const auto& tokens = sentence.tokens;
+        auto before = clause.words.first;
+        if (before > sentence.words.first && !tokens[before].is(",")) --before;
+        const auto last = time.words.first;
+        return tokens[before].is(",") && last > clause.head + 1 && tokens[last - 1].is(",");
+    }
+
     /// The clause that a time belongs to: the one it stands in, or, in front of any verb, the next main one.
     [[nodiscard]] static std::size_t clause_of(const promise::Sentence& sentence, const TimeWords& time) {
         const auto& clauses = sentence.clauses;
@@ -95,6 +105,14 @@ private:
         while (index + 1 < clauses.size() && clauses[index].verb == Verb::none) {
             ++index;
             if (clauses[index].verb != Verb::subordinate) break;
+        }
+        // "We will call you, as you asked, on Monday": the insertion is over.
+        const auto& inserted = clauses[index];
+        if (inserted.verb != Verb::future && inserted.verb != Verb::none && index > 0 &&
+            closes_insertion(sentence, inserted, time)) {
+            for (auto back = index; back > 0; --back) {
+                if (clauses[back - 1].verb == Verb::future) return back - 1;
+            }
         }
         // "I will write down what was lost tomorrow": no past form has a time to come.
         const bool to_come = (time.anchor == Anchor::relative && time.n > 0) || time.lead == Lead::within;

@@ -85,7 +85,7 @@ TEST_P(Sentences, AreReadAsTheTableSays) {
 
 INSTANTIATE_TEST_SUITE_P(Promises, Sentences,
                          testing::Values("days.txt", "times.txt", "spans.txt", "voices.txt", "no_promises.txt",
-                                         "letters.txt", "mixed.txt"),
+                                         "letters.txt", "mixed.txt", "plain.txt"),
                          [](const auto& param) { return param.param.substr(0, param.param.find('.')); });
 
 const calendar::Zone& vienna() { return **calendar::find_zone("Europe/Vienna"); }
