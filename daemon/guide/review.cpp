@@ -12,6 +12,7 @@ namespace amends::guide {
 namespace {
 
 constexpr std::size_t most_of_a_class = 3;  // what is said three times need not be said a fourth
+constexpr std::size_t most_strangers = 2;   // sentences that do something else, in the middle of a story
 constexpr std::size_t most_hits = 50;       // of one rule
 
 /// A place that a rule has found; words where it was found by words.
@@ -154,23 +155,29 @@ private:
         for (const auto& hit : hits) add(rule, hit);
     }
 
-    /// One sentence that does something else does not end a story.
+    /// A sentence or two that do something else do not end a story.
     [[nodiscard]] std::optional<Hit> longest_run(const Run& rule) const {
         std::optional<Hit> best;
         std::size_t best_words = 0;
-        std::size_t first = 0, count = 0, words = 0, strangers = 0;
+        std::size_t first = 0, count = 0, words = 0, strangers = 0, others = 0;
         for (std::size_t s = 0; s < body_.sentences(); ++s) {
             const auto& sentence = body_.sentence(s);
-            const bool stranger = sentence.kind != SentenceKind::prose || (body_.roles[s] & rule.none_of) != 0;
-            if (stranger && (count == 0 || ++strangers > 1 || sentence.kind != SentenceKind::prose)) {
-                count = words = strangers = 0;
+            if (sentence.kind == SentenceKind::prose && !sentence.stopped) continue;  // a heading, a point of a list
+            const bool ends = sentence.kind != SentenceKind::prose;
+            const bool stranger = ends || (body_.roles[s] & rule.none_of) != 0;
+            if (stranger) {
+                ++others;
+                if (count > 0 && (ends || ++strangers > most_strangers)) count = words = strangers = 0;
                 continue;
             }
-            if (stranger) continue;
-            if (count == 0) first = s;
+            if (count == 0) {
+                first = s;
+                others = 0;
+            }
             ++count;
             strangers = 0;
             words += sentence.plain;
+            if (others * 3 > count) continue;
             if (count < rule.sentences || words * 100 < rule.percent * body_.own_words || words <= best_words) continue;
             best_words = words;
             const auto& all = body_.words.text().words;

@@ -154,7 +154,9 @@ private:
             std::size_t end = line_start_text_;
             while (end < line_end_ && !is_space(text_[end]) && end < line_start_text_ + longest_word) ++end;
             const bool would_have_fitted = length + 1 + (end - line_start_text_) < 58;
-            if (would_have_fitted || length > 100 || begins_item(line_start_text_)) end_sentence(false);
+            const bool goes_on =
+                line_start_text_ < text_.size() && text_[line_start_text_] >= 'a' && text_[line_start_text_] <= 'z';
+            if (would_have_fitted || (length > 100 && !goes_on) || begins_item(line_start_text_)) end_sentence(false);
         }
         return at + 1;
     }
