@@ -177,6 +177,22 @@ constexpr std::array lists{
              "updated upgraded amended checked inspected tested reviewed published released deployed launched "
              "confirmed transferred migrated removed deleted cancelled reversed waived uploaded forwarded contacted "
              "swapped exchanged recalibrated compensated reprinted finalised finalized produced done made"},
+    WordList{Is::opens_time,
+             "by no not at latest on in before prior ahead earlier this up until till til untill within inside over "
+             "during throughout some sometime either already as around about with effective starting beginning from "
+             "between after past following since for dated of come straight right without one quite very any a an the "
+             "next coming upcoming last previous half couple few several end start middle mid early late later close "
+             "closing current day night good boxing new palm whit ash maundy st all twelfth independence ascension "
+             "that these once twice to rainy man"},
+    WordList{
+        Is::tells_time,
+        "today tomorrow tomorow tommorow tommorrow tmrw tmr tomo tonight tonite overmorrow overnight yesterday "
+        "weekend weekends every each daily weekly monthly hourly yearly annually quarterly fortnightly biweekly "
+        "basis easter christmas xmas pentecost whitsun whit valentine valentines halloween saints patrick nicholas "
+        "thanksgiving independence epiphany ascension eow eom eoq eoy midweek q then date business play trading "
+        "closing possible can course future long convenience opportunity earliest away straightaway immediately "
+        "once delay moment timely summer autumn spring winter mondays tuesdays wednesdays thursdays fridays "
+        "saturdays sundays time midafternoon midmorning thing meantime now place mid weekdays"},
 };
 
 std::unordered_map<std::string_view, Meaning> build() {

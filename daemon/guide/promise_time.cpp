@@ -1,5 +1,6 @@
 #include "guide/promise_time.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace amends::guide::promise {
@@ -410,6 +411,25 @@ std::optional<TimeWords> read_antecedent(const Tokens& tokens, std::size_t at, s
     return std::nullopt;
 }
 
+/// A cheap look first: nearly every word of a letter can begin no time words.
+bool may_begin(const Tokens& tokens, std::size_t at, std::size_t last) {
+    constexpr std::size_t reach = 8;
+    constexpr auto tells = static_cast<std::uint64_t>(Is::weekday) | static_cast<std::uint64_t>(Is::short_weekday) |
+                           static_cast<std::uint64_t>(Is::month) | static_cast<std::uint64_t>(Is::cardinal) |
+                           static_cast<std::uint64_t>(Is::ordinal) | static_cast<std::uint64_t>(Is::unit) |
+                           static_cast<std::uint64_t>(Is::day_part) | static_cast<std::uint64_t>(Is::vague_time) |
+                           static_cast<std::uint64_t>(Is::tells_time);
+    constexpr auto opens = tells | static_cast<std::uint64_t>(Is::opens_time);
+    const auto& first = tokens[at];
+    if (first.kind == Token::Kind::mark) return false;
+    if (first.kind == Token::Kind::word && (first.classes & opens) == 0) return false;
+    for (auto word = at; word < std::min(last, at + reach); ++word) {
+        if (tokens[word].kind == Token::Kind::number || (tokens[word].classes & tells) != 0) return true;
+        if (tokens[word].is(".") || tokens[word].is(";")) return false;
+    }
+    return false;
+}
+
 bool needs_a_lead(const TimeWords& time) {
     const bool bare_part = time.anchor == Anchor::none && !time.clock && time.day_part <= DayPart::night;
     if (bare_part && time.day_part != DayPart::none) return true;  // "the night shift"
@@ -421,7 +441,7 @@ bool needs_a_lead(const TimeWords& time) {
 
 }  // namespace
 
-std::size_t read_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words) {
+std::size_t read_all_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words) {
     auto word = at;
     while (!words.empty()) {
         const auto space = words.find(' ');
@@ -442,6 +462,7 @@ bool noun_follows(const Tokens& tokens, std::size_t at, std::size_t last) {
 }
 
 std::optional<TimeWords> read_time_words(const Tokens& tokens, std::size_t at, std::size_t last) {
+    if (!may_begin(tokens, at, last)) return std::nullopt;
     if (auto then = read_antecedent(tokens, at, last)) return then;
     if (auto vague = read_vague(tokens, at, last)) return vague;
     if (const auto saying = read_saying(tokens, at, last)) {

@@ -87,7 +87,11 @@ std::size_t read_day_number(const Tokens& tokens, std::size_t at, std::size_t la
 /// True where a noun follows: "Friday delivery", "the 5th floor".
 bool noun_follows(const Tokens& tokens, std::size_t at, std::size_t last);
 /// The words in sequence, "end of the"; how many tokens, 0 where they do not stand there.
-std::size_t read_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words);
+std::size_t read_all_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words);
+inline std::size_t read_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words) {
+    if (at >= last || tokens[at].word.front() != words.front()) return 0;
+    return read_all_words(tokens, at, last, words);
+}
 
 enum class Feast {
     easter,

@@ -109,11 +109,7 @@ Tokens::Tokens(std::string_view text) {
             at += bytes;
         }
     }
-}
-
-const Token& Tokens::operator[](std::size_t at) const {
-    static const Token none;
-    return at < tokens_.size() ? tokens_[at] : none;
+    tokens_.emplace_back();
 }
 
 void Tokens::add(Token token) {

@@ -54,6 +54,8 @@ enum class Is : std::uint64_t {
     ends_by_itself = 1ULL << 40,  // expire, lapse
     charges = 1ULL << 41,         // charge, bill
     performs = 1ULL << 42,        // participles of the actions: "shipped", "replaced"
+    opens_time = 1ULL << 43,      // the first word of time words that begin with none of their own kind: by, next
+    tells_time = 1ULL << 44,      // one of these, a number, a day or a unit is in all time words
 };
 
 enum class Unit { minute, hour, day, working_day, week, fortnight, month, quarter, year };
@@ -81,16 +83,16 @@ public:
     Tokens(const Tokens&) = delete;
     Tokens& operator=(const Tokens&) = delete;
 
-    [[nodiscard]] std::size_t size() const { return tokens_.size(); }
+    [[nodiscard]] std::size_t size() const { return tokens_.size() - 1; }
     /// Beyond the end: an empty mark.
-    [[nodiscard]] const Token& operator[](std::size_t at) const;
+    [[nodiscard]] const Token& operator[](std::size_t at) const { return tokens_[at < size() ? at : size()]; }
 
 private:
     void add_word(std::string_view text, std::size_t start, std::size_t end);
     void add(Token token);
 
     std::string lower_;
-    std::vector<Token> tokens_;
+    std::vector<Token> tokens_;  ///< and one empty mark behind them
     int lines_ = 0;
     bool blank_ = true;
 };
