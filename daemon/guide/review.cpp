@@ -33,7 +33,7 @@ public:
           hits_(book.rules.size()) {}
 
     Review run() {
-        review_.apology = letter_.opened_as_apology || (body_.all & book_.apology) != 0;
+        review_.apology = letter_.opened_as_apology || is_apology();
         if (review_.apology) review_.situation = guess_situation(book_, subject_, body_);
         roles_ = body_.all | subject_.all;
         look_at(subject_);
@@ -46,6 +46,15 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_apology() const {
+        if ((body_.all & book_.no_apology) != 0) return false;
+        if ((body_.all & book_.apology) != 0) return true;
+        const auto opening = base::lower_ascii(letter_.subject.substr(0, 4));
+        const bool answer =
+            opening.starts_with("re:") || opening.starts_with("aw:") || opening.starts_with("fw:") || opening == "fwd:";
+        return !answer && (subject_.all & book_.apology) != 0 && (body_.all & book_.apology_subject) != 0;
+    }
+
     [[nodiscard]] bool applies(const Rule& rule) const {
         return (review_.apology || rule.any_letter) && (roles_ & rule.unless_letter) == 0 &&
                (rule.needs_letter == 0 || (roles_ & rule.needs_letter) != 0);
@@ -177,7 +186,7 @@ private:
             ++count;
             strangers = 0;
             words += sentence.plain;
-            if (others * 3 > count) continue;
+            if (others * 5 > count * 2) continue;
             if (count < rule.sentences || words * 100 < rule.percent * body_.own_words || words <= best_words) continue;
             best_words = words;
             const auto& all = body_.words.text().words;

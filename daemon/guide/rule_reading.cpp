@@ -69,8 +69,8 @@ public:
 private:
     Status check_keys(const File& file) {
         return only_keys(file.name, file.table,
-                         {"lists", "verbs", "role", "rule", "classes", "apology", "disable", "severity", "rank",
-                          "allow", "forget", "no_rule"});
+                         {"lists", "verbs", "role", "rule", "classes", "apology", "no_apology", "apology_subject",
+                          "disable", "severity", "rank", "allow", "forget", "no_rule"});
     }
 
     Status read_ranks(const File& file) {
@@ -174,8 +174,11 @@ private:
         for (const auto* table : *tables) {
             if (auto done = read_role(file, *table); !done) return done;
         }
-        if (const auto* node = file.table.get("apology"); node != nullptr)
-            return roles_at(file, file.table, "apology", book_.apology);
+        for (const auto& [key, into] :
+             {std::pair{"apology", &book_.apology}, std::pair{"no_apology", &book_.no_apology},
+              std::pair{"apology_subject", &book_.apology_subject}}) {
+            if (auto done = roles_at(file, file.table, key, *into); !done) return done;
+        }
         return {};
     }
 
