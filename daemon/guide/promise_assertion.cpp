@@ -49,9 +49,12 @@ bool Roles::reported() const {
 }
 
 bool Roles::tells(const Clause& other, bool opens) const {
-    const auto& verb = other.verb == Verb::present || other.verb == Verb::past
-                           ? token(other.head)
-                           : token(skip_adverbs(s_.tokens, other.head + 1, other.words.last));
+    auto place = other.head;
+    if (other.verb != Verb::present && other.verb != Verb::past) {
+        place = skip_adverbs(s_.tokens, other.head + 1, other.words.last);
+        if (token(place).is("been")) place = skip_adverbs(s_.tokens, place + 1, other.words.last);
+    }
+    const auto& verb = token(place);
     if (!verb.is(Is::reports) && !verb.is(Is::pledges) && !(other.verb == Verb::past && verb.is("been"))) return false;
     if (other.subject == Subject::none || other.verb == Verb::none || other.relative) return false;
     const auto opener = other.subject_words.first;
@@ -143,7 +146,10 @@ bool Roles::conditional() const {
     for (auto at = words.first; at + 1 < words.last; ++at) {
         const bool upon = (token(at).is("upon") || token(at).is("on")) && token(at + 1).is("receipt");
         if (upon || (token(at).is("at") && token(at + 1).is("your") && token(at + 2).is("request")) ||
-            (token(at).is("subject") && token(at + 1).is("to") && token(at + 2).is("your"))) {
+            (token(at).is("subject") && token(at + 1).is("to") && token(at + 2).is("your")) ||
+            (token(at).is("with") && token(at + 1).is("your") &&
+             (token(at + 2).is("permission") || token(at + 2).is("agreement") || token(at + 2).is("consent") ||
+              token(at + 2).is("approval") || token(at + 2).is("blessing")))) {
             return true;
         }
     }

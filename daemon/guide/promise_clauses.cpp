@@ -87,6 +87,7 @@ private:
         const auto& word = tokens_[at];
         if (read_words(tokens_, at, sentence_.last, "as soon as") != 0 ||
             read_words(tokens_, at, sentence_.last, "in case") != 0 ||
+            read_words(tokens_, at, sentence_.last, "by the time") != 0 ||
             read_words(tokens_, at, sentence_.last, "now that") != 0) {
             return true;
         }

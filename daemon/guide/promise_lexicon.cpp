@@ -97,14 +97,16 @@ constexpr std::array lists{
              "registrar tribunal judge mayor state county municipality notary lawyer lawyers solicitor solicitors "
              "auditor auditors publisher provider providers factory maker makers utility railway ministry minister "
              "jury senate embassy consulate agency planners inspectorate others everybody everyone anyone people "
-             "users tenants residents shareholders investors press papers weather forecast sun rain strike whoever"},
+             "users tenants residents shareholders investors press papers weather forecast sun rain strike whoever "
+             "museum museums library theatre theater"},
     WordList{Is::event,
              "meeting meetings sale conference fair hearing trial season strike exhibition festival election "
              "consultation deadline tender contract warranty guarantee subscription licence license offer discount "
              "promotion voucher lease policy term webinar course seminar wedding party show match concert holiday "
              "holidays vacation term semester event events ceremony summit congress audit-period grace auction permit "
              "appointment interview exam period window validity notice quote-validity price prices trial-period bid "
-             "anniversary birthday vote tax coupon membership insurance-cover certificate passport visa shift"},
+             "anniversary birthday vote tax coupon membership insurance-cover certificate passport visa shift flight "
+             "train plane ferry bus"},
     WordList{Is::person,
              "colleague colleagues solicitor lawyer accountant boss manager team staff assistant secretary architect "
              "supplier department office bank insurer landlord partner husband wife son daughter agent auditor "

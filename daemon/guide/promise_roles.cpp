@@ -65,6 +65,7 @@ bool Roles::future(std::size_t verb) const {
         return false;
     }
     if (word.is("have") && next.is("to")) return false;
+    if (word.is("see") && next.is("you")) return false;
     if (word.is("be") && next.is(Is::charges) && !(next.is("due") && token(verb + 2).is("to"))) return false;
     if ((word.is("ask") || word.is("require") || word.is("expect") || word.is("invite") || word.is("remind")) &&
         (next.is("you") || next.is("your"))) {
@@ -217,7 +218,8 @@ bool Roles::present() const {
     }
     const auto base = meaning_of(verb.word.substr(0, verb.word.size() - 1));
     const bool deed = verb.word.ends_with("s") && (base.classes & static_cast<std::uint64_t>(Is::action)) != 0;
-    return (verb.is(Is::goes_out) || deed) && !verb.is(Is::ends_by_itself);
+    const bool by_itself = verb.is("opens") || verb.is("closes") || verb.is("runs") || verb.is("takes");
+    return (verb.is(Is::goes_out) || deed) && !verb.is(Is::ends_by_itself) && !by_itself;
 }
 
 bool Roles::arranged() const {
@@ -280,6 +282,7 @@ bool Roles::request() const {
                                          "make", "put", "deliver", "bring",   "call"};
         return std::ranges::find(ours, token(head + 2).word) != ours.end();
     }
+    if ((word.is("please") || word.is("kindly")) && token(head + 1).is("expect")) return !token(head + 2).is("to");
     if (word.is("expect") || word.is("await")) return !token(head + 1).is("to");
     if (word.is("look") || word.is("watch"))
         return token(head + 1).is("out") || token(head + 1).is("for") || token(head + 1).is("forward");

@@ -46,6 +46,11 @@ bool done_at_once(const Sentence& sentence, const Clause& clause) {
     const bool in_head = clause.verb == Verb::present || clause.verb == Verb::resumed;
     const auto verb = in_head ? clause.head : skip_adverbs(sentence.tokens, clause.head + 1, last);
     const auto& word = sentence.tokens[verb];
+    if (clause.verb == Verb::passive) return word.is(Is::performs);
+    if (clause.verb == Verb::progressive) {
+        return word.is("sending") || word.is("delivering") || word.is("shipping") || word.is("finishing") ||
+               word.is("returning") || word.is("replacing") || word.is("repairing");
+    }
     if (word.is("be")) return sentence.tokens[skip_adverbs(sentence.tokens, verb + 1, last)].is(Is::performs);
     if (word.is("have") && clause.verb == Verb::future) return clause.subject == Subject::client;
     return std::ranges::find(deeds, word.word) != deeds.end();

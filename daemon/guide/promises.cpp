@@ -106,6 +106,9 @@ private:
             ++index;
             if (clauses[index].verb != Verb::subordinate) break;
         }
+        // "We will check it before it leaves on Monday": that is when the checking is due.
+        const bool limit = clauses[index].opener == "before" || clauses[index].opener == "by";
+        if (limit && index > 0 && clauses[index - 1].verb == Verb::future) return index - 1;
         // "We will call you, as you asked, on Monday": the insertion is over.
         const auto& inserted = clauses[index];
         if (inserted.verb != Verb::future && inserted.verb != Verb::none && index > 0 &&
