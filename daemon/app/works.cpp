@@ -41,7 +41,7 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
     auto shelf = guide::Shelf::stock(*own);
     if (!shelf) return tl::unexpected(shelf.error());
     for (const auto& problem : shelf->refused())
-        notifier.tell("template." + problem, "A template of yours cannot be used", problem);
+        notifier.tell("template." + problem, "A template of yours cannot be used", settings.templates + "/" + problem);
     auto rules = std::make_unique<ConfigRules>(settings, shelf->languages());
     works->languages_.assign(rules->languages().begin(), rules->languages().end());
     works->rules_ = std::move(rules);
