@@ -83,9 +83,18 @@ Result<std::string> read_person(std::string_view given) {
     return name;
 }
 
+/// "1 200 €" as it comes out of a spreadsheet: no-break and thin spaces become plain ones.
+std::string with_plain_blanks(std::string_view given) {
+    std::string text(given);
+    for (const std::string_view blank : {"\u00a0", "\u2009", "\u202f"})
+        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
+            text.replace(at, blank.size(), " ");
+    return text;
+}
+
 /// A sum and a currency: "EUR 1,200.50", "1 200 €", "$40".
 Result<std::string> read_money(const Field& field, std::string_view given) {
-    std::string text = on_one_line(given);
+    std::string text = on_one_line(with_plain_blanks(given));
     const auto example = fmt::format("write it like {}.", field.example);
     const auto first = std::ranges::find_if(text, is_digit);
     if (first == text.end()) return refused(fmt::format("\"{}\" has no amount; {}", text, example));

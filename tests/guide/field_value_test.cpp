@@ -67,6 +67,7 @@ TEST(FieldValue, TakesASumWithItsCurrency) {
     for (const char* text : {"EUR 120", "120 EUR", "€120", "$1,200.50", "1 200 zł", "CHF 1'000", "120 euros", "£5"})
         EXPECT_EQ(value(FieldType::money, text), text);
     EXPECT_EQ(value(FieldType::money, " EUR \n 120 "), "EUR 120");
+    EXPECT_EQ(value(FieldType::money, "1\u202f200,50\u00a0\u20ac"), "1 200,50 \u20ac");
     EXPECT_EQ(value(FieldType::money, "EUR"), "refused: \"EUR\" has no amount; write it like EUR 120.");
     EXPECT_EQ(value(FieldType::money, "120"), "refused: \"120\" has no currency; write it like EUR 120.");
     EXPECT_EQ(value(FieldType::money, "EUR 0"), "refused: \"EUR 0\" is no amount to speak of; write it like EUR 120.");

@@ -1,0 +1,78 @@
+// docs/guides.md is a table of what there is: what it names must exist, and what exists must be named.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "guide/shelf.hpp"
+
+namespace amends::guide {
+namespace {
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+const std::string& manual() {
+    static const std::string text = text_of(AMENDS_SOURCE "/docs/guides.md");
+    return text;
+}
+
+std::set<std::string> found_in(const std::string& text, const std::string& pattern) {
+    std::set<std::string> all;
+    const std::regex compiled(pattern);
+    for (std::sregex_iterator at(text.begin(), text.end(), compiled), end; at != end; ++at) all.insert((*at)[1]);
+    return all;
+}
+
+std::set<std::string> shipped(const std::string& folder) {
+    std::set<std::string> all;
+    for (const auto& file : shipped_templates())
+        if (file.name.starts_with("en/" + folder + "/"))
+            all.insert(file.name.substr(3, file.name.size() - 3 - std::string(".toml").size()));
+    return all;
+}
+
+TEST(Manual, NamesOnlyTemplatesThatThereAre) {
+    const auto named = found_in(manual(), "`((?:letters|check-ins|reminders)/[a-z_]+)`");
+    ASSERT_GT(named.size(), 20U);
+    std::set<std::string> there;
+    for (const char* folder : {"letters", "check-ins", "reminders"}) there.merge(shipped(folder));
+    for (const auto& name : named) EXPECT_TRUE(there.contains(name)) << name;
+}
+
+TEST(Manual, NamesEveryLetterAndCheckIn) {
+    for (const char* folder : {"letters", "check-ins"})
+        for (const auto& name : shipped(folder)) EXPECT_NE(manual().find("`" + name + "`"), std::string::npos) << name;
+}
+
+TEST(Manual, NamesEveryRuleOfTheReviewAndNoOther) {
+    std::set<std::string> rules;
+    for (const auto& file : std::filesystem::directory_iterator(AMENDS_SOURCE "/templates/en/review"))
+        rules.merge(found_in(text_of(file.path()), "(?:^|\n)id = \"([a-z_]+\\.[a-z_]+)\""));
+    ASSERT_GT(rules.size(), 20U);
+    auto named = found_in(manual(), "`([a-z_]+\\.[a-z_]+)`");
+    named.erase("advice.toml");
+    for (const auto& name : named) EXPECT_TRUE(rules.contains(name)) << name;
+    for (const auto& name : rules) EXPECT_TRUE(named.contains(name)) << name;
+}
+
+TEST(Manual, ShowsATemplateThatCanBeUsed) {
+    const auto begin = manual().find("```toml\n");
+    ASSERT_NE(begin, std::string::npos);
+    const auto start = begin + std::string("```toml\n").size();
+    const auto shelf =
+        Shelf::stock({{"en/letters/lost_parcel.toml", manual().substr(start, manual().find("```", start) - start)}});
+    ASSERT_TRUE(shelf);
+    ASSERT_TRUE(shelf->refused().empty()) << shelf->refused().front();
+    EXPECT_TRUE(shelf->situation("lost_parcel", "en"));
+}
+
+}  // namespace
+}  // namespace amends::guide
