@@ -175,6 +175,7 @@ std::size_t read_weekday(const Tokens& tokens, std::size_t at, std::size_t last,
 
 /// "a week on Monday", "two weeks from Friday", "three days before Christmas", "the day after Easter".
 std::size_t read_counted_from(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
+    if (into.inner) return 0;
     double amount = 0;
     bool vague = false;
     auto word = at;
@@ -196,6 +197,7 @@ std::size_t read_counted_from(const Tokens& tokens, std::size_t at, std::size_t 
     if (before) word += tokens[word].is("before") ? 1 : 2;
     if (after) ++word;
     TimeWords day;
+    day.inner = true;
     day.lead = Lead::on;
     const auto taken = read_day(tokens, word, last, day);
     const bool known = day.anchor == Anchor::weekday || day.anchor == Anchor::date || day.anchor == Anchor::feast ||
@@ -204,6 +206,7 @@ std::size_t read_counted_from(const Tokens& tokens, std::size_t at, std::size_t 
     if (!before && !after && day.anchor != Anchor::relative) return 0;
     if (after && tokens[word - 1].is("from") && day.anchor == Anchor::relative && day.n == 0) return 0;
     day.lead = into.lead;
+    day.inner = false;
     day.shift_days += static_cast<int>(amount) * days * (before ? -1 : 1);
     into = day;
     return word + taken - at;

@@ -372,14 +372,16 @@ std::size_t read_period(const Tokens& tokens, std::size_t at, std::size_t last, 
         if (taken == 0) continue;
         auto tried = into;
         tried.part = part;
-        if (part == Part::end || part == Part::start || part == Part::middle) {
+        if (part == Part::end && !into.inner) {
             TimeWords day = tried;  // "the end of Friday", "the end of today"
             day.part = Part::whole;
+            day.inner = true;
             const auto rest = read_day(tokens, at + taken, last, day);
             const bool is_day =
                 day.anchor == Anchor::weekday || day.anchor == Anchor::relative || day.anchor == Anchor::date;
             if (rest != 0 && is_day && part == Part::end && words != "end") {
                 if (day.day_part == DayPart::none) day.day_part = DayPart::end_of_day;
+                day.inner = false;
                 into = day;
                 return taken + rest;
             }

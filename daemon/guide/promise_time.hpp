@@ -66,6 +66,7 @@ struct TimeWords {
     DayPart day_part = DayPart::none;
     bool attributive = false;  ///< belongs to a thing, not to a deed: "Monday's notes", "the March invoice"
     std::optional<Rhythm> rhythm;
+    bool inner = false;  ///< read as a piece of other time words: it has none inside itself
 };
 
 /// The longest time words that begin with the token at `at`, within the sentence that ends before `last`.

@@ -234,7 +234,7 @@ std::vector<Span> read_sentences(const Tokens& tokens) {
             line_start = at;
         }
         // No sentence of a letter is that long; what looks back within one stays cheap.
-        constexpr std::size_t longest = 240;
+        constexpr std::size_t longest = 120;
         if (at - first >= longest) end_before(at);
         if (token.kind != Token::Kind::mark) continue;
         const bool ends = token.is("!") || token.is("?") || (token.is(".") && !is_inner_dot(tokens, first, at));

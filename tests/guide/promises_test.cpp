@@ -151,9 +151,10 @@ TEST(Promises, TakeAnyBytes) {
 }
 
 TEST(Promises, TakeTenTimesTheTimeForTenTimesTheText) {
-    for (const std::string piece : {"We will send it by Friday and ", "and send ", "the 5th of the ", "if you ",
-                                    "every week on ", "5.5.5.", "Monday to ", "ships ", "will ", "by the end of ",
-                                    "- \n", "within two or three ", "a week from ", "\n\n", "''''", "20:20:20"}) {
+    for (const std::string piece :
+         {"We will send it by Friday and ", "and send ", "the 5th of the ", "if you ", "every week on ", "5.5.5.",
+          "Monday to ", "ships ", "will ", "by the end of ", "- \n", "within two or three ", "a week from ", "\n\n",
+          "''''", "20:20:20", "the end of "}) {
         const auto time = [&](std::size_t bytes) {
             std::string text;
             while (text.size() < bytes) text += piece;
