@@ -65,6 +65,7 @@ std::vector<std::string> spelled(std::string_view phrase) {
 }  // namespace
 
 Vocabulary::Vocabulary() {
+    entries_.reserve(8192);
     for (const auto* name : {"word", "number", "money", "percent", "capital", "mark", "ed", "ing"}) list(name);
 }
 

@@ -2,7 +2,6 @@
 // Words by what they mean: every list of the rule files ("harm", "money back") and every word that a pattern names is a
 // class; a word or phrase belongs to any number of them. A list of verbs holds every form of each verb.
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,7 +63,7 @@ private:
     void add_spelled(ClassId id, const std::vector<std::string>& words);
 
     std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
-    std::map<std::string, ClassId, std::less<>> lists_, literals_;
+    std::unordered_map<std::string, ClassId, Hash, std::equal_to<>> lists_, literals_;
     std::vector<std::vector<std::vector<std::string>>> members_;  // of each class: phrases, as spelled words
 };
 

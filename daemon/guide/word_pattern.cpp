@@ -54,7 +54,11 @@ public:
         if (!error_.what.empty()) return tl::unexpected(error_);
         node(Kind::accept);
         if (out_.nodes_.size() > 2000) return tl::unexpected(PatternError{"the pattern is too long", 0});
-        out_.trigger_ = std::move(trigger.any_of);
+        if (required_.empty() && !trigger.any_of.empty()) required_.push_back(std::move(trigger));
+        std::stable_sort(required_.begin(), required_.end(),
+                         [](const Trigger& a, const Trigger& b) { return a.weight < b.weight; });
+        for (auto& each : required_) out_.required_.push_back(std::move(each.any_of));
+        if (first_ != First::known) out_.first_.clear();
         return std::move(out_);
     }
 
@@ -80,7 +84,9 @@ private:
         for (;;) {
             const auto split = node(Kind::split);
             out_.nodes_[split].a = next();
+            ++depth_;
             auto one = sequence();
+            --depth_;
             if (one.any_of.empty()) open_ended = true;
             all.any_of.insert(all.any_of.end(), one.any_of.begin(), one.any_of.end());
             all.weight += one.any_of.empty() ? 0 : one.weight;
@@ -91,6 +97,11 @@ private:
             }
             ++at_;
             jumps.push_back(node(Kind::jump));
+            if (depth_ == 0) {  // alternatives of the whole pattern: nothing is common to them
+                required_.clear();
+                first_ = First::unknown;
+                alternatives_ = true;
+            }
             out_.nodes_[split].b = next();
         }
         for (const auto jump : jumps) out_.nodes_[jump].a = next();
@@ -101,6 +112,7 @@ private:
         Trigger best;
         for (skip(); at_ < text_.size() && here() != ')' && here() != '|'; skip()) {
             auto one = element();
+            if (depth_ == 1 && !alternatives_ && !one.any_of.empty()) required_.push_back(one);
             if (!one.any_of.empty() && one.weight < best.weight) best = std::move(one);
         }
         return best;
@@ -125,6 +137,17 @@ private:
         return set();
     }
 
+    /// Notes what a match may begin with; `ids` empty is anything.
+    void begins_with(const std::vector<ClassId>& ids, bool optional) {
+        if (depth_ != 1 || first_ != First::open) return;
+        out_.first_.insert(out_.first_.end(), ids.begin(), ids.end());
+        if (ids.empty()) {
+            first_ = First::unknown;
+        } else if (!optional) {
+            first_ = First::known;
+        }
+    }
+
     Trigger single(Kind kind) {
         ++at_;
         node(kind);
@@ -137,11 +160,13 @@ private:
         while (here() >= '0' && here() <= '9') most = most * 10 + static_cast<std::size_t>(text_[at_++] - '0');
         if (start == at_ || most > 40) fail("a gap is written ..N or ~N, with N at most 40");
         node(kind, most);
+        begins_with({}, false);
         return {};
     }
 
     Trigger group() {
         const auto open = at_++;
+        begins_with({}, false);
         const auto split = node(Kind::split);
         out_.nodes_[split].a = next();
         auto trigger = alternatives();
@@ -177,6 +202,7 @@ private:
         node(negative ? Kind::none_of : Kind::set, out_.pool_.size(), ids.size());
         out_.pool_.insert(out_.pool_.end(), ids.begin(), ids.end());
         if (optional) out_.nodes_[split].b = next();
+        begins_with(negative ? std::vector<ClassId>{} : ids, optional);
         if (negative || optional) return {};
         Trigger trigger{ids, 0};
         for (const auto id : ids) trigger.weight += id <= Vocabulary::ing ? 10000 : vocabulary_.members(id);
@@ -210,6 +236,10 @@ private:
     std::string_view text_;
     Vocabulary& vocabulary_;
     std::size_t at_ = 0;
+    std::size_t depth_ = 0;  // of brackets; the pattern itself is 1
+    enum class First { open, known, unknown } first_ = First::open;
+    bool alternatives_ = false;
+    std::vector<Trigger> required_;
     PatternError error_;
     WordPattern out_;
 };
@@ -219,8 +249,9 @@ tl::expected<WordPattern, PatternError> WordPattern::compile(std::string_view pa
 }
 
 bool WordPattern::may_match(const TaggedWords& words) const {
-    if (trigger_.empty()) return true;
-    return std::any_of(trigger_.begin(), trigger_.end(), [&](ClassId id) { return words.present(id); });
+    return std::all_of(required_.begin(), required_.end(), [&](const std::vector<ClassId>& any_of) {
+        return std::any_of(any_of.begin(), any_of.end(), [&](ClassId id) { return words.present(id); });
+    });
 }
 
 class PatternRun {
@@ -328,7 +359,14 @@ private:
 std::optional<WordMatch> WordPattern::find(const TaggedWords& words, std::size_t first, std::size_t last,
                                            std::size_t from) const {
     PatternRun run(*this, words, first, last);
-    for (auto at = from; at < last; ++at) {
+    const auto may_begin = [&](std::size_t at) {
+        for (auto link = words.head(at); link >= 0; link = words.link(link).next) {
+            if (std::find(first_.begin(), first_.end(), words.link(link).what.id) != first_.end()) return true;
+        }
+        return first_.empty();
+    };
+    for (auto at = from; at < (only_at_beginning_ ? std::min(last, first + 1) : last); ++at) {
+        if (!may_begin(at)) continue;
         run.found = {};
         if (!run.match(0, at)) continue;
         run.found.first = at;

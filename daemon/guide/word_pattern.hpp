@@ -87,7 +87,10 @@ private:
 
     std::vector<Node> nodes_;
     std::vector<ClassId> pool_;
-    std::vector<ClassId> trigger_;  // one of them is in every match; empty where nothing is
+    /// Each of them is met by some word of every match; the rarest first.
+    std::vector<std::vector<ClassId>> required_;
+    std::vector<ClassId> first_;  // a match begins with one of these; empty where that is not known
+    bool only_at_beginning_ = false;
 };
 
 }  // namespace amends::guide
