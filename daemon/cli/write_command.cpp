@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/edited_file.hpp"
 #include "cli/letter_request.hpp"
+#include "cli/letter_review.hpp"
 #include "guide/field_value.hpp"
 #include "message/compose.hpp"
 #include "rpc/guide_json.hpp"
@@ -108,6 +109,30 @@ int say_what_is_open(Session& session, const guide::Situation& situation, const 
     return 1;
 }
 
+struct Written {
+    const guide::Situation& situation;
+    const guide::WrittenLetter& letter;
+    const LetterRequest& request;
+    const std::vector<std::string>& advice;
+};
+
+base::Status print(Session& session, const Given& given, const Written& written, const calendar::Zone& zone) {
+    if (given.flag("--json")) {
+        session.print(rpc::to_json(written.letter, {written.situation, written.request.tone, written.request.severity,
+                                                    written.advice}) +
+                      "\n");
+    } else if (given.flag("--eml")) {
+        const auto mail = as_mail(written.letter, written.request, zone);
+        if (!mail) return tl::unexpected(mail.error());
+        session.print(*mail);
+    } else {
+        session.surroundings().err << "Subject: " << harmless(written.letter.subject) << "\n\n" << std::flush;
+        session.print(written.letter.body);
+    }
+    session.surroundings().out << std::flush;
+    return {};
+}
+
 void say_where_position_stands(Session& session, const guide::WrittenLetter& letter, const LetterRequest& request) {
     if (request.account == nullptr || !request.account->position.empty() ||
         std::ranges::find(letter.missing, "user_position") == letter.missing.end())
@@ -164,6 +189,9 @@ Result<int> write(Session& session, const Given& given) {
         say_each(session, letter.error().message);
         return exit_status(letter.error().fault);
     }
+    if (given.flag("--eml"))  // before anybody has spent their time in the editor
+        if (const auto mail = as_mail(*letter, *request, zone); !mail) return tl::unexpected(mail.error());
+    const std::string rendered = letter->body;
     if (given.flag("--edit")) {
         EditedFile file(session.surroundings().environment, "letter");
         const auto edited =
@@ -175,21 +203,17 @@ Result<int> write(Session& session, const Given& given) {
     }
     const auto advice = guide::advice_for(shelf->advice(language), request->severity.value_or(guide::Offence::minor),
                                           letter->subject, letter->body);
-    if (given.flag("--json")) {
-        session.print(rpc::to_json(*letter, {**situation, request->tone, request->severity, advice}) + "\n");
-    } else if (given.flag("--eml")) {
-        const auto mail = as_mail(*letter, *request, zone);
-        if (!mail) return tl::unexpected(mail.error());
-        session.print(*mail);
-    } else {
-        session.surroundings().err << "Subject: " << harmless(letter->subject) << "\n\n" << std::flush;
-        session.print(letter->body);
-    }
-    session.surroundings().out << std::flush;
-    const int status = say_what_is_open(session, **situation, *letter, today);
+    const Written written{**situation, *letter, *request, advice};
+    if (const auto printed = print(session, given, written, zone); !printed) return tl::unexpected(printed.error());
+    int status = say_what_is_open(session, **situation, *letter, today);
     say_where_position_stands(session, *letter, *request);
     if (!given.flag("--json"))
         for (const auto& sentence : advice) session.say(sentence);
+    if (given.flag("--edit")) {
+        const auto has_findings = say_review(session, *letter, rendered, zone);
+        if (!has_findings) return tl::unexpected(has_findings.error());
+        if (*has_findings) status = exit_status(Fault::answer_is_no);
+    }
     return status;
 }
 

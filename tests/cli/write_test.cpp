@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "cli/letter_request.hpp"
 #include "guide/field_value.hpp"
 #include "guide/shelf.hpp"
 #include "tests/cli/terminal.hpp"
@@ -27,7 +28,8 @@ protected:
         static const auto shelf = guide::Shelf::stock({});
         const auto situation = shelf->situation(id, "en");
         words.insert(words.begin(), {"write", id});
-        constexpr base::CivilDate today{std::chrono::year{2026}, std::chrono::month{3}, std::chrono::day{3}};
+        // The command asks the clock, and a letter about what lies months back is another letter.
+        const base::CivilDate today = today_in(calendar::Zone("UTC", {{}}));
         for (const auto& field : (*situation)->fields)
             words.insert(words.end(), {"--set", field.name + "=" + guide::example_of(field, today)});
         return words;
@@ -187,6 +189,30 @@ TEST_F(Writing, OpensTheEditorAndTakesWhatItLeaves) {
     EXPECT_TRUE(open.out.starts_with("Dear Ada,\n")) << open.out;
     EXPECT_FALSE(holds(open.err, "\n  client_name "));
     EXPECT_TRUE(holds(open.err, "\n  impact "));
+}
+
+TEST_F(Writing, ReviewsWhatTheEditorLeaves) {
+    variables["EDITOR"] =
+        script("spoiling", "sed -i 's/^That is my responsibility/I am sorry if it caused trouble/' \"$1\"");
+    const Seen spoilt = type(filled("other", {"--edit", "--severity", "minor"}));
+    EXPECT_EQ(spoilt.status, 1);
+    EXPECT_TRUE(holds(spoilt.out, "sorry if it caused trouble"));
+    EXPECT_TRUE(holds(spoilt.err, "\n  warning  \"")) << spoilt.err;
+
+    variables["EDITOR"] = script("keeping", ":");
+    const Seen kept = type(filled("other", {"--edit", "--severity", "minor"}));
+    EXPECT_EQ(kept.status, 0);
+    EXPECT_TRUE(holds(kept.err, "\n  hint ")) << kept.err;
+
+    variables["EDITOR"] =
+        script("adding", "sed -i 's/^Kind regards/Lena has the receipts from the garage.\\n\\nKind regards/' \"$1\"");
+    EXPECT_FALSE(holds(type(filled("other", {"--edit", "--severity", "minor"})).err, "The review"));
+}
+
+TEST_F(Writing, SaysWhatIsMissingBeforeAnybodyHasEdited) {
+    variables["EDITOR"] = script("editor", "touch " + home.file("opened"));
+    EXPECT_EQ(type({"write", "other", "--edit", "--eml", "--from", "a@b.example"}).status, 2);
+    EXPECT_FALSE(std::filesystem::exists(home.file("opened")));
 }
 
 TEST_F(Writing, PrintsNothingWhereTheEditorFails) {

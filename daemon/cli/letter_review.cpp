@@ -1,0 +1,44 @@
+#include "cli/letter_review.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/letter_request.hpp"
+#include "guide/review.hpp"
+
+namespace amends::cli {
+namespace {
+
+constexpr std::string_view open_field = "unfilled_placeholder";
+
+std::string in_words(const guide::Finding& finding) {
+    std::string text = finding.text.empty() ? "" : fmt::format("\"{}\": ", harmless(finding.text));
+    text += finding.message;
+    if (finding.suggestion) text += " " + *finding.suggestion;
+    return text;
+}
+
+}  // namespace
+
+base::Result<bool> say_review(Session& session, const guide::WrittenLetter& letter, const std::string& rendered,
+                              const calendar::Zone& zone) {
+    const auto rules = guide::Rules::stock();
+    if (!rules) return tl::unexpected(rules.error());
+    auto review = guide::review(*rules, {.subject = letter.subject,
+                                         .body = letter.body,
+                                         .sent_at = now(),
+                                         .zone = &zone,
+                                         .opened_as_apology = true,
+                                         .verbatim_of = {rendered}});
+    std::erase_if(review.findings, [](const guide::Finding& finding) { return finding.category == open_field; });
+    if (review.findings.empty()) return false;
+    session.say("The review of your letter says this; what you make of it is yours:");
+    for (const auto& finding : review.findings)
+        session.surroundings().err << paragraph(
+            session.page(), fmt::format("  {:<9}", guide::to_string(finding.severity)), in_words(finding));
+    return std::ranges::any_of(review.findings,
+                               [](const guide::Finding& finding) { return finding.severity != guide::Severity::hint; });
+}
+
+}  // namespace amends::cli
