@@ -176,8 +176,7 @@ Result<CivilDate> read_date(std::string_view text, CivilDate today, bool past) {
         if (!parts.weekday || parts.year) return unknown(text);
         return day_of_week(*parts.weekday, today, parts.last || (past && !parts.next));
     }
-    auto date =
-        parts.year ? existing(*parts.year, *parts.month, *parts.day) : nearest(*parts.month, *parts.day, today);
+    auto date = parts.year ? existing(*parts.year, *parts.month, *parts.day) : nearest(*parts.month, *parts.day, today);
     if (date && parts.weekday && base::weekday_of(*date).c_encoding() != *parts.weekday)
         return refused(fmt::format("{} {} {} is a {}, not a {}.", *parts.day, months.at(*parts.month - 1),
                                    static_cast<int>(date->year()), weekdays.at(base::weekday_of(*date).c_encoding()),

@@ -92,9 +92,10 @@ base::Result<Shelf> Shelf::stock(const std::vector<TemplateText>& own) {
         if (put) {
             if (same != shipped.end()) shipped.erase(same);
         } else {
-            shelf.refused_.push_back(put.error().message + (same == shipped.end()
-                                                                ? " This file is left out."
-                                                                : " The one that comes with Amends is used instead."));
+            const std::string& problem = put.error().message;
+            shelf.refused_.push_back(
+                problem + (problem.ends_with('.') || problem.ends_with('?') ? " " : ". ") +
+                (same == shipped.end() ? "This file is left out." : "The one that comes with Amends is used instead."));
         }
     }
     for (const auto& [name, file] : shipped)

@@ -200,6 +200,21 @@ class Signals(Case):
         self.assertIn(b"amendsd", done.stderr)
 
 
+class Templates(Case):
+    def test_a_broken_template_is_named_and_the_shipped_one_is_used(self):
+        running = self.prepare(self.account())
+        self.addCleanup(running.kill)
+        own = running.config.parent / "templates/en/check-ins"
+        own.mkdir(parents=True)
+        (own / "silence.toml").write_text('id = "silence"\nkind = "check-in"\n')
+        running.start()
+        waiting.until(lambda: "silence.toml:" in running.told(), "a desktop notification", 10)
+        self.assertIn(str(own / "silence.toml") + ":", running.told())
+        mail, number = self.tracked(running)
+        running.move_to_step(number)
+        self.assertIn("A short answer is plenty.", self.drafts(mail)[0].text)
+
+
 class DryRun(Case):
     def test_a_dry_run_decides_and_touches_nothing(self):
         running = self.daemon(dry_run=True)
