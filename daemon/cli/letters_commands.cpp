@@ -2,11 +2,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 #include "base/mail.hpp"
 #include "cli/letters_text.hpp"
+#include "cli/read_input.hpp"
 #include "cli/session.hpp"
 #include "cli/when.hpp"
 #include "rpc/domain_json.hpp"
@@ -43,33 +42,13 @@ Result<int> order(Session& session, const Given& given, std::string_view method,
     return 0;
 }
 
-/// At most one byte more than a mail may have, so that an endless stream ends here; nothing where reading fails.
-std::optional<std::string> read_bounded(std::istream& stream) {
-    constexpr std::size_t chunk = std::size_t{64} * 1024;
-    std::string bytes;
-    while (stream && bytes.size() <= rpc::most_message) {
-        const std::size_t before = bytes.size();
-        bytes.resize(before + std::min(chunk, rpc::most_message + 1 - before));
-        stream.read(bytes.data() + before, static_cast<std::streamsize>(bytes.size() - before));
-        bytes.resize(before + static_cast<std::size_t>(stream.gcount()));
-    }
-    if (stream.bad()) return std::nullopt;
-    return bytes;
-}
-
 Result<std::string> read_message(Session& session, const std::string& file) {
-    std::error_code none;
-    if (std::filesystem::is_directory(file, none))
-        return wrong(fmt::format("{} is a directory. Give one mail as a file.", file));
-    std::ifstream stream;
-    if (file != "-") stream.open(file, std::ios::binary);
-    auto bytes = read_bounded(file == "-" ? session.surroundings().in : stream);
-    if (!bytes || (file != "-" && !stream.is_open()))
-        return wrong(fmt::format("{} cannot be read.", file == "-" ? "Standard input" : file));
+    auto bytes = read_input(session, file);
+    if (!bytes) return bytes;
     if (bytes->empty()) return wrong("There is no letter in it: the mail is empty.");
-    if (bytes->size() > rpc::most_message)
+    if (bytes->size() > most_input)
         return wrong("The mail has more than 32 MiB. Track it with `amends track --message-id ID`.");
-    return std::move(*bytes);
+    return bytes;
 }
 
 Result<std::vector<rpc::LetterView>> some_letters(Session& session, const Parameters& parameters) {

@@ -184,7 +184,7 @@ TEST_F(Commands, TrackReadsNoMoreThanAMailMayHave) {
 TEST_F(Commands, TrackRefusesADirectoryAndWhatCannotBeRead) {
     const Seen seen = type({"track", home.path()});
     EXPECT_EQ(seen.status, 2);
-    EXPECT_EQ(seen.err, "amends: " + home.path() + " is a directory. Give one mail as a file.\n");
+    EXPECT_EQ(seen.err, "amends: " + home.path() + " is a directory. Give a file.\n");
     std::ifstream directory(home.path());
     EXPECT_EQ(type_from({"track", "-"}, directory).err, "amends: Standard input cannot be read.\n");
 }
