@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/letter_request.hpp"
+#include "cli/review_desk.hpp"
 #include "guide/review.hpp"
 
 namespace amends::cli {
@@ -21,16 +22,18 @@ std::string in_words(const guide::Finding& finding) {
 
 }  // namespace
 
-base::Result<bool> say_review(Session& session, const guide::WrittenLetter& letter, const std::string& rendered,
-                              const calendar::Zone& zone) {
-    const auto rules = guide::Rules::stock();
-    if (!rules) return tl::unexpected(rules.error());
-    auto review = guide::review(*rules, {.subject = letter.subject,
-                                         .body = letter.body,
-                                         .sent_at = now(),
-                                         .zone = &zone,
-                                         .opened_as_apology = true,
-                                         .verbatim_of = {rendered}});
+base::Result<bool> say_review(Session& session, const app::WriterConfig& config, const guide::WrittenLetter& letter,
+                              const std::string& rendered) {
+    const auto desk = review_desk(session, config);
+    if (!desk) return tl::unexpected(desk.error());
+    auto review = guide::review(desk->rules, {.subject = letter.subject,
+                                              .body = letter.body,
+                                              .sent_at = now(),
+                                              .zone = &zone_of(config),
+                                              .opened_as_apology = true,
+                                              .verbatim_of = {rendered},
+                                              .history = {},
+                                              .dismissed = desk->dismissed});
     std::erase_if(review.findings, [](const guide::Finding& finding) { return finding.category == open_field; });
     if (review.findings.empty()) return false;
     session.say("The review of your letter says this; what you make of it is yours:");

@@ -2,7 +2,7 @@
 // The review of a letter that was just edited, told beside it.
 #include <string>
 
-#include "calendar/zone.hpp"
+#include "app/writer.hpp"
 #include "cli/session.hpp"
 #include "guide/letter.hpp"
 
@@ -10,7 +10,7 @@ namespace amends::cli {
 
 /// Tells on standard error what the review finds, but for open fields, which are listed apart. `rendered` is the body
 /// before it was edited. True where there is more than hints.
-base::Result<bool> say_review(Session& session, const guide::WrittenLetter& letter, const std::string& rendered,
-                              const calendar::Zone& zone);
+base::Result<bool> say_review(Session& session, const app::WriterConfig& config, const guide::WrittenLetter& letter,
+                              const std::string& rendered);
 
 }  // namespace amends::cli

@@ -50,11 +50,11 @@ Rules::Rules(Rules&&) noexcept = default;
 Rules& Rules::operator=(Rules&&) noexcept = default;
 Rules::~Rules() = default;
 
-base::Result<Rules> Rules::stock(const std::vector<RuleText>& own) {
+base::Result<Rules> Rules::stock(const std::vector<RuleText>& own, bool examples) {
     auto files = shipped_rules();
     files.insert(files.end(), own.begin(), own.end());
     auto rules = read(files, false);
-    if (!rules) return rules;
+    if (!rules || !examples) return rules;
     for (const auto& file : own) {
         if (auto good = run_examples(*rules, file.name); !good) return tl::unexpected(good.error());
     }

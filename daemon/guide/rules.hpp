@@ -30,9 +30,9 @@ struct RuleSummary {
 
 class Rules {
 public:
-    /// The shipped rules with the files of `own` upon them, in their order. A file that cannot be used, or whose own
-    /// examples fail, is an Error with its name, line and column.
-    static base::Result<Rules> stock(const std::vector<RuleText>& own = {});
+    /// The shipped rules with the files of `own` upon them, in their order. A file that cannot be used, or (with
+    /// `examples`) whose own examples fail, is an Error with its name, line and column.
+    static base::Result<Rules> stock(const std::vector<RuleText>& own = {}, bool examples = true);
     /// Only these files; their examples are run where `examples`.
     static base::Result<Rules> read(const std::vector<RuleText>& files, bool examples = true);
 
