@@ -47,7 +47,8 @@ public:
 
 private:
     [[nodiscard]] bool is_apology() const {
-        if ((body_.all & book_.no_apology) != 0) return false;
+        const bool all_of_those = (body_.all & book_.no_apology_unless) == book_.no_apology_unless;
+        if ((body_.all & book_.no_apology) != 0 && !all_of_those) return false;
         if ((body_.all & book_.apology) != 0) return true;
         const auto opening = base::lower_ascii(letter_.subject.substr(0, 4));
         const bool answer =

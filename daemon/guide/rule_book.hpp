@@ -79,7 +79,8 @@ struct RuleBook {
     std::vector<std::pair<std::string, ClassId>> situations;
     std::vector<std::string> allowed;  ///< normalised; a finding on exactly these words is none
     RoleSet apology = 0;               ///< a letter with one of these is an apology,
-    RoleSet no_apology = 0;            ///< unless it has one of these;
+    RoleSet no_apology = 0;            ///< unless it has one of these
+    RoleSet no_apology_unless = 0;     ///< and not all of those;
     RoleSet apology_subject = 0;       ///< so is one with these whose subject says sorry
     ClassId greeting = 0, closing = 0;
     ClassId sentence_word = 0;  ///< a line that has one of these is no name

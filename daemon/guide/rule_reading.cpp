@@ -69,8 +69,8 @@ public:
 private:
     Status check_keys(const File& file) {
         return only_keys(file.name, file.table,
-                         {"lists", "verbs", "role", "rule", "classes", "apology", "no_apology", "apology_subject",
-                          "disable", "severity", "rank", "allow", "forget", "no_rule"});
+                         {"lists", "verbs", "role", "rule", "classes", "apology", "no_apology", "no_apology_unless",
+                          "apology_subject", "disable", "severity", "rank", "allow", "forget", "no_rule"});
     }
 
     Status read_ranks(const File& file) {
@@ -176,6 +176,7 @@ private:
         }
         for (const auto& [key, into] :
              {std::pair{"apology", &book_.apology}, std::pair{"no_apology", &book_.no_apology},
+              std::pair{"no_apology_unless", &book_.no_apology_unless},
               std::pair{"apology_subject", &book_.apology_subject}}) {
             if (auto done = roles_at(file, file.table, key, *into); !done) return done;
         }

@@ -47,7 +47,8 @@ TEST(ReviewEval, PrintsTheRolesOfATextItIsGiven) {
     if (text == nullptr) GTEST_SKIP() << "AMENDS_REVIEW_TEXT holds no text";
     const auto rules = Rules::read(rule_files(), false);
     ASSERT_TRUE(rules) << rules.error().message;
-    const auto body = read_part(rules->book(), text, Part::body);
+    auto body = read_part(rules->book(), text, Part::body);
+    const char* why = std::getenv("AMENDS_REVIEW_ROLE");  // says which patterns of this role match, by their numbers
     for (std::size_t s = 0; s < body.sentences(); ++s) {
         const auto& sentence = body.sentence(s);
         std::cout << (sentence.kind == SentenceKind::prose ? "" : "(frame) ")
@@ -56,6 +57,12 @@ TEST(ReviewEval, PrintsTheRolesOfATextItIsGiven) {
         for (const auto& role : rules->book().roles) {
             if ((body.roles[s] & role.bit) != 0 && (shown & role.bit) == 0) std::cout << " " << role.name;
             shown |= role.bit;
+        }
+        for (const auto& role : rules->book().roles) {
+            for (std::size_t i = 0; why != nullptr && role.name == why && i < role.when.size(); ++i) {
+                if (role.when[i].find(body.words, sentence.first, sentence.last, sentence.first))
+                    std::cout << " #" << i;
+            }
         }
         std::cout << "\n";
     }
