@@ -61,6 +61,15 @@ struct DeliveryReport {
     std::optional<MessageId> original_message_id;
 };
 
+/// What the words of a message say about nobody's having written it.
+enum class AutomaticNote {
+    none,
+    automatic,  ///< that it answers by itself
+    absence,    ///< that somebody is away for a time
+    left,       ///< that somebody is gone for good
+    ticket,     ///< that a request was received
+};
+
 /// All that the decisions need of one message; made by message::read, never by hand outside tests.
 struct MessageFacts {
     std::optional<MessageId> message_id;
@@ -81,6 +90,8 @@ struct MessageFacts {
     std::string calendar_method;  ///< upper case METHOD of a text/calendar part ("REQUEST"); empty where none
     std::optional<DeliveryReport> report;
     Protection protection = Protection::none;
+    AutomaticNote note = AutomaticNote::none;
+    std::string stand_in;  ///< mailbox that an absence, a departure or a report names to write to instead; else empty
     std::string text;      ///< what the sender newly wrote, UTF-8, LF, quotes and signature cut; empty when encrypted
     std::string language;  ///< ISO 639-1 of `text`, "" or "und" where unsure
     std::optional<CivilDate> return_date;  ///< last day of an absence that the text announces

@@ -1,6 +1,7 @@
 #pragma once
 // Patterns for mail as plain values: what the files in templates/<language>/mail say. guide/ reads them, message/
 // compiles and applies them. Every expression is RE2 syntax, matched without regard to case, '^' and '$' at any line.
+#include <array>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,12 @@ struct ReportPattern {
 };
 
 /// What the date in an absence note stands for.
-enum class AbsenceDate { last_day, first_day_back };
+enum class AbsenceDate {
+    last_day,
+    first_day_back,
+    until,     ///< the last day, but a Monday or a month is the first one back
+    only_day,  ///< the one day away, where the note tells no other date
+};
 
 /// One way to announce the end of an absence; "{date}" stands where the date is written, "{start}" for one that does
 /// not count.
@@ -30,10 +36,42 @@ struct AbsencePattern {
     friend bool operator==(const AbsencePattern&, const AbsencePattern&) = default;
 };
 
-struct MailPatterns {
-    std::vector<ReportPattern> reports;      ///< the first one that fits decides
-    std::vector<AbsencePattern> absences;    ///< the earliest hit in the text decides
-    std::vector<std::string> absence_words;  ///< at least one must occur in the subject or the text
+/// Words that give an automatic message away, in its subject or in its text; exactly one of the two is set. What a
+/// message is taken for needs the weight of 4 in all.
+struct AutomaticPattern {
+    std::string id;
+    std::string subject;
+    std::string text;
+    AutomaticNote says = AutomaticNote::automatic;
+    int weight = 4;  ///< below 0: words of a person
 };
+
+struct MailPatterns {
+    std::vector<ReportPattern> reports;         ///< the first one that fits decides
+    std::vector<AbsencePattern> absences;       ///< the earliest hit in the text decides
+    std::vector<AutomaticPattern> automatic;    ///< all that fit are added up
+    std::vector<std::string> absence_words;     ///< at least one must occur in the subject or the text
+    std::vector<std::string> report_senders;    ///< in From: mail systems, never people
+    std::vector<std::string> report_subjects;   ///< at the beginning of a report's subject
+    std::vector<std::string> report_words;      ///< in a report whose form is not among `reports`
+    std::vector<std::string> delay_words;       ///< in such a report that has not given up
+    std::vector<std::string> returned_message;  ///< the line above the message that a report gives back as text
+    std::vector<std::string> stand_ins;         ///< the first group is an address to write to instead
+};
+
+/// The lists of plain expressions, with their names in the files.
+struct PatternList {
+    const char* name;
+    std::vector<std::string> MailPatterns::*list;
+};
+inline constexpr std::array<PatternList, 7> pattern_lists{{
+    {"absence_words", &MailPatterns::absence_words},
+    {"report_senders", &MailPatterns::report_senders},
+    {"report_subjects", &MailPatterns::report_subjects},
+    {"report_words", &MailPatterns::report_words},
+    {"delay_words", &MailPatterns::delay_words},
+    {"returned_message", &MailPatterns::returned_message},
+    {"stand_ins", &MailPatterns::stand_ins},
+}};
 
 }  // namespace amends::base

@@ -1,26 +1,28 @@
 #include "core/classify.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
 #include "base/text.hpp"
+#include "core/tone.hpp"
 
 namespace amends::core {
 
 namespace {
 
+using base::AutomaticNote;
 using base::MessageFacts;
 using base::ReportAction;
 
 /// An answer to one of the questions below; nothing where the question does not concern the message.
 using Finding = std::optional<Classification>;
 
-Classification as(MessageClass what, std::string evidence) { return {what, std::nullopt, {std::move(evidence)}}; }
-
-bool begins_with_any(std::string_view text, const auto& beginnings) {
-    return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return text.starts_with(beginning); });
+Classification as(MessageClass what, std::string evidence) {
+    return {what, std::nullopt, {std::move(evidence)}, std::nullopt};
 }
 
 /// The local part of the first From address, in lower case.
@@ -43,14 +45,98 @@ ReportAction action_of(const base::RecipientReport& recipient) {
     }
 }
 
+bool says_any(std::string_view text, const auto& words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+/// A full mailbox may be emptied, whatever the status calls it.
+bool is_full(const base::RecipientReport& recipient) {
+    constexpr std::array<std::string_view, 44> full{"mailbox full",
+                                                    "mailbox is full",
+                                                    "mailbox for user is full",
+                                                    "inbox is full",
+                                                    "inbox full",
+                                                    "over quota",
+                                                    "overquota",
+                                                    "over-quota",
+                                                    "quota exceed",
+                                                    "exceeded quota",
+                                                    "exceeds quota",
+                                                    "exceed the quota",
+                                                    "exceeded the quota",
+                                                    "exceeded storage",
+                                                    "storage allocation",
+                                                    "quotaexceeded",
+                                                    "over the quota",
+                                                    "out of storage",
+                                                    "storage space",
+                                                    "disk quota",
+                                                    "mailbox size limit",
+                                                    "mailbox exceeds",
+                                                    "mailbox has exceeded",
+                                                    "exceeded its",
+                                                    "exceeded his",
+                                                    "insufficient system storage",
+                                                    "not enough space",
+                                                    "not enough storage",
+                                                    "full mailbox",
+                                                    "mailfolder is full",
+                                                    "has exceeded the",
+                                                    "postfach ist voll",
+                                                    "postfach voll",
+                                                    "boîte aux lettres pleine",
+                                                    "est pleine",
+                                                    "buzón lleno",
+                                                    "casella piena",
+                                                    "caixa cheia",
+                                                    "postvak vol",
+                                                    "skrzynka pełna",
+                                                    "переполнен",
+                                                    "一杯",
+                                                    "已满",
+                                                    "容量"};
+    if (recipient.status.ends_with(".2.2")) return true;
+    return says_any(base::lower_ascii(recipient.diagnostic), full);
+}
+
+/// Where no status was given, the reply that the report quotes tells: "550 no such user".
+std::optional<bool> by_reply(std::string_view diagnostic) {
+    const auto digit = [&](std::size_t at) {
+        return at < diagnostic.size() && diagnostic[at] >= '0' && diagnostic[at] <= '9';
+    };
+    for (std::size_t at = 0; at + 2 < diagnostic.size(); ++at) {
+        const bool begins = at == 0 || (!digit(at - 1) && diagnostic[at - 1] != '.' && diagnostic[at - 1] != '-');
+        if (!begins || !digit(at) || !digit(at + 1) || !digit(at + 2) || digit(at + 3)) continue;
+        const char behind = at + 3 < diagnostic.size() ? diagnostic[at + 3] : ' ';
+        const bool reply = (diagnostic[at] == '5' || diagnostic[at] == '4') && diagnostic[at + 1] <= '7';
+        if (reply && (behind == ' ' || behind == '-' || behind == ':' || behind == '_')) return diagnostic[at] == '5';
+    }
+    constexpr std::array<std::string_view, 16> for_good{"no such",   "unknown",    "not exist",  "doesn't exist",
+                                                        "not found", "permanent",  "unbekannt",  "inconnu",
+                                                        "no existe", "desconocid", "sconosciut", "não existe",
+                                                        "onbekend",  "nieznan",    "不存在",     "not a member"};
+    constexpr std::array<std::string_view, 6> for_now{"timed out",          "temporar", "try again",
+                                                      "connection refused", "deferred", "timeout"};
+    const std::string words = base::lower_ascii(diagnostic);
+    if (says_any(words, for_good)) return true;
+    if (says_any(words, for_now)) return false;
+    return std::nullopt;
+}
+
+std::optional<bool> is_for_good(const base::RecipientReport& recipient) {
+    if (is_full(recipient)) return false;
+    if (!recipient.status.empty()) return recipient.status.front() == '5';
+    return by_reply(recipient.diagnostic);
+}
+
 Classification bounce(const std::vector<base::RecipientReport>& failed) {
-    Classification found = as(MessageClass::bounce, "a delivery report says that delivery failed");
+    Classification found = as(MessageClass::bounce, "a mail system says that delivery failed");
     for (const auto& recipient : failed) {
-        if (recipient.status.empty()) continue;
-        const bool for_good = recipient.status.front() == '5';
         // One recipient that is lost for good is what the user has to hear of.
-        found.permanent = found.permanent.value_or(false) || for_good;
-        found.evidence.push_back("the report's status is " + recipient.status);
+        if (const auto for_good = is_for_good(recipient))
+            found.permanent = found.permanent.value_or(false) || *for_good;
+        if (!recipient.status.empty()) found.evidence.push_back("the report's status is " + recipient.status);
+        if (is_full(recipient)) found.evidence.emplace_back("the mailbox is full, which may pass");
     }
     return found;
 }
@@ -87,6 +173,7 @@ Finding by_receipt(const MessageFacts& facts) {
 }
 
 Finding by_mail_system(const MessageFacts& facts) {
+    if (facts.note != AutomaticNote::none) return std::nullopt;
     const std::string who = writer(facts);
     if (who == "mailer-daemon") return as(MessageClass::bounce, "a mail system's own message without a report");
     if (who == "postmaster" && from_null_path(facts)) {
@@ -96,59 +183,72 @@ Finding by_mail_system(const MessageFacts& facts) {
 }
 
 Finding by_invitation(const MessageFacts& facts) {
-    constexpr std::array<std::string_view, 4> inviting{"REQUEST", "PUBLISH", "ADD", "COUNTER"};
-    if (std::ranges::find(inviting, facts.calendar_method) == inviting.end()) return std::nullopt;
-    return as(MessageClass::invite, "a calendar invitation (RFC 5546)");
+    if (facts.calendar_method.empty()) return std::nullopt;
+    // A meeting room answers by itself, and so does a calendar of which many have taken out a subscription.
+    const bool answers_by_itself =
+        facts.calendar_method == "REPLY" && !facts.auto_submitted.empty() && facts.auto_submitted != "no";
+    const bool of_a_list = facts.mailing_list && facts.in_reply_to.empty() && facts.references.empty();
+    if (answers_by_itself || of_a_list) return std::nullopt;
+    return as(MessageClass::invite, "a calendar part (RFC 5546)");
 }
+
+const char* said_by(AutomaticNote note) {
+    switch (note) {
+        case AutomaticNote::none: return "";
+        case AutomaticNote::automatic: return "its words say that it answers by itself";
+        case AutomaticNote::absence: return "its words are a notice of absence";
+        case AutomaticNote::left: return "its words say that somebody is gone for good";
+        case AutomaticNote::ticket: return "its words confirm that a request was received";
+    }
+    return "";
+}
+
+Classification auto_reply(const MessageFacts& facts, std::string evidence) {
+    Classification found = as(MessageClass::auto_reply, std::move(evidence));
+    if (facts.note != AutomaticNote::none) found.evidence.emplace_back(said_by(facts.note));
+    if (facts.return_date) found.evidence.push_back("the last day away is " + base::to_string(*facts.return_date));
+    if (!facts.stand_in.empty()) found.evidence.emplace_back("it names another address to write to");
+    return found;
+}
+
+bool names_another(const MessageFacts& facts) { return !facts.in_reply_to.empty() || !facts.references.empty(); }
 
 Finding by_automatic_header(const MessageFacts& facts) {
     if (facts.auto_submitted == "no") return std::nullopt;
+    if (facts.mailing_list && !names_another(facts) && facts.note == AutomaticNote::none) return std::nullopt;
     if (!facts.auto_submitted.empty()) {
-        return as(MessageClass::auto_reply, "Auto-Submitted says that no person sent it (RFC 3834)");
+        return auto_reply(facts, "Auto-Submitted says that no person sent it (RFC 3834)");
     }
-    if (facts.auto_replied_by_header)
-        return as(MessageClass::auto_reply, "a header says that it is an automatic reply");
-    if (facts.precedence == "auto_reply") return as(MessageClass::auto_reply, "Precedence: auto_reply");
+    if (facts.auto_replied_by_header) return auto_reply(facts, "a header says that it is an automatic reply");
+    if (facts.precedence == "auto_reply") return auto_reply(facts, "Precedence: auto_reply");
     const bool bulk = facts.precedence == "bulk" || facts.precedence == "junk";
     if (bulk && facts.mailing_list) return as(MessageClass::other, "bulk mail of a mailing list");
-    if (bulk) return as(MessageClass::auto_reply, "Precedence: " + facts.precedence + ", as vacation programs set it");
-    if (from_null_path(facts)) return as(MessageClass::auto_reply, "a null return path, and no report");
+    if (bulk) return auto_reply(facts, "Precedence: " + facts.precedence + ", as vacation programs set it");
+    if (from_null_path(facts)) return auto_reply(facts, "a null return path, and no report");
     return std::nullopt;
 }
 
-Finding by_automatic_subject(const MessageFacts& facts) {
-    // Only the beginning counts: a person's answer to such a message begins with "Re:" or its like.
-    constexpr std::array<std::string_view, 14> beginnings{"auto:",
-                                                          "auto-reply",
-                                                          "autoreply",
-                                                          "auto reply",
-                                                          "automatic reply",
-                                                          "out of office",
-                                                          "out of the office",
-                                                          "abwesenheitsnotiz",
-                                                          "automatische antwort",
-                                                          "automatisch antwoord",
-                                                          "réponse automatique",
-                                                          "risposta automatica",
-                                                          "respuesta automática",
-                                                          "resposta automática"};
-    if (facts.auto_submitted == "no") return std::nullopt;
-    if (!begins_with_any(base::lower_ascii(base::trimmed(facts.subject)), beginnings)) return std::nullopt;
-    return as(MessageClass::auto_reply, "the subject begins as automatic replies do");
+Finding by_words(const MessageFacts& facts) {
+    if (facts.auto_submitted == "no" || facts.note == AutomaticNote::none) return std::nullopt;
+    Classification found = auto_reply(facts, said_by(facts.note));
+    found.evidence.erase(found.evidence.begin() + 1);  // said already
+    return found;
 }
 
 Finding by_writer(const MessageFacts& facts) {
     if (facts.from.empty()) return as(MessageClass::other, "nobody is named as its writer");
-    const bool names_another = !facts.in_reply_to.empty() || !facts.references.empty();
-    if (facts.mailing_list && !names_another) return as(MessageClass::other, "a mailing list's message");
-    return as(MessageClass::reply, "a person's message: nothing in it is automatic");
+    if (facts.mailing_list && !names_another(facts)) return as(MessageClass::other, "a mailing list's message");
+    Classification found = as(MessageClass::reply, "a person's message: nothing in it is automatic");
+    found.tone = tone_of(facts.text);
+    if (found.tone) found.evidence.push_back(fmt::format("its words sound like this: {}", to_word(*found.tone)));
+    return found;
 }
 
 }  // namespace
 
 Classification classify(const MessageFacts& facts) {
-    constexpr std::array questions{by_feedback,         by_receipt,           by_report, by_mail_system, by_invitation,
-                                   by_automatic_header, by_automatic_subject, by_writer};
+    constexpr std::array questions{by_feedback,   by_receipt,          by_report, by_mail_system,
+                                   by_invitation, by_automatic_header, by_words,  by_writer};
     for (const auto& question : questions) {
         if (Finding found = question(facts)) return *std::move(found);
     }

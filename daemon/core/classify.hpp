@@ -10,13 +10,18 @@ namespace amends::core {
 
 enum class MessageClass { reply, auto_reply, bounce, delay, delivered, complaint, receipt, invite, other };
 
+/// How a person's answer sounds.
+enum class Tone { accepts, upset, question };
+
 struct Classification {
     MessageClass what = MessageClass::other;
-    std::optional<bool> permanent;      ///< bounces only
+    std::optional<bool> permanent;      ///< bounces only; nothing where the report does not let it be known
     std::vector<std::string> evidence;  ///< short sentences without names, addresses or texts
+    std::optional<Tone> tone{};         ///< replies only; a hint
 };
 
 const char* to_word(MessageClass value);
+const char* to_word(Tone value);
 
 /// The order of the questions matters: a bounce may carry `Auto-Submitted: auto-replied`, a read receipt is a report
 /// but no bounce, `Auto-Submitted: no` is a person, `Precedence: list` alone is no auto-reply (RFC 3834 2 and 5).

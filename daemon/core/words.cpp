@@ -163,6 +163,15 @@ std::optional<OutcomeKind> outcome_kind_from(std::string_view word) {
                                      draft_sent_by_user, draft_deleted, draft_edited, draft_withdrawn, draft_kept});
 }
 
+const char* to_word(Tone value) {
+    switch (value) {
+        case Tone::accepts: return "accepts";
+        case Tone::upset: return "upset";
+        case Tone::question: return "question";
+    }
+    return "";
+}
+
 const char* to_word(MessageClass value) {
     switch (value) {
         case MessageClass::reply: return "reply";

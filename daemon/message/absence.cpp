@@ -1,47 +1,143 @@
 #include "message/absence.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
 #include "message/date_words.hpp"
 #include "message/patterns_compiled.hpp"
 
 namespace amends::message {
 namespace {
 
-constexpr std::size_t most_bytes = 8 * 1024;  // a note says it at its beginning
+using base::AbsenceDate;
 
-std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<base::CivilDate> written,
-                                           const Patterns::Compiled& patterns) {
-    std::optional<base::CivilDate> found;
-    const char* earliest = nullptr;
+constexpr std::size_t most_bytes = 8 * 1024;  // a note says it at its beginning
+constexpr std::size_t full_line = 45;         // a shorter one was ended by its writer, not by a mail program
+
+/// Forms of one sign that would else need their own patterns.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> same_signs{{
+    {"\u00A0", " "}, {"\u202F", " "}, {"\u3000", " "}, {"\u200B", ""}, {"\u2019", "'"}, {"\u2018", "'"},
+    {"０", "0"},     {"１", "1"},     {"２", "2"},     {"３", "3"},    {"４", "4"},     {"５", "5"},
+    {"６", "6"},     {"７", "7"},     {"８", "8"},     {"９", "9"},    {"／", "/"},     {"（", "("},
+    {"）", ")"},     {"～", "~"},     {"〜", "~"},     {"－", "-"},    {"：", ":"},     {"．", "."},
+}};
+
+void append_plain(std::string& out, std::string_view line) {
+    for (std::size_t at = 0; at < line.size();) {
+        const auto byte = static_cast<unsigned char>(line[at]);
+        if (byte < 0x80) {
+            const bool blank = line[at] == ' ' || line[at] == '\t';
+            if (!blank || (!out.empty() && out.back() != ' ')) out += blank ? ' ' : line[at];
+            ++at;
+            continue;
+        }
+        const auto rest = line.substr(at);
+        const auto* const same = std::find_if(same_signs.begin(), same_signs.end(),
+                                              [&](const auto& one) { return rest.starts_with(one.first); });
+        if (same == same_signs.end()) {
+            out += line[at++];
+            continue;
+        }
+        const bool doubled = same->second == " " && !out.empty() && out.back() == ' ';
+        if (!doubled) out.append(same->second);
+        at += same->first.size();
+    }
+}
+
+/// One blank between words, and a line end only where a sentence ends.
+std::string in_sentences(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        const auto line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        append_plain(out, line);
+        const bool goes_on = line.size() >= full_line && !text.empty() && text.front() != '\n' && text.front() != '\r';
+        if (!out.empty() && out.back() == ' ') out.pop_back();
+        out += goes_on ? ' ' : '\n';
+    }
+    return out;
+}
+
+struct Hit {
+    const char* at = nullptr;
+    base::CivilDate last_day;
+    AbsenceDate means = AbsenceDate::until;
+};
+
+/// People come back on Mondays: "until Monday" does not mean through Monday.
+bool is_return(AbsenceDate means, const WrittenDate& date) {
+    if (means == AbsenceDate::until)
+        return date.grain == Grain::month || base::weekday_of(date.date) == std::chrono::Monday;
+    return means == AbsenceDate::first_day_back;
+}
+
+std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& patterns) {
+    std::vector<Hit> hits;
+    std::array<re2::StringPiece, 5> groups;
     for (const auto& pattern : patterns.absences) {
-        re2::StringPiece rest(text.data(), text.size());
-        re2::StringPiece words;
-        while (RE2::FindAndConsume(&rest, *pattern.text, &words)) {
-            const auto date = read_date_words({words.data(), words.size()}, written);
+        const int count = std::min(pattern.text->NumberOfCapturingGroups(), 4) + 1;
+        std::size_t from = 0;
+        while (pattern.text->Match(marked.text, from, marked.text.size(), RE2::UNANCHORED, groups.data(), count)) {
+            from = static_cast<std::size_t>(groups[0].data() - marked.text.data()) +
+                   std::max<std::size_t>(groups[0].size(), 1);
+            const auto* const set = std::find_if(groups.begin() + 1, groups.begin() + count,
+                                                 [](const re2::StringPiece& group) { return !group.empty(); });
+            if (set == groups.begin() + count) continue;
+            const auto date = marked.at({set->data(), set->size()});
             if (!date) continue;
-            if (earliest == nullptr || words.data() < earliest) {
-                earliest = words.data();
-                found = pattern.source.means == base::AbsenceDate::last_day ? *date : base::plus_days(*date, -1);
-            }
-            break;
+            const bool back = is_return(pattern.source.means, *date);
+            hits.push_back({set->data(), back ? base::plus_days(date->date, -1) : date->date, pattern.source.means});
         }
     }
-    return found;
+    // Of several readings of one date the more definite: AbsenceDate has them in this order.
+    std::sort(hits.begin(), hits.end(),
+              [](const Hit& a, const Hit& b) { return std::pair(a.at, a.means) < std::pair(b.at, b.means); });
+    const auto only_day = [](const Hit& hit) { return hit.means == AbsenceDate::only_day; };
+    if (!std::all_of(hits.begin(), hits.end(), only_day)) std::erase_if(hits, only_day);
+    return hits;
+}
+
+/// The first that is not over yet; where it tells the last day away and a later one the return soon after, the return.
+std::optional<base::CivilDate> last_day_of(const std::vector<Hit>& hits, std::optional<base::CivilDate> written) {
+    if (hits.empty()) return std::nullopt;
+    const Hit* first = &hits.front();
+    for (const Hit& hit : hits) {
+        if (!written || hit.last_day < base::plus_days(*written, -1)) continue;
+        first = &hit;
+        break;
+    }
+    constexpr int longest_way_back = 10;
+    for (const Hit& hit : hits) {
+        const bool soon =
+            hit.last_day >= first->last_day && hit.last_day <= base::plus_days(first->last_day, longest_way_back);
+        if (hit.means == AbsenceDate::first_day_back && soon) return hit.last_day;
+    }
+    return first->last_day;
+}
+
+std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<base::CivilDate> written,
+                                           std::string_view language, const Patterns::Compiled& patterns) {
+    if (text.empty()) return std::nullopt;
+    const auto marked = mark_dates(in_sentences(text), written, language);
+    if (marked.dates.empty()) return std::nullopt;
+    return last_day_of(hits_in(marked, patterns), written);
 }
 
 }  // namespace
 
 std::optional<base::CivilDate> last_day_of_absence(std::string_view subject, std::string_view text,
-                                                   std::optional<base::CivilDate> written, const Patterns& patterns) {
+                                                   std::optional<base::CivilDate> written, const Patterns& patterns,
+                                                   std::string_view language) {
     const auto& compiled = patterns.compiled();
     text = text.substr(0, most_bytes);
-    if (compiled.absence_words) {
-        const auto speaks = [&](std::string_view one) {
-            return RE2::PartialMatch(re2::StringPiece(one.data(), one.size()), *compiled.absence_words);
-        };
-        if (!speaks(subject) && !speaks(text)) return std::nullopt;
-    }
-    if (const auto date = last_day_in(text, written, compiled)) return date;
-    return last_day_in(subject, written, compiled);
+    const bool speaks = is_found(subject, compiled.absence_words) || is_found(text, compiled.absence_words);
+    if (compiled.absence_words && !speaks) return std::nullopt;
+    if (const auto date = last_day_in(text, written, language, compiled)) return date;
+    return last_day_in(subject, written, language, compiled);
 }
 
 }  // namespace amends::message

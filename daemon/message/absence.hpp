@@ -9,8 +9,10 @@
 namespace amends::message {
 
 /// The last day of the absence that `text` (or else `subject`) announces; nothing where neither speaks of one or the
-/// day cannot be known. `written` is the message's own date.
+/// day cannot be known. `written` is the message's own date, `language` that of the text (ISO 639-1), which tells the
+/// order of day and month in figures.
 std::optional<base::CivilDate> last_day_of_absence(std::string_view subject, std::string_view text,
-                                                   std::optional<base::CivilDate> written, const Patterns& patterns);
+                                                   std::optional<base::CivilDate> written, const Patterns& patterns,
+                                                   std::string_view language = {});
 
 }  // namespace amends::message

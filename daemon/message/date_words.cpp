@@ -2,136 +2,327 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
-#include "base/text.hpp"
+#include "message/date_names.hpp"
 
 namespace amends::message {
 namespace {
 
-using Word = std::pair<std::string_view, unsigned>;
-constexpr std::array<Word, 21> month_names{
-    {{"jan", 1},  {"jän", 1},  {"feb", 2},  {"mar", 3},  {"mär", 3},  {"mae", 3},   {"mrz", 3},
-     {"apr", 4},  {"may", 5},  {"mai", 5},  {"jun", 6},  {"jul", 7},  {"aug", 8},   {"sep", 9},
-     {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"feber", 2}, {"märz", 3}}};
-constexpr std::array<Word, 14> weekday_names{{{"sun", 0},
-                                              {"mon", 1},
-                                              {"tue", 2},
-                                              {"wed", 3},
-                                              {"thu", 4},
-                                              {"fri", 5},
-                                              {"sat", 6},
-                                              {"so", 0},
-                                              {"die", 2},
-                                              {"mit", 3},
-                                              {"mi", 3},
-                                              {"don", 4},
-                                              {"fre", 5},
-                                              {"sam", 6}}};
+using base::CivilDate;
+using MaybeDate = std::optional<WrittenDate>;
 
-constexpr const char* month_words =
-    "(?:jan(?:uary|uar|\\.)?|jänner|feb(?:ruary|ruar|er|\\.)?|mar(?:ch|\\.)?|märz|maerz|mrz|apr(?:il|\\.)?|may|mai|"
-    "june?|juni|jul(?:y|i)?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|o[ck]t(?:ober|\\.)?|nov(?:ember|\\.)?|de[cz](?:ember|"
-    "\\.)?)";
-constexpr const char* weekday_words =
-    "(?:(?:next|this|coming|kommenden|nächsten|diesen)\\s+)?"
-    "(?:mon(?:day|tag)|tues(?:day)?|dienstag|wed(?:nesday)?|mittwoch|thu(?:rs(?:day)?)?|donnerstag|fri(?:day)?|freitag|"
-    "sat(?:urday)?|samstag|sonnabend|sun(?:day)?|sonntag|mo|di|mi|do|fr|sa|so)";
+constexpr std::size_t most_dates = 200;  // two letters tell them apart
+constexpr int days_back = 31;            // a note may be left standing so long
+constexpr int days_ahead = 335;
 
-unsigned month_of(std::string_view word) {
-    const auto lower = base::lower_ascii(word);
-    for (const auto& [start, month] : month_names) {
-        if (lower.starts_with(start)) return month;
-    }
-    return 0;
+MaybeDate made(int year, unsigned month, unsigned day) {
+    const CivilDate date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    if (!date.ok() || year < 1990 || year > 2200) return std::nullopt;
+    return WrittenDate{date};
 }
 
-std::optional<base::CivilDate> made(int year, unsigned month, unsigned day) {
-    const base::CivilDate date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-    if (!date.ok()) return std::nullopt;
-    return date;
-}
-
-int days_between(base::CivilDate from, base::CivilDate to) {
+int days_between(CivilDate from, CivilDate to) {
     return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
 }
 
-/// A day without a year lies near the day of writing: at most one month back (a note left standing), else ahead.
-std::optional<base::CivilDate> near(unsigned month, unsigned day, std::optional<base::CivilDate> written) {
-    if (!written) return std::nullopt;
-    const int year = static_cast<int>(written->year());
-    for (const int candidate : {year - 1, year, year + 1}) {
-        const auto date = made(candidate, month, day);
-        if (date && days_between(*written, *date) >= -30 && days_between(*written, *date) < 336) return date;
+unsigned number(std::string_view digits) {
+    unsigned value = 0;
+    for (const char digit : digits) value = value * 10 + static_cast<unsigned>(digit - '0');
+    return value;
+}
+
+std::string mark(std::size_t index) {
+    return {'\x02', static_cast<char>('a' + index / 16), static_cast<char>('a' + index % 16), '\x03'};
+}
+
+/// Reads dates out of one text, form by form; what was read becomes a mark, which no later form takes for a date.
+class Marking {
+public:
+    Marking(std::string_view text, std::optional<CivilDate> written, std::string_view language)
+        : text_(text), written_(written) {
+        month_first_ = language == "ja" || language == "zh" || language == "ko";
+        day_first_ = !month_first_ && !language.empty() && language != "en" && language != "und";
     }
-    return std::nullopt;
-}
 
-std::optional<base::CivilDate> from_parts(const std::string& year, unsigned month, unsigned day,
-                                          std::optional<base::CivilDate> written) {
-    if (year.empty()) return near(month, day, written);
-    const int value = std::stoi(year);
-    return made(year.size() == 2 ? 2000 + value : value, month, day);
-}
+    MarkedText take() {
+        settle_order();
+        years_first();
+        days_and_names();
+        names_and_days();
+        figures();
+        ends_of_months();
+        months();
+        days_of_weeks();
+        return {std::move(text_), std::move(dates_)};
+    }
 
-std::optional<base::CivilDate> next_weekday(unsigned weekday, base::CivilDate written) {
-    const auto today = base::weekday_of(written).c_encoding();
-    const auto ahead = (weekday + 7 - today) % 7;
-    return base::plus_days(written, static_cast<int>(ahead == 0 ? 7 : ahead));
-}
+private:
+    using Groups = std::array<std::string, 5>;
+    using Reading = std::function<std::optional<MaybeDate>(const Groups&)>;  // nothing: it is no date at all
+
+    /// Replaces what `form` finds and `reading` accepts; of a range the date read is its end.
+    void each(const RE2& form, const Reading& reading, bool is_range = false) {
+        std::array<re2::StringPiece, 6> found;
+        const int groups = std::min(form.NumberOfCapturingGroups(), 5);
+        std::string out;
+        std::size_t from = 0;
+        while (from <= text_.size() && dates_.size() < most_dates &&
+               form.Match(text_, from, text_.size(), RE2::UNANCHORED, found.data(), groups + 1)) {
+            Groups words;
+            for (int i = 0; i < groups; ++i) words[i] = found[i + 1].as_string();
+            const auto at = static_cast<std::size_t>(found[0].data() - text_.data());
+            const auto end = at + std::max<std::size_t>(found[0].size(), 1);
+            if (const auto date = reading(words)) {
+                out.append(text_, from, at - from);
+                if (is_range) out.append(add(std::nullopt)).append(" - ");
+                out.append(add(*date));
+            } else {
+                out.append(text_, from, end - from);
+            }
+            from = end;
+        }
+        if (from < text_.size()) out.append(text_, from, std::string::npos);
+        text_ = std::move(out);
+    }
+
+    std::string add(MaybeDate date) {
+        dates_.push_back(date);
+        return mark(dates_.size() - 1);
+    }
+
+    /// A day without a year lies near the day of writing.
+    [[nodiscard]] MaybeDate near(unsigned month, unsigned day) const {
+        if (!written_) return std::nullopt;
+        const int year = static_cast<int>(written_->year());
+        for (const int candidate : {year - 1, year, year + 1}) {
+            const auto date = made(candidate, month, day);
+            if (!date) continue;
+            const int ahead = days_between(*written_, date->date);
+            if (ahead >= -days_back && ahead < days_ahead) return date;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] MaybeDate from_parts(std::string_view year, unsigned month, unsigned day) const {
+        if (month < 1 || month > 12) return std::nullopt;
+        if (year.empty()) return near(month, day);
+        const int value = static_cast<int>(number(year));
+        return made(year.size() == 2 ? 2000 + value : value, month, day);
+    }
+
+    // Forms
+
+    void years_first() {
+        static const RE2 iso(R"(\b(\d{4})([-/.])(\d{1,2})[-/.](\d{1,2})\b)");
+        each(iso, [&](const Groups& at) { return from_parts(at[0], number(at[2]), number(at[3])); });
+        static const RE2 cjk_range(
+            R"((?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?(?:\s?\([^()\n]{1,12}\))?)"
+            R"(\s?(?:-|–|—|~|から|より|至|到)\s?(\d{1,2})\s?[日号號](?:\s?\([^()\n]{1,12}\))?)");
+        each(
+            cjk_range, [&](const Groups& at) { return from_parts(at[0], number(at[1]), number(at[3])); }, true);
+        static const RE2 cjk(R"((?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?(?:\s?\([^()\n]{1,12}\))?)");
+        each(cjk, [&](const Groups& at) { return from_parts(at[0], number(at[1]), number(at[2])); });
+    }
+
+    static std::string lead() {
+        return "(?i)(?:(?:" + weekday_expression() + R"(|\b(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b))" +
+               R"((?:[,.]|\s|den\b|dem\b|the\b|le\b|el\b|dnia\b|o?\s?dia\b)+|\b(?:mo|di|mi|do|fr|sa|so)[.,]\s?)?)";
+    }
+
+    void days_and_names() {
+        static const RE2 range(
+            lead() + R"(\b(\d{1,2})(?:st|nd|rd|th|er|ste|de|e|º|ª|°|\.)?\s?)" +
+            R"((?:-|–|—|~|\bto\b|\buntil\b|\bthrough\b|\band\b|\bbis(?:\s(?:zum|einschließlich))?\b|\bund\b|\bau\b|\bal\b|)" +
+            R"(\ba\b|\baté\b|\bhasta\b|\bet\b|\by\b|\be\b|\bt/m\b|\btot(?: en met)?\b|\ben\b|\bdo\b)\s?)" +
+            R"((?:(?:the|el|le|den|dem|o dia|dnia)\s)?)" + lead().substr(4) + day_month());
+        each(
+            range,
+            [&](const Groups& at) -> std::optional<MaybeDate> {
+                if (number(at[0]) < 1 || number(at[0]) > 31) return std::nullopt;
+                return from_parts(at[3], month_named(at[2]), number(at[1]));
+            },
+            true);
+        static const RE2 one(lead() + day_month());
+        each(one, [&](const Groups& at) { return from_parts(at[2], month_named(at[1]), number(at[0])); });
+    }
+
+    static std::string day_month() {
+        return R"(\b(\d{1,2})(?:st|nd|rd|th|er|ère|ste|de|e|º|ª|°|\.)?(?:\s?(?:of\s|de\s|del\s|d['’])|\s|-)?(?:the\s)?()" +
+               month_expression() + R"()(?:,?\s?(?:de\s|del\s|-)?(\d{4})\b)?)";
+    }
+
+    void names_and_days() {
+        static const RE2 range(
+            lead() + R"(()" + month_expression() +
+            R"()\s(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\s?(?:-|–|—|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s?)" +
+            R"((?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(\d{4})\b)?)");
+        each(
+            range, [&](const Groups& at) { return from_parts(at[3], month_named(at[0]), number(at[2])); }, true);
+        static const RE2 one(lead() + R"(()" + month_expression() +
+                             R"()\s?(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(\d{4})\b)?)");
+        each(one, [&](const Groups& at) { return from_parts(at[2], month_named(at[0]), number(at[1])); });
+    }
+
+    static const RE2& figures_form() {
+        static const RE2 form(lead() + R"(\b(\d{1,2})(?:(\.)\s?(\d{1,2})\.?|([/-])(\d{1,2})\b))");
+        return form;
+    }
+    static const RE2& figures_with_year() {
+        static const RE2 form(lead() + R"(\b(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})\b)");
+        return form;
+    }
+
+    /// 13 and above cannot be a month: one such date tells the order for the whole text.
+    void settle_order() {
+        if (day_first_ || month_first_) return;
+        re2::StringPiece rest(text_);
+        std::string a, separator, b;
+        while (RE2::FindAndConsume(&rest, figures_with_year(), &a, &separator, &b)) {
+            if (separator != "/") continue;
+            day_first_ = day_first_ || (number(a) > 12 && number(b) <= 12);
+            month_first_ = month_first_ || (number(b) > 12 && number(a) <= 12);
+        }
+        if (day_first_ && month_first_) day_first_ = month_first_ = false;
+    }
+
+    /// Nothing where the day and the month could change places.
+    [[nodiscard]] MaybeDate ordered(std::string_view year, unsigned a, unsigned b, bool dotted) const {
+        const bool day_then_month = dotted || day_first_ || a > 12 || a == b;
+        const bool month_then_day = !dotted && (month_first_ || b > 12);
+        if (month_then_day) return from_parts(year, a, b);
+        if (day_then_month) return from_parts(year, b, a);
+        const auto one = from_parts(year, b, a);
+        const auto other = from_parts(year, a, b);
+        if (!written_ || !one || !other) return std::nullopt;
+        // A note is seldom about the past, or half a year ahead.
+        const auto likely = [&](const WrittenDate& date) {
+            const int ahead = days_between(*written_, date.date);
+            return ahead >= -2 && ahead <= 183;
+        };
+        if (likely(*one) == likely(*other)) return std::nullopt;
+        return likely(*one) ? one : other;
+    }
+
+    void figures() {
+        each(figures_with_year(), [&](const Groups& at) -> std::optional<MaybeDate> {
+            return ordered(at[3], number(at[0]), number(at[2]), at[1] != "/");
+        });
+        static const RE2 range(
+            R"(\b(\d{1,2})\.\s?(?:-|–|—|bis|und|do|a|al)\s?(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}|\d{2})\b)?)");
+        each(
+            range, [&](const Groups& at) { return from_parts(at[3], number(at[2]), number(at[1])); }, true);
+        each(figures_form(), [&](const Groups& at) -> std::optional<MaybeDate> {
+            if (at[1] == ".") return dotted(number(at[0]), number(at[2]));
+            const unsigned a = number(at[0]), b = number(at[4]);
+            if (at[3] == "-" || a > 31 || b > 31 || a == 0 || b == 0 || a == 24) return std::nullopt;
+            if (a > 12 && b > 12) return std::nullopt;
+            return ordered("", a, b, false);
+        });
+    }
+
+    /// "9.3." and "09.03" are dates, "2.1" of a program and "8.30" of a clock are not.
+    [[nodiscard]] std::optional<MaybeDate> dotted(unsigned day, unsigned month) const {
+        if (day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
+        return near(month, day);
+    }
+
+    void ends_of_months() {
+        static const RE2 form(
+            R"((?i)\b(?:the )?(?:end of|ende|la fin (?:de |du mois de |d['’])|fin (?:de |d['’])?|finales de|fine|)"
+            R"(fim de|final de|eind(?:e)?(?: van)?|koniec|końca|końcem)\s?()" +
+            full_month_expression() + R"(|\b(?:may|mai|mei)\b)(?:\s?(?:de\s)?(\d{4})\b)?)");
+        const auto last = [&](std::string_view year, unsigned month) -> MaybeDate {
+            for (const unsigned day : {31U, 30U, 29U, 28U})
+                if (const auto date = from_parts(year, month, day)) return date;
+            return std::nullopt;
+        };
+        each(form, [&](const Groups& at) { return last(at[1], month_named(at[0])); });
+        static const RE2 cjk(R"((?:(\d{4})年)?(\d{1,2})月(?:末|底))");
+        each(cjk, [&](const Groups& at) { return last(at[0], number(at[1])); });
+    }
+
+    void months() {
+        static const RE2 form(
+            R"((?i)\b(?:(?:early|beginning of|anfang|début|principios de|inizio|início de|begin|początku)\s)?()" +
+            full_month_expression() + R"()(?:\s(?:de\s|del\s)?(\d{4})\b)?)");
+        each(form, [&](const Groups& at) {
+            auto date = from_parts(at[1], month_named(at[0]), 1);
+            if (date) date->grain = Grain::month;
+            return date;
+        });
+    }
+
+    void days_of_weeks() {
+        if (!written_) return;
+        const auto in_days = [&](int days) { return WrittenDate{base::plus_days(*written_, days)}; };
+        const auto next = [&](unsigned weekday) {
+            const auto today = base::weekday_of(*written_).c_encoding();
+            const auto ahead = (weekday + 7 - today) % 7;
+            return in_days(static_cast<int>(ahead == 0 ? 7 : ahead));
+        };
+        static const RE2 names(
+            R"((?i)\b(?:(?:next|this|coming|kommenden|kommender|nächsten|diesen|komende|volgende|aanstaande|przyszły|najbliższy|)"
+            R"(prossimo|próximo|próxima|esta|proximo)\s)?()" +
+            weekday_expression() + R"()(?:\s(?:next|prochain|próximo|prossimo|que vem|a\.s\.))?)");
+        each(names, [&](const Groups& at) -> std::optional<MaybeDate> {
+            const auto weekday = weekday_named(at[0]);
+            if (!weekday) return std::nullopt;
+            return MaybeDate(next(*weekday));
+        });
+        static const RE2 today(
+            R"((?i)\b(?:today|heute|aujourd.?hui|hoy|oggi|hoje|vandaag|dzisiaj)\b|\bdziś|本日|今日|今天)");
+        each(today, [&](const Groups&) { return MaybeDate(in_days(0)); });
+        // "Morgen" with a capital letter is the morning.
+        static const RE2 tomorrow(R"(\b(?:[Tt]omorrow|[Dd]emain|[Dd]omani|jutra|mañana|morgen)\b|\bamanhã|明日|明天)");
+        each(tomorrow, [&](const Groups&) { return MaybeDate(in_days(1)); });
+        static const RE2 week_end(
+            R"((?i)\b(?:the )?end of (?:the|this) week\b|\bende der woche\b|\b(?:la )?fin de (?:la )?semaine\b|\bfin de (?:la )?semana\b|\beind(?:e)? van de week\b|\bkońca tygodnia\b|\bfine (?:della )?settimana\b|今週末|本周末)");
+        each(week_end, [&](const Groups&) {
+            const auto weekday_now = base::weekday_of(*written_).c_encoding();
+            return MaybeDate(in_days(static_cast<int>((5 + 7 - weekday_now) % 7)));
+        });
+        cjk_weekdays();
+    }
+
+    void cjk_weekdays() {
+        constexpr std::array<std::string_view, 16> days{"日", "月", "火", "水", "木", "金", "土", "天",
+                                                        "一", "二", "三", "四", "五", "六", "",   ""};
+        constexpr std::array<unsigned, 14> numbers{0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6};
+        static const RE2 form(
+            "(来週の?|下周|下星期|下个星期|本周|这周|周|星期|今週の?)([日月火水木金土天一二三四五六])(?:曜日?)?");
+        each(form, [&](const Groups& at) -> std::optional<MaybeDate> {
+            const auto* const found = std::find(days.begin(), days.begin() + 14, at[1]);
+            if (found == days.begin() + 14) return std::nullopt;
+            const int weekday = static_cast<int>(numbers[static_cast<std::size_t>(found - days.begin())]);
+            const bool next_week = at[0].starts_with("来") || at[0].starts_with("下");
+            const int monday = -static_cast<int>((base::weekday_of(*written_).c_encoding() + 6) % 7);
+            int ahead = monday + (weekday + 6) % 7 + (next_week ? 7 : 0);
+            if (!next_week && ahead <= 0) ahead += 7;
+            return MaybeDate(WrittenDate{base::plus_days(*written_, ahead)});
+        });
+    }
+
+    std::string text_;
+    std::optional<CivilDate> written_;
+    bool day_first_ = false;
+    bool month_first_ = false;
+    std::vector<MaybeDate> dates_;
+};
 
 }  // namespace
 
-std::string date_expression() {
-    const std::string month = month_words;
-    const std::string weekday = std::string("(?:") + weekday_words + R"((?:,|\.|,? den|,? dem|,? the)*\s+)?)";
-    return "(?:"
-           R"(\d{4}-\d{2}-\d{2}\b|)" +
-           weekday + R"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|\.)?\s*(?:of\s+)?)" + month + R"((?:[,.]?\s+\d{4}\b)?|)" +
-           weekday + month + R"(\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s+\d{4}\b)?|)" + weekday +
-           R"(\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?\b|)" + weekday + R"(\d{1,2}\.\s?\d{1,2}\.|)" + weekday +
-           R"(\d{1,2}/\d{1,2}/\d{4}\b|(?:tomorrow|morgen|übermorgen)\b|)" + weekday_words + R"(\b))";
+std::optional<WrittenDate> MarkedText::at(std::string_view letters) const {
+    if (letters.size() != 2) return std::nullopt;
+    const auto index = static_cast<std::size_t>(letters[0] - 'a') * 16 + static_cast<std::size_t>(letters[1] - 'a');
+    return index < dates.size() ? dates[index] : std::nullopt;
 }
 
-std::optional<base::CivilDate> read_date_words(std::string_view words, std::optional<base::CivilDate> written) {
-    static const RE2 iso_form(R"((\d{4}-\d{2}-\d{2}))");
-    static const RE2 day_month_form(std::string(R"((?i)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?()") + month_words +
-                                    R"()(?:[,.]?\s+(\d{4}))?$)");
-    static const RE2 month_day_form(std::string("(?i)(") + month_words +
-                                    R"()\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$)");
-    static const RE2 dotted_form(R"((\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?$)");
-    static const RE2 slashed_form(R"((\d{1,2})/(\d{1,2})/(\d{4})$)");
-    const re2::StringPiece text(words.data(), words.size());
-
-    std::string iso;
-    std::string month;
-    std::string year;
-    unsigned a = 0;
-    unsigned b = 0;
-    if (RE2::PartialMatch(text, iso_form, &iso)) return base::parse_civil_date(iso);
-    if (RE2::PartialMatch(text, day_month_form, &a, &month, &year))
-        return from_parts(year, month_of(month), a, written);
-    if (RE2::PartialMatch(text, month_day_form, &month, &a, &year))
-        return from_parts(year, month_of(month), a, written);
-    if (RE2::PartialMatch(text, dotted_form, &a, &b, &year)) return from_parts(year, b, a, written);
-    if (RE2::PartialMatch(text, slashed_form, &a, &b, &year)) {
-        if (a == b || a > 12) return from_parts(year, b, a, written);
-        if (b > 12) return from_parts(year, a, b, written);
-        return std::nullopt;  // day or month first: nobody can tell
-    }
-    if (!written) return std::nullopt;
-    auto lower = base::lower_ascii(words);
-    for (const std::string_view lead : {"next ", "this ", "coming ", "kommenden ", "nächsten ", "diesen "}) {
-        if (lower.starts_with(lead)) lower.erase(0, lead.size());
-    }
-    if (lower == "tomorrow" || lower == "morgen") return base::plus_days(*written, 1);
-    if (lower == "übermorgen") return base::plus_days(*written, 2);
-    if (lower == "di" || lower == "do" || lower == "mo" || lower == "fr" || lower == "sa") return std::nullopt;
-    for (const auto& [start, weekday] : weekday_names) {
-        if (lower.starts_with(start) && lower.size() > 3) return next_weekday(weekday, *written);
-    }
-    return std::nullopt;
+MarkedText mark_dates(std::string_view text, std::optional<base::CivilDate> written, std::string_view language) {
+    return Marking(text, written, language).take();
 }
 
 }  // namespace amends::message

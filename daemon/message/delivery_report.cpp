@@ -5,227 +5,152 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "message/automatic.hpp"
 #include "message/decode.hpp"
 #include "message/header.hpp"
 #include "message/patterns_compiled.hpp"
+#include "message/report_words.hpp"
+#include "message/status_blocks.hpp"
 
 namespace amends::message {
 namespace {
 
-constexpr std::size_t most_recipients = 200;
-
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
-
-/// RFC 3463 code with its digits bounded, so that no IP address or version is taken for one.
-std::string status_in(std::string_view text) {
-    static const RE2 status_code(R"((?:^|[^\w.])([245]\.[0-7]\.\d{1,3})(?:$|[^\w.]|\.(?:\s|$)))");
-    std::string status;
-    RE2::PartialMatch(piece(text), status_code, &status);
-    return status;
-}
-
-/// "rfc822; <a@b>" or the bare mailbox.
-std::string mailbox_in(std::string_view value) {
-    if (const auto type = value.find(';'); type != std::string_view::npos) value.remove_prefix(type + 1);
-    static const RE2 mailbox_form(R"(<?([^\s<>();,:"]+@[^\s<>();,:"]+)>?)");
-    std::string mailbox;
-    RE2::PartialMatch(piece(value), mailbox_form, &mailbox);
-    return mailbox;
-}
-
-base::ReportAction action_of(std::string_view value) {
-    const auto word = base::lower_ascii(value.substr(0, value.find_first_of(" \t;(")));
-    if (word == "failed" || word == "failure") return base::ReportAction::failed;
-    if (word == "delayed") return base::ReportAction::delayed;
-    if (word == "delivered") return base::ReportAction::delivered;
-    if (word == "relayed") return base::ReportAction::relayed;
-    if (word == "expanded") return base::ReportAction::expanded;
-    return base::ReportAction::unknown;
-}
-
-struct Block {
-    std::string final_recipient, original_recipient, action, status, diagnostic;
-    [[nodiscard]] bool names_recipient() const { return !final_recipient.empty() || !original_recipient.empty(); }
-};
-
-base::RecipientReport made(const Block& block) {
-    base::RecipientReport report{.final_recipient = mailbox_in(block.final_recipient),
-                                 .action = action_of(block.action),
-                                 .status = status_in(block.status),
-                                 .diagnostic = to_utf8(block.diagnostic, "")};
-    report.original_recipient = mailbox_in(block.original_recipient);
-    if (report.final_recipient.empty()) report.final_recipient = report.original_recipient;
-    // Many servers write 5.0.0 and leave the real code in the reply that they quote.
-    const auto precise = status_in(report.diagnostic);
-    if (report.status.empty() ||
-        (report.status.ends_with(".0.0") && !precise.empty() && precise.front() == report.status.front()))
-        report.status = precise.empty() ? report.status : precise;
-    if (report.action == base::ReportAction::unknown && !report.status.empty()) {
-        if (report.status.front() == '5') report.action = base::ReportAction::failed;
-        if (report.status.front() == '4') report.action = base::ReportAction::delayed;
-    }
-    return report;
-}
-
-/// The field of a block that this name fills; null for any other.
-std::string* slot(Block& block, std::string_view name) {
-    if (name == "final-recipient") return &block.final_recipient;
-    if (name == "original-recipient") return &block.original_recipient;
-    if (name == "action") return &block.action;
-    if (name == "status") return &block.status;
-    return name == "diagnostic-code" ? &block.diagnostic : nullptr;
-}
-
-/// The report that the mail system tells in its own words.
-std::optional<base::DeliveryReport> read_words(std::string_view text, const Patterns::Compiled& patterns,
-                                               std::string_view& returned) {
-    for (const auto& pattern : patterns.reports) {
-        re2::StringPiece opening;
-        if (!pattern.opening->Match(piece(text), 0, text.size(), RE2::UNANCHORED, &opening, 1)) continue;
-        const auto start = static_cast<std::size_t>(opening.data() - text.data());
-        auto said = text.substr(start);
-        re2::StringPiece end;
-        if (pattern.ends && pattern.ends->Match(piece(said), 0, said.size(), RE2::UNANCHORED, &end, 1)) {
-            returned = std::string_view(end.data(), static_cast<std::size_t>(said.data() + said.size() - end.data()));
-            said = said.substr(0, static_cast<std::size_t>(end.data() - said.data()));
-        }
-
-        base::DeliveryReport report;
-        std::vector<const char*> places;
-        if (pattern.recipients) {
-            re2::StringPiece rest = piece(said);
-            re2::StringPiece mailbox;
-            while (places.size() < most_recipients && RE2::FindAndConsume(&rest, *pattern.recipients, &mailbox)) {
-                const std::string_view address(mailbox.data(), mailbox.size());
-                const bool known = std::any_of(report.recipients.begin(), report.recipients.end(),
-                                               [&](const auto& one) { return one.final_recipient == address; });
-                if (known) continue;
-                places.push_back(mailbox.data());
-                report.recipients.push_back({.final_recipient = std::string(address), .action = pattern.source.action});
-            }
-        }
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            const char* const next = i + 1 < places.size() ? places[i + 1] : said.data() + said.size();
-            const std::string_view about(places[i], static_cast<std::size_t>(next - places[i]));
-            report.recipients[i].status = status_in(about);
-            report.recipients[i].diagnostic = to_utf8(base::trimmed(about.substr(0, 2000)), "utf-8");
-        }
-        if (report.recipients.empty()) {
-            report.recipients.push_back({.action = pattern.source.action, .status = status_in(said)});
-            report.recipients.back().diagnostic = to_utf8(base::trimmed(said.substr(0, 2000)), "utf-8");
-        }
-        return report;
-    }
-    return std::nullopt;
-}
-
-/// The Message-ID within a returned message that is given as plain words.
+/// The Message-ID within a returned message that is given as plain words, or within a notification in JSON.
 std::optional<base::MessageId> id_in_words(std::string_view text) {
-    static const RE2 id_line(R"((?im)^\s*Message-ID:\s*(<[^<>\s]+>))");
+    static const RE2 id_line(R"((?im)^[\s>|]*Message-ID:\s*(<[^<>\s]+>))");
+    static const RE2 id_in_json(
+        R"re((?i)"(?:messageId"\s*:|name"\s*:\s*"Message-ID"\s*,\s*"value"\s*:)\s*"(<[^<>\s"]+>))re");
+    const re2::StringPiece where(text.data(), text.size());
     std::string id;
-    if (!RE2::PartialMatch(piece(text), id_line, &id)) return std::nullopt;
+    if (!RE2::PartialMatch(where, id_line, &id) && !RE2::PartialMatch(where, id_in_json, &id)) return std::nullopt;
     return base::parse_message_id(id);
+}
+
+std::optional<base::MessageId> id_in(const Fields& fields, std::string_view name) {
+    const auto* value = find(fields, name);
+    if (value == nullptr) return std::nullopt;
+    auto ids = decode_message_ids(*value);
+    if (ids.empty()) return std::nullopt;
+    return std::move(ids.front());
 }
 
 std::optional<base::MessageId> id_in_status(const Parts& parts) {
     for (const auto& status : parts.delivery_status) {
         const auto fields = split_fields(status);
-        for (const char* const name : {"x-original-message-id", "original-message-id"}) {
-            if (const auto* value = find(fields, name)) {
-                if (auto ids = decode_message_ids(*value); !ids.empty()) return std::move(ids.front());
-            }
-        }
+        for (const char* const name : {"x-original-message-id", "original-message-id"})
+            if (auto id = id_in(fields, name)) return id;
     }
     return std::nullopt;
 }
 
 std::optional<base::MessageId> original_id(const base::MessageFacts& facts, const Parts& parts,
                                            std::string_view returned) {
-    if (parts.returned_header) {
-        if (const auto* value = find(*parts.returned_header, "message-id")) {
-            if (auto ids = decode_message_ids(*value); !ids.empty()) return std::move(ids.front());
-        }
-    }
+    if (parts.returned_header)
+        if (auto id = id_in(*parts.returned_header, "message-id")) return id;
     if (auto id = id_in_status(parts)) return id;
     if (auto id = id_in_words(returned.empty() ? std::string_view(parts.text) : returned)) return id;
+    if (auto id = id_in_words(parts.attached_text)) return id;
     if (!facts.references.empty()) return facts.references.back();
     if (!facts.in_reply_to.empty()) return facts.in_reply_to.back();
     return std::nullopt;
 }
 
-std::vector<base::RecipientReport> failed_recipients(const Fields& header) {
+bool nobody_named(const base::DeliveryReport& report) {
+    return std::all_of(report.recipients.begin(), report.recipients.end(),
+                       [](const auto& one) { return one.final_recipient.empty(); });
+}
+
+/// Puts `mailboxes` in the place of a recipient without an address.
+void name_them(base::DeliveryReport& report, const std::vector<base::Address>& mailboxes) {
+    if (!nobody_named(report) || mailboxes.empty()) return;
+    auto told = report.recipients.empty() ? base::RecipientReport{.action = base::ReportAction::failed}
+                                          : report.recipients.front();
+    report.recipients.clear();
+    for (const auto& address : mailboxes) {
+        told.final_recipient = address.mailbox;
+        report.recipients.push_back(told);
+    }
+}
+
+/// A report that gives no status in its status part may give it in its words.
+void add_what_words_say(base::DeliveryReport& report, const Parts& parts, const Patterns& patterns) {
+    const bool lacking = std::any_of(report.recipients.begin(), report.recipients.end(),
+                                     [](const auto& one) { return one.status.empty() || one.diagnostic.empty(); });
+    if (!lacking) return;
+    const auto told = read_known_words(parts.text, patterns);
+    for (auto& one : report.recipients) {
+        const base::RecipientReport* about = nullptr;
+        if (told) {
+            for (const auto& other : told->report.recipients)
+                if (base::equals_ignoring_case(other.final_recipient, one.final_recipient)) about = &other;
+        }
+        const std::string words = about == nullptr ? parts.text.substr(0, 2'000) : about->diagnostic;
+        if (one.status.empty() && about != nullptr) one.status = about->status;
+        if (one.diagnostic.empty()) one.diagnostic = to_utf8(words, "utf-8");
+    }
+}
+
+std::vector<base::RecipientReport> in_status_parts(const Parts& parts) {
     std::vector<base::RecipientReport> recipients;
-    for (const auto& address : decode_addresses(joined(header, "x-failed-recipients")))
-        recipients.push_back({.final_recipient = address.mailbox, .action = base::ReportAction::failed});
+    for (const auto& status : parts.delivery_status) {
+        auto some = read_status_blocks(status);
+        recipients.insert(recipients.end(), some.begin(), some.end());
+    }
+    if (recipients.empty() && parts.text.find("Final-Recipient:") != std::string::npos)
+        recipients = read_status_blocks(parts.text);
     return recipients;
+}
+
+/// Somebody answers by themselves from a null path, too.
+bool speaks_of_failure(const base::MessageFacts& facts, const Parts& parts, const Patterns& patterns, Sender sender) {
+    const bool by_subject = is_found(facts.subject, patterns.compiled().report_subjects);
+    const bool by_words = is_found(std::string_view(parts.text).substr(0, 4'000), patterns.compiled().report_words);
+    if (!by_subject && !by_words) return false;
+    // Postmasters are people, too.
+    const bool may_be_human = !facts.return_path.value_or("?").empty() && !facts.from.empty() &&
+                              base::lower_ascii(facts.from.front().mailbox).starts_with("postmaster@");
+    if (may_be_human) return by_subject && by_words;
+    if (sender == Sender::mail_system) return true;
+    return automatic_note(facts.subject, parts.text, patterns) == base::AutomaticNote::none;
 }
 
 }  // namespace
 
-std::vector<base::RecipientReport> read_status_blocks(std::string_view status) {
-    std::vector<base::RecipientReport> recipients;
-    Block block;
-    const auto finish = [&] {
-        if (block.names_recipient() && recipients.size() < most_recipients) recipients.push_back(made(block));
-        block = {};
-    };
-    // Read field by field rather than block by block: some servers leave out the blank lines, some put them anywhere.
-    // A recipient ends where a field comes a second time, or at a blank line once it is named.
-    const std::string text = to_utf8(status, "");
-    std::string_view rest = text;
-    std::string_view chunk;
-    while (!rest.empty()) {
-        const auto end = rest.find("\n\n");
-        chunk = rest.substr(0, end);
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 2);
-        for (const auto& field : split_fields(chunk)) {
-            auto* into = slot(block, field.name);
-            if (into == nullptr) continue;
-            if (!into->empty()) {
-                finish();
-                into = slot(block, field.name);
-            }
-            *into = field.value;
-        }
-        if (block.names_recipient() && !block.action.empty()) finish();
-    }
-    finish();
-    return recipients;
-}
-
 std::optional<base::DeliveryReport> read_delivery_report(const Fields& header, const base::MessageFacts& facts,
                                                          const Parts& parts, const Patterns& patterns) {
-    const bool from_system = is_from_mail_system(header, facts);
-    const bool is_report = parts.type == "multipart/report" && !parts.read_receipt && !parts.feedback_report;
-    if (parts.read_receipt || parts.feedback_report || (!from_system && !is_report)) return std::nullopt;
+    if (parts.read_receipt || parts.feedback_report) return std::nullopt;
+    const auto sender = sender_of(header, facts, patterns);
+    const bool is_report = parts.type == "multipart/report";
+    if (sender == Sender::somebody && !is_report) return std::nullopt;
 
     base::DeliveryReport report;
     std::string_view returned;
-    for (const auto& status : parts.delivery_status) {
-        auto some = read_status_blocks(status);
-        report.recipients.insert(report.recipients.end(), some.begin(), some.end());
-    }
-    const bool status_in_words = report.recipients.empty() && parts.text.find("Final-Recipient:") != std::string::npos;
-    if (status_in_words) report.recipients = read_status_blocks(parts.text);
+    report.recipients = in_status_parts(parts);
     if (report.recipients.empty()) {
-        if (auto words = read_words(parts.text, patterns.compiled(), returned)) report = std::move(*words);
-        const auto failed = failed_recipients(header);
-        const bool nobody_named = report.recipients.empty() || report.recipients.front().final_recipient.empty();
-        if (nobody_named && !failed.empty()) {
-            const auto told = report.recipients.empty() ? base::RecipientReport{} : report.recipients.front();
-            report.recipients = failed;
-            for (auto& one : report.recipients) {
-                one.status = told.status;
-                one.diagnostic = told.diagnostic;
-                if (told.action == base::ReportAction::delayed) one.action = told.action;
-            }
+        auto told = read_known_words(parts.text, patterns);
+        if (!told && speaks_of_failure(facts, parts, patterns, sender))
+            told = read_any_words(parts.text, facts, patterns);
+        if (told) {
+            report = std::move(told->report);
+            returned = told->returned;
         }
+    } else {
+        add_what_words_say(report, parts, patterns);
+    }
+    name_them(report, decode_addresses(joined(header, "x-failed-recipients")));
+    if (!report.recipients.empty() && nobody_named(report)) {
+        const auto told = read_any_words(parts.text, facts, patterns);
+        if (!nobody_named(told.report)) report.recipients = told.report.recipients;
     }
     if (report.recipients.empty()) {
         const bool said_so = is_report && (parts.report_type == "delivery-status" || !parts.delivery_status.empty());
         if (!said_so) return std::nullopt;
         report.recipients.push_back({.action = base::ReportAction::failed, .status = status_in(parts.text)});
+        report.recipients.back().diagnostic = to_utf8(std::string_view(parts.text).substr(0, 2'000), "utf-8");
     }
+    if (nobody_named(report) && !returned.empty())
+        name_them(report, decode_addresses(joined(split_fields(returned), "to")));
+    if (parts.returned_header) name_them(report, decode_addresses(joined(*parts.returned_header, "to")));
     report.original_message_id = original_id(facts, parts, returned);
     return report;
 }

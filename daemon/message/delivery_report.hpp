@@ -1,7 +1,6 @@
 #pragma once
 // What a mail system says about the delivery of a message: RFC 3464 however broken, or a server's own words.
 #include <optional>
-#include <string_view>
 
 #include "base/mail.hpp"
 #include "message/fields.hpp"
@@ -14,8 +13,5 @@ namespace amends::message {
 /// system is the sender: a person may attach one. Words count only from a mail system, and never when quoted.
 std::optional<base::DeliveryReport> read_delivery_report(const Fields& header, const base::MessageFacts& facts,
                                                          const Parts& parts, const Patterns& patterns);
-
-/// The recipients of one status part, its blocks in any order and with any line ends.
-std::vector<base::RecipientReport> read_status_blocks(std::string_view status);
 
 }  // namespace amends::message

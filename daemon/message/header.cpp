@@ -1,10 +1,13 @@
 #include "message/header.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
 #include "message/decode.hpp"
+#include "message/patterns_compiled.hpp"
 
 namespace amends::message {
 namespace {
@@ -91,17 +94,28 @@ base::MessageFacts facts_of_header(const Fields& fields) {
     return facts;
 }
 
-bool is_from_mail_system(const Fields& fields, const base::MessageFacts& facts) {
-    if (find(fields, "x-failed-recipients") != nullptr) return true;
-    if (facts.return_path &&
-        (facts.return_path->empty() || base::lower_ascii(*facts.return_path).starts_with("mailer-daemon")))
-        return true;
+Sender sender_of(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns) {
+    for (const char* const sign : {"x-failed-recipients", "x-ms-exchange-message-is-ndr"})
+        if (find(fields, sign) != nullptr) return Sender::mail_system;
+    const auto& path = facts.return_path;
+    if (path && base::lower_ascii(*path).starts_with("mailer-daemon")) return Sender::mail_system;
     const auto* raw_from = find(fields, "from");
-    const auto from = raw_from == nullptr ? std::string{} : base::lower_ascii(*raw_from);
-    constexpr std::array<std::string_view, 6> system_names{"mailer-daemon", "postmaster", "mail delivery",
-                                                           "mail.delivery", "maildaemon", "mdaemon"};
-    return std::any_of(system_names.begin(), system_names.end(),
-                       [&](std::string_view one) { return from.find(one) != std::string::npos; });
+    const auto from = raw_from == nullptr ? std::string{} : decode_words(*raw_from);
+    if (is_found(from, patterns.compiled().report_senders)) return Sender::mail_system;
+    if (path && path->empty()) return Sender::null_path;
+    // A machine's address says little alone, and so does a subject that people answer and forward.
+    static const RE2 machine(
+        R"((?i)(?:^|[<\s"])(?:no-?_?reply|do-?_?not-?_?reply|post_master|[\w.+-]*-(?:admin|bounces?|owner|request)|owner-[\w.-]+|)"
+        R"((?:mailman|listserv|majordomo|sysadmin|system|administrator|mailadmin|notification|error|return|bounces?|delivery)[\w.+-]*)@)");
+    const bool by_both =
+        is_found(facts.subject, patterns.compiled().report_subjects) && RE2::PartialMatch(from, machine);
+    return by_both ? Sender::null_path : Sender::somebody;
+}
+
+bool is_old_complaint(const base::MessageFacts& facts) {
+    const auto from = facts.from.empty() ? std::string{} : base::lower_ascii(facts.from.front().mailbox);
+    return base::lower_ascii(facts.subject).starts_with("complaint about message from ") &&
+           (from.starts_with("staff@") || from.starts_with("feedbackloop@") || from.starts_with("scomp@"));
 }
 
 }  // namespace amends::message

@@ -2,6 +2,7 @@
 // What the header fields of a message give to its facts.
 #include "base/mail.hpp"
 #include "message/fields.hpp"
+#include "message/patterns.hpp"
 
 namespace amends::message {
 
@@ -9,7 +10,14 @@ namespace amends::message {
 /// says.
 base::MessageFacts facts_of_header(const Fields& fields);
 
-/// True where a mail system rather than a person sent it: null return path, MAILER-DAEMON, a failed-recipients field.
-bool is_from_mail_system(const Fields& fields, const base::MessageFacts& facts);
+enum class Sender {
+    mail_system,  ///< it says so of itself
+    null_path,    ///< what must not be answered: a mail system or an automatic reply
+    somebody,
+};
+Sender sender_of(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
+
+/// A complaint of a provider that does not use RFC 5965.
+bool is_old_complaint(const base::MessageFacts& facts);
 
 }  // namespace amends::message

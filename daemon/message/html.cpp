@@ -67,13 +67,23 @@ bool breaks_line(std::string_view name) {
 
 /// Classes and ids by which mail programs mark what is not newly written: quoted mail, and signatures.
 bool marks_quote(std::string_view tag) {
-    constexpr std::array<std::string_view, 6> quote_marks{"gmail_quote",   "yahoo_quoted",    "protonmail_quote",
-                                                          "divRplyFwdMsg", "moz-cite-prefix", "tutanota_quote"};
+    constexpr std::array<std::string_view, 7> quote_marks{"gmail_quote",      "gmail_attr",      "yahoo_quoted",
+                                                          "protonmail_quote", "moz-cite-prefix", "tutanota_quote",
+                                                          "zmail_extra"};
     return std::any_of(quote_marks.begin(), quote_marks.end(),
                        [&](auto mark) { return tag.find(mark) != std::string_view::npos; });
 }
+/// Outlook quotes beside its mark, not within it.
+bool marks_rest_as_quote(std::string_view tag) {
+    constexpr std::array<std::string_view, 5> marks{"divRplyFwdMsg", "OutlookMessageHeader", "appendonsend",
+                                                    "mail-editor-reference-message-container",
+                                                    "ms-outlook-mobile-reference-message"};
+    return std::any_of(marks.begin(), marks.end(), [&](auto mark) { return tag.find(mark) != std::string_view::npos; });
+}
 bool marks_signature(std::string_view tag) {
-    return tag.find("gmail_signature") != std::string_view::npos || tag.find("moz-signature") != std::string_view::npos;
+    return tag.find("gmail_signature") != std::string_view::npos ||
+           tag.find("moz-signature") != std::string_view::npos ||
+           tag.find("protonmail_signature_block") != std::string_view::npos;
 }
 
 class Plain {
@@ -151,6 +161,7 @@ private:
         if (name == "td" || name == "th") space_ = true;
         if (name == "blockquote") ++quotes_;
         if (name != "div" && name != "pre") return;
+        if (marks_rest_as_quote(inside)) rest_is_quote_ = true;
         if (name == "div" && div_depth_ < 1000) {
             ++div_depth_;
             if (quote_div_ == 0 && marks_quote(inside)) quote_div_ = div_depth_;
@@ -174,7 +185,7 @@ private:
         if (line_.empty()) {
             if (blank_ && !out_.empty()) out_ += '\n';
             blank_ = false;
-            if (quotes_ > 0 || quote_div_ > 0) line_ = "> ";
+            if (quotes_ > 0 || quote_div_ > 0 || rest_is_quote_) line_ = "> ";
         } else if (space_) {
             line_ += ' ';
         }
@@ -199,6 +210,7 @@ private:
     bool blank_ = false;  // an empty line goes before the next words
     int preformatted_ = 0;
     int quotes_ = 0;
+    bool rest_is_quote_ = false;
     int div_depth_ = 0;
     int quote_div_ = 0;        // depth of the div that marks quoted mail; 0 outside
     int signature_depth_ = 0;  // the same for a signature

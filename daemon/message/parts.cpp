@@ -21,6 +21,8 @@ template <class T>
 using Ref = std::unique_ptr<T, Unref>;
 
 constexpr int most_depth = 80;
+constexpr std::size_t most_attached = 64 * 1024;
+constexpr std::size_t most_returned = 16 * 1024;
 
 std::string type_of(GMimeObject* part) {
     auto* const type = g_mime_object_get_content_type(part);
@@ -77,7 +79,11 @@ public:
         note_protection(part, type);
         if (GMIME_IS_MULTIPART(part)) return words_of_multipart(GMIME_MULTIPART(part), type, depth);
         if (note_special(part, type)) return {};
-        if (is_attachment(part)) return {};
+        if (is_attachment(part)) {
+            if (type == "text/plain" && parts_.attached_text.size() < most_attached)
+                parts_.attached_text += text_of(part);
+            return {};
+        }
         if (type == "text/html") return plain_from_html(text_of(part));
         if (type != "text/plain" && type != "text/enriched") return {};
         auto text = text_of(part);
@@ -90,6 +96,10 @@ private:
     std::string words_of_multipart(GMimeMultipart* multipart, const std::string& type, int depth) {
         const int count = g_mime_multipart_get_count(multipart);
         std::string all;
+        if (count == 0) {  // the boundary never comes: cut short, or mended on the way
+            const char* const prologue = g_mime_multipart_get_prologue(multipart);
+            return prologue == nullptr ? std::string{} : to_utf8(std::string_view(prologue).substr(0, most_text), "");
+        }
         for (int i = 0; i < count; ++i) {
             auto* const child = g_mime_multipart_get_part(multipart, i);
             auto text = words(child, depth + 1);
@@ -136,8 +146,13 @@ private:
             auto* const message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
             if (message == nullptr) return true;
             char* const headers = g_mime_object_get_headers(GMIME_OBJECT(message), nullptr);
-            keep_returned(headers == nullptr ? std::string{} : std::string(headers));
+            std::string block = headers == nullptr ? std::string{} : std::string(headers);
             g_free(headers);
+            // Blank lines above the header make a body of it.
+            auto* const body = g_mime_message_get_mime_part(message);
+            if (base::trimmed(block).empty() && body != nullptr)
+                block = base::trimmed(std::string_view(content(body)).substr(0, most_returned));
+            keep_returned(block);
         } else {
             return type.starts_with("message/");
         }
@@ -145,7 +160,7 @@ private:
     }
 
     void keep_returned(const std::string& bytes) {
-        if (parts_.returned_header) return;
+        if (parts_.returned_header && !parts_.returned_header->empty()) return;
         parts_.returned_header = split_fields(bounded(bytes).header);
     }
 

@@ -12,6 +12,7 @@ namespace amends::message {
 
 struct Parts {
     std::string text;                          ///< UTF-8, LF, unflowed, HTML made plain; quotes and signature still in
+    std::string attached_text;                 ///< of plain attachments, for the headers that a report may attach
     std::string type;                          ///< of the whole message, lower case: "multipart/report"
     std::string report_type;                   ///< "delivery-status", lower case
     std::vector<std::string> delivery_status;  ///< decoded content of each status part

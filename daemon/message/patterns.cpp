@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdlib>
+#include <utility>
 
-#include "message/date_words.hpp"
 #include "message/patterns_compiled.hpp"
 
 namespace amends::message {
@@ -25,14 +26,83 @@ base::Result<std::unique_ptr<RE2>> compile_one(const std::string& id, const std:
     return compiled;
 }
 
+void replace_all(std::string& text, std::string_view mark, const std::string& by) {
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + by.size()))
+        text.replace(at, mark.size(), by);
+}
+
+/// Dates are marks by then (date_words.hpp).
 std::string with_dates(std::string text) {
-    const auto put = [&](std::string_view mark, const std::string& expression) {
-        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + expression.size()))
-            text.replace(at, mark.size(), expression);
-    };
-    put("{date}", "(" + date_expression() + ")");
-    put("{start}", "(?:" + date_expression() + R"(|\d{1,2}(?:st|nd|rd|th|\.)?))");
+    replace_all(text, "{date}", R"(\x02([a-p]{2})\x03)");
+    replace_all(text, "{start}", R"((?:\x02[a-p]{2}\x03|\b\d{1,2}(?:st|nd|rd|th|er|\.|º|日)?))");
+    replace_all(text, "{gap}", R"([^.!?\n\x02]*?)");
     return text;
+}
+
+base::Result<std::unique_ptr<RE2>> compile_list(const char* name, const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words) all.append(all.empty() ? "" : "|").append(word);
+    if (all.empty()) return std::unique_ptr<RE2>();
+    return compile_one(name, "(?:" + all + ")", 0);
+}
+
+base::Status compile_reports(const base::MailPatterns& sources, Patterns::Compiled& into) {
+    for (const auto& source : sources.reports) {
+        auto& report = into.reports.emplace_back();
+        report.source = source;
+        auto opening = compile_one(source.id, source.opening, 0);
+        if (!opening) return tl::unexpected(opening.error());
+        report.opening = std::move(*opening);
+        for (auto [expression, slot] :
+             {std::pair{&source.recipients, &report.recipients}, {&source.ends, &report.ends}}) {
+            if (expression->empty()) continue;
+            auto one = compile_one(source.id, *expression, expression == &source.recipients ? 1 : 0);
+            if (!one) return tl::unexpected(one.error());
+            *slot = std::move(*one);
+        }
+    }
+    return {};
+}
+
+base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled& into) {
+    for (const auto& source : sources.absences) {
+        auto text = compile_one(source.id, with_dates(source.text), 1);
+        if (!text) return tl::unexpected(text.error());
+        into.absences.push_back({source, std::move(*text)});
+    }
+    for (const auto& source : sources.automatic) {
+        auto words =
+            compile_one(source.id, source.subject.empty() ? source.text : "^\\s*(?:" + source.subject + ")", 0);
+        if (!words) return tl::unexpected(words.error());
+        into.automatic.push_back({source, std::move(*words)});
+    }
+    for (const auto& expression : sources.stand_ins) {
+        auto one = compile_one("stand_ins", expression, 1);
+        if (!one) return tl::unexpected(one.error());
+        into.stand_ins.push_back(std::move(*one));
+    }
+    return {};
+}
+
+base::Status compile_lists(const base::MailPatterns& sources, Patterns::Compiled& into) {
+    using Slot = std::unique_ptr<RE2> Patterns::Compiled::*;
+    constexpr std::array<std::pair<const char*, Slot>, 6> slots{{
+        {"absence_words", &Patterns::Compiled::absence_words},
+        {"report_senders", &Patterns::Compiled::report_senders},
+        {"report_subjects", &Patterns::Compiled::report_subjects},
+        {"report_words", &Patterns::Compiled::report_words},
+        {"delay_words", &Patterns::Compiled::delay_words},
+        {"returned_message", &Patterns::Compiled::returned_message},
+    }};
+    for (const auto& [name, slot] : slots) {
+        for (const auto& list : base::pattern_lists) {
+            if (std::string_view(list.name) != name) continue;
+            auto one = compile_list(name, sources.*list.list);
+            if (!one) return tl::unexpected(one.error());
+            into.*slot = std::move(*one);
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -44,33 +114,15 @@ Patterns::~Patterns() = default;
 
 base::Result<Patterns> Patterns::compile(const base::MailPatterns& sources) {
     auto compiled = std::make_unique<Compiled>();
-    for (const auto& source : sources.reports) {
-        auto& report = compiled->reports.emplace_back();
-        report.source = source;
-        auto opening = compile_one(source.id, source.opening, 0);
-        if (!opening) return tl::unexpected(opening.error());
-        report.opening = std::move(*opening);
-        for (auto [expression, into] :
-             {std::pair{&source.recipients, &report.recipients}, {&source.ends, &report.ends}}) {
-            if (expression->empty()) continue;
-            auto one = compile_one(source.id, *expression, expression == &source.recipients ? 1 : 0);
-            if (!one) return tl::unexpected(one.error());
-            *into = std::move(*one);
-        }
-    }
-    for (const auto& source : sources.absences) {
-        auto text = compile_one(source.id, with_dates(source.text), 1);
-        if (!text) return tl::unexpected(text.error());
-        compiled->absences.push_back({source, std::move(*text)});
-    }
-    std::string words;
-    for (const auto& word : sources.absence_words) words.append(words.empty() ? "" : "|").append(word);
-    if (!words.empty()) {
-        auto one = compile_one("absence_words", "(?:" + words + ")", 0);
-        if (!one) return tl::unexpected(one.error());
-        compiled->absence_words = std::move(*one);
-    }
+    base::Status good = compile_reports(sources, *compiled);
+    if (good) good = compile_words(sources, *compiled);
+    if (good) good = compile_lists(sources, *compiled);
+    if (!good) return tl::unexpected(good.error());
     return Patterns(std::move(compiled));
+}
+
+bool is_found(std::string_view text, const std::unique_ptr<RE2>& words) {
+    return words && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *words);
 }
 
 const Patterns& Patterns::shipped() {

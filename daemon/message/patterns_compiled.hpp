@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "message/patterns.hpp"
@@ -19,13 +20,29 @@ struct CompiledReport {
 
 struct CompiledAbsence {
     base::AbsencePattern source;
-    std::unique_ptr<RE2> text;  ///< its first group is the date as written
+    std::unique_ptr<RE2> text;  ///< its groups are marks of dates (date_words.hpp); one of them is set
+};
+
+struct CompiledAutomatic {
+    base::AutomaticPattern source;
+    std::unique_ptr<RE2> words;
 };
 
 struct Patterns::Compiled {
     std::vector<CompiledReport> reports;
     std::vector<CompiledAbsence> absences;
-    std::unique_ptr<RE2> absence_words;  ///< null where there are none: every text may announce an absence
+    std::vector<CompiledAutomatic> automatic;
+    // One expression for each list of base::pattern_lists; null where the list is empty.
+    std::unique_ptr<RE2> absence_words;  ///< null: every text may announce an absence
+    std::unique_ptr<RE2> report_senders;
+    std::unique_ptr<RE2> report_subjects;  ///< from the beginning of the subject on
+    std::unique_ptr<RE2> report_words;
+    std::unique_ptr<RE2> delay_words;
+    std::unique_ptr<RE2> returned_message;
+    std::vector<std::unique_ptr<RE2>> stand_ins;
 };
+
+/// True where there is such an expression and it is found.
+bool is_found(std::string_view text, const std::unique_ptr<RE2>& words);
 
 }  // namespace amends::message

@@ -26,15 +26,20 @@ bool is_blank(std::string_view line) { return base::trimmed(line).empty(); }
 bool is_quoted(std::string_view line) { return base::trimmed(line).starts_with('>'); }
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
-/// "On Tue, 2 Sept 2025 at 09:15, Mara wrote:" in eight languages; it holds a figure, which few sentences with these
-/// verbs do.
+/// Also where it is the wide colon of Chinese and Japanese.
+bool ends_with_colon(std::string_view line) { return line.ends_with(':') || line.ends_with("\uFF1A"); }
+
+/// "On Tue, 2 Sept 2025 at 09:15, Mara wrote:" in the languages of most mail programs; it holds a figure, which few
+/// sentences with these verbs do.
 bool is_attribution(std::string_view text) {
     static const RE2 form(
         R"((?i)^\s*(?:(?:on|at)\s.+\s(?:wrote|writes)|.+<\S+@\S+>\s*(?:wrote|writes|schrieb|a écrit|escribió|)"
-        R"(ha scritto|schreef|escreveu|napisał(?:\(a\))?)|(?:am|on)\s.+\sschrieb(?:\s.+)?|.+\sschrieb am\s.+|)"
+        R"(ha scritto|schreef|escreveu|napisał(?:\(a\))?)?|(?:am|on)\s.+\sschrieb(?:\s.+)?|.+\sschrieb am\s.+|)"
         R"(le\s.+\sa\s+écrit|el\s.+\sescribió|il\s.+\sha\s+scritto|op\s.+\s(?:schreef|heeft)(?:\s.+)?|)"
-        R"((?:em|no dia)\s.+\sescreveu|(?:w dniu|dnia)\s.+\snapisał(?:a|\(a\))?(?:\s.+)?|.+\snapisał(?:a|\(a\))?)"
-        R"()\s*:\s*$)");
+        R"((?:em|no dia)\s.+\sescreveu|(?:w dniu|dnia)\s.+\snapisał(?:a|\(a\))?(?:\s.+)?|.+\snapisał(?:a|\(a\))?|)"
+        R"((?:den|on)\s.+\sskrev(?:\s.+)?|.+\sskrev(?:\s.+)?|.+\snapsal(?:a|\(a\))?|.+\skirjoitti|.+\s?написала?(?:\(а\))?|)"
+        R"((?:在|於|于)?\s?.+(?:写道|寫道)|.+(?:さん)?(?:が|は)?(?:書きました|のメール|wrote)|.+\swrote(?:\s.+)?|)"
+        R"()\s*(?::|：)\s*$)");
     return text.size() < 420 && text.find_first_of("0123456789") != std::string_view::npos &&
            RE2::PartialMatch(piece(text), form);
 }
@@ -43,22 +48,39 @@ bool is_attribution(std::string_view text) {
 bool is_separator(std::string_view line) {
     static const RE2 form(
         R"((?i)^\s*-{2,}\s*(?:(?:original|forwarded|reply|weitergeleitete|ursprüngliche|original-?|oorspronkelijk|doorgestuurd|)"
-        R"(mensaje|mensagem|messaggio|message|bericht|wiadomość)[\s-]*)"
-        R"((?:message|mail|nachricht|bericht|original|originale|reenviado|encaminhada|inoltrato|d'origine|transféré|)"
-        R"(oryginalna|przekazana|by|from)?[^-]*)-{2,}\s*$)");
+        R"(mensaje|mensagem|messaggio|message|bericht|wiadomość|ursprungligt|opprinnelig|original)[\s-]*)"
+        R"((?:message|mail|nachricht|bericht|original|originale|reenviado|encaminhada|inoltrato|d.origine|transféré|)"
+        R"(oryginalna|przekazana|meddelande|melding|meddelelse|by|from)?[^-]*|)"
+        R"(\s*(?:原始邮件|原始郵件|邮件原件|原邮件|转发邮件|元のメッセージ|転送メッセージ|исходное сообщение|původní zpráva)\s*)-{2,}\s*$)");
     return line.size() < 160 && line.find("--") != std::string_view::npos && RE2::PartialMatch(piece(line), form);
 }
 
-/// A line of an Outlook header block, in the languages of is_attribution and the Scandinavian ones. 1 begins a block.
+/// A line of an Outlook header block, in the languages of is_attribution. 1 begins a block.
 int header_line(std::string_view line) {
-    static const RE2 first_field(R"((?i)^\s*[*_]*(?:from|von|de|da|van|od|fra|från)\s?[*_]*:[*_]*\s*\S)");
+    static const RE2 first_field(
+        R"((?i)^\s*[*_]*(?:from|von|de|da|van|od|fra|från|lähettäjä|от|发件人|寄件者|寄件人|差出人|送信者)\s?[*_]*(?::|：)[*_]*\s*\S)");
     static const RE2 other_field(
         R"((?i)^\s*[*_]*(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|)"
         R"(inviato|data|a|oggetto|verzonden|aan|onderwerp|enviada(?: em)?|assunto|wysłano|do|temat|sendt|til|emne|)"
-        R"(skickat|till|ämne)\s?[*_]*:[*_]*(?:\s|$))");
-    if (line.size() > 600 || line.find(':') == std::string_view::npos) return 0;
+        R"(skickat|till|ämne|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|дата|кому|тема|отправлено|发送时间|发送日期|日期|)"
+        R"(收件人|抄送|主题|寄件日期|收件者|主旨|送信日時|日付|宛先|件名)\s?[*_]*(?::|：)[*_]*(?:\s|$|\S))");
+    if (line.size() > 600 ||
+        (line.find(':') == std::string_view::npos && line.find("\uFF1A") == std::string_view::npos))
+        return 0;
     if (RE2::PartialMatch(piece(line), first_field)) return 1;
     return RE2::PartialMatch(piece(line), other_field) ? 2 : 0;
+}
+
+/// "Sent from my phone": no word of the sender's.
+bool is_program_signature(std::string_view line) {
+    static const RE2 form(
+        R"((?i)^\s*(?:sent (?:from|via|with|by) (?:my |the )?\S.{0,60}|get outlook for \S.{0,20}|download outlook.{0,30}|)"
+        R"((?:von meinem|gesendet (?:von|mit|aus)|diese nachricht wurde von meinem|von unterwegs)\s.{0,60}|outlook für .{0,30}|)"
+        R"(envoyé (?:de|depuis|à partir de|avec)\s.{0,60}|télécharger outlook.{0,30}|enviado (?:desde|do|a partir do|de) .{0,60}|)"
+        R"(obtener outlook.{0,30}|inviato d(?:a|al|all).{0,60}|scarica outlook.{0,30}|(?:verstuurd|verzonden) (?:vanaf|met|vanuit) .{0,60}|)"
+        R"(outlook voor .{0,30}|wysłan[eo] z .{0,60}|skickat från .{0,60}|sendt fra .{0,60}|lähetetty .{0,60}|odesláno z .{0,60}|)"
+        R"(отправлено (?:с|из) .{0,60}|.{0,30}から送信|.{0,20}(?:发自|發自|来自|來自)我的.{0,40}|从我的.{0,30}发送)\s*$)");
+    return line.size() < 200 && RE2::PartialMatch(piece(line), form);
 }
 
 bool begins_header_block(const std::vector<std::string_view>& lines, std::size_t at) {
@@ -78,7 +100,7 @@ std::size_t attribution_lines(const std::vector<std::string_view>& lines, std::s
         const auto line = lines[at + count - 1];
         if (is_blank(line) || is_quoted(line)) return 0;
         text.append(text.empty() ? "" : " ").append(base::trimmed(line));
-        if (base::trimmed(line).ends_with(':') && is_attribution(text)) return count;
+        if (ends_with_colon(base::trimmed(line)) && is_attribution(text)) return count;
     }
     return 0;
 }
@@ -151,6 +173,7 @@ std::string newly_written(std::string_view text) {
         after_quote = false;
         kept.push_back(line);
     }
+    while (!kept.empty() && (is_blank(kept.back()) || is_program_signature(kept.back()))) kept.pop_back();
     std::string out;
     for (const auto line : kept) out.append(line).append("\n");
     return std::string(base::trimmed(out));

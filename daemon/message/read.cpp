@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "message/absence.hpp"
+#include "message/automatic.hpp"
 #include "message/bounds.hpp"
 #include "message/decode.hpp"
 #include "message/delivery_report.hpp"
@@ -67,16 +68,20 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const auto parts = read_parts(fields, whole.body);
     facts.protection = std::max({facts.protection, parts.protection, inline_protection(parts.text)});
     facts.read_receipt = facts.read_receipt || parts.read_receipt;
-    facts.feedback_report = facts.feedback_report || parts.feedback_report;
+    facts.feedback_report = facts.feedback_report || parts.feedback_report || is_old_complaint(facts);
     facts.calendar_method = parts.calendar_method;
     facts.report = read_delivery_report(fields, facts, parts, patterns);
 
     const bool has_words = facts.protection != base::Protection::encrypted && !facts.report && !facts.feedback_report;
+    if (facts.report) facts.stand_in = stand_in(parts.text, patterns);
     if (!has_words) return facts;
     facts.text = newly_written(inline_protection(parts.text) == base::Protection::is_signed ? without_armour(parts.text)
                                                                                             : parts.text);
     facts.language = language_of(facts.text);
-    facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns);
+    facts.note = automatic_note(facts.subject, facts.text, patterns);
+    facts.return_date =
+        last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns, facts.language);
+    if (facts.note != base::AutomaticNote::none || facts.return_date) facts.stand_in = stand_in(facts.text, patterns);
     return facts;
 }
 
@@ -90,9 +95,11 @@ base::Result<base::MessageFacts> read(std::string_view bytes, const Patterns& pa
     }
 }
 
-base::Result<base::MessageFacts> read_head(std::string_view header) {
+base::Result<base::MessageFacts> read_head(std::string_view header, const Patterns& patterns) {
     try {
-        return facts_of_header(split_fields(bounded(header).header));
+        auto facts = facts_of_header(split_fields(bounded(header).header));
+        facts.note = automatic_note(facts.subject, {}, patterns);
+        return facts;
     } catch (const std::exception& error) {
         return unreadable(error.what());
     }

@@ -13,6 +13,6 @@ namespace amends::message {
 base::Result<base::MessageFacts> read(std::string_view bytes, const Patterns& patterns = Patterns::shipped());
 
 /// The same from the header block alone: no text, report, calendar, language or return date.
-base::Result<base::MessageFacts> read_head(std::string_view header);
+base::Result<base::MessageFacts> read_head(std::string_view header, const Patterns& patterns = Patterns::shipped());
 
 }  // namespace amends::message

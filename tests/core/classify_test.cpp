@@ -51,7 +51,23 @@ TEST(Classify, CallsABounceForGoodIfOneRecipientIsLostForGood) {
     EXPECT_EQ(classify(facts).permanent, true);
     facts.report->recipients.push_back({"carla@client.example", ReportAction::failed, "4.2.2", ""});
     EXPECT_EQ(classify(facts).permanent, true);
-    EXPECT_EQ(classify(report(ReportAction::failed, "")).permanent, std::nullopt);
+    EXPECT_EQ(classify(report(ReportAction::failed, "")).permanent, true) << "there is no such user";
+}
+
+TEST(Classify, TellsWhetherABounceIsForGoodByWhatTheReportSays) {
+    const auto permanent = [](const char* status, const char* diagnostic) {
+        auto facts = report(ReportAction::failed, status);
+        facts.report->recipients[0].diagnostic = diagnostic;
+        return classify(facts).permanent;
+    };
+    EXPECT_EQ(permanent("5.2.2", ""), false) << "a full mailbox may be emptied";
+    EXPECT_EQ(permanent("5.1.1", "smtp; 550 Mailbox is full"), false);
+    EXPECT_EQ(permanent("5.2.1", "smtp; 550 account disabled"), true);
+    EXPECT_EQ(permanent("", "smtp; 550-we do not want this"), true);
+    EXPECT_EQ(permanent("", "451 come again"), false);
+    EXPECT_EQ(permanent("", "connect to 192.0.2.250: Connection refused"), false) << "no reply code";
+    EXPECT_EQ(permanent("", "queue 1555012, 5501"), std::nullopt);
+    EXPECT_EQ(permanent("", ""), std::nullopt);
 }
 
 TEST(Classify, ReadsTheOtherActionsOfAReport) {
@@ -97,14 +113,23 @@ TEST(Classify, TakesAFeedbackReportForAComplaint) {
     EXPECT_EQ(classify(facts).what, MessageClass::complaint);
 }
 
-TEST(Classify, TakesAnInvitationForAnInvitation) {
+TEST(Classify, TakesACalendarPartForAnInvitation) {
     auto facts = from_a_person();
+    for (const char* method : {"REQUEST", "REPLY", "CANCEL", "COUNTER", "PUBLISH"}) {
+        facts.calendar_method = method;
+        EXPECT_EQ(classify(facts).what, MessageClass::invite) << method;
+    }
+    facts.auto_submitted = "auto-generated";
     facts.calendar_method = "REQUEST";
-    EXPECT_EQ(classify(facts).what, MessageClass::invite);
-    facts.calendar_method = "REPLY";
-    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+    EXPECT_EQ(classify(facts).what, MessageClass::invite) << "calendar programs send them";
     facts.auto_submitted = "auto-replied";
+    facts.calendar_method = "REPLY";
     EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << "a meeting room accepts by itself";
+    facts = {};
+    facts.from = {{"", "events@list.example"}};
+    facts.mailing_list = true;
+    facts.calendar_method = "PUBLISH";
+    EXPECT_EQ(classify(facts).what, MessageClass::other) << "a newsletter";
 }
 
 TEST(Classify, BelievesAHeaderThatSaysAutomatic) {
@@ -148,22 +173,34 @@ TEST(Classify, TellsAListFromAVacationProgram) {
     EXPECT_EQ(classify(facts).what, MessageClass::other);
 }
 
-TEST(Classify, KnowsHowAutomaticSubjectsBegin) {
-    for (const char* subject : {"Automatic reply: Sorry", " AUTO: away", "Out of Office: Sorry", "Abwesenheitsnotiz",
-                                "Automatische Antwort: Sorry", "Réponse automatique : Sorry"}) {
+TEST(Classify, BelievesWordsThatSayTheyAreAutomatic) {
+    for (const auto note : {base::AutomaticNote::automatic, base::AutomaticNote::absence, base::AutomaticNote::left,
+                            base::AutomaticNote::ticket}) {
         auto facts = from_a_person();
-        facts.subject = subject;
-        EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << subject;
+        facts.note = note;
+        EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+        facts.from = {{"", "mailer-daemon@client.example"}};
+        EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << "some vacation programs write under this name";
+        facts.auto_submitted = "no";
+        EXPECT_EQ(classify(facts).what, MessageClass::reply);
     }
+}
+
+TEST(Classify, GivesAToneToPersonsOnly) {
     auto facts = from_a_person();
-    facts.subject = "Re: Automatic reply: Sorry";
-    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+    facts.text = "Apology accepted, these things happen.";
+    EXPECT_EQ(classify(facts).tone, Tone::accepts);
+    facts.note = base::AutomaticNote::automatic;
+    EXPECT_EQ(classify(facts).tone, std::nullopt);
 }
 
 TEST(Classify, CallsAMessageOfNobodySomethingElse) { EXPECT_EQ(classify(MessageFacts{}).what, MessageClass::other); }
 
 TEST(Classify, PutsNoNamesAddressesOrTextsIntoItsEvidence) {
-    for (const auto& facts : {from_a_person(), report(ReportAction::failed, "5.1.1")}) {
+    auto away = from_a_person();
+    away.note = base::AutomaticNote::left;
+    away.stand_in = "Anna@client.example";
+    for (const auto& facts : {from_a_person(), report(ReportAction::failed, "5.1.1"), away}) {
         for (const std::string& sentence : classify(facts).evidence) {
             for (const char* secret : {"@", "Anna", "Thank", "Tuesday", "no such user"}) {
                 EXPECT_EQ(sentence.find(secret), std::string::npos) << sentence;

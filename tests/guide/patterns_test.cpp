@@ -39,6 +39,36 @@ TEST(Patterns, RefuseAnAbsenceWithoutADate) {
     EXPECT_NE(read.error().message.find("x.toml:3:"), std::string::npos) << read.error().message;
 }
 
+TEST(Patterns, ReadWordsOfAutomaticReplies) {
+    const auto read = parse_patterns("x.toml", R"(
+stand_ins = ['write to (\S+)']
+[[automatic]]
+id = "one"
+subject = 'away'
+says = "absence"
+[[automatic]]
+id = "two"
+text = 'your letter'
+says = "automatic"
+weight = -2
+)");
+    ASSERT_TRUE(read) << read.error().message;
+    ASSERT_EQ(read->automatic.size(), 2U);
+    EXPECT_EQ(read->automatic[0].subject, "away");
+    EXPECT_EQ(read->automatic[0].says, base::AutomaticNote::absence);
+    EXPECT_EQ(read->automatic[0].weight, 4);
+    EXPECT_EQ(read->automatic[1].text, "your letter");
+    EXPECT_EQ(read->automatic[1].weight, -2);
+    EXPECT_EQ(read->stand_ins.size(), 1U);
+}
+
+TEST(Patterns, RefuseAutomaticWordsThatSayNothing) {
+    for (const char* rest : {"says = \"absence\"\n", "text = \"a\"\nsubject = \"b\"\nsays = \"absence\"\n",
+                             "text = \"a\"\nsays = \"gone\"\n", "text = \"a\"\nsays = \"left\"\nweight = 99\n",
+                             "text = \"a\"\nsays = \"left\"\nweight = \"1\"\n", "text = \"a\"\n"})
+        EXPECT_FALSE(parse_patterns("x.toml", std::string("[[automatic]]\nid = \"a\"\n") + rest)) << rest;
+}
+
 TEST(Patterns, RefuseAnUnknownAction) {
     const auto read = parse_patterns("x.toml", "[[report]]\nid = \"a\"\nopening = \"b\"\naction = \"lost\"\n");
     ASSERT_FALSE(read);

@@ -14,7 +14,6 @@
 
 namespace {
 
-using amends::base::AbsenceDate;
 using amends::base::ReportAction;
 
 struct File {
@@ -78,12 +77,17 @@ std::string pattern_source(const amends::base::MailPatterns& all) {
                            to_source(report.action));
     }
     for (const auto& absence : all.absences) {
-        out +=
-            fmt::format("    all.absences.push_back({{{}, {}, base::AbsenceDate::{}}});\n", literal(absence.id),
-                        literal(absence.text), absence.means == AbsenceDate::last_day ? "last_day" : "first_day_back");
+        out += fmt::format("    all.absences.push_back({{{}, {}, base::AbsenceDate{{{}}}}});\n", literal(absence.id),
+                           literal(absence.text), static_cast<int>(absence.means));
     }
-    for (const auto& word : all.absence_words)
-        out += fmt::format("    all.absence_words.push_back({});\n", literal(word));
+    for (const auto& one : all.automatic) {
+        out += fmt::format("    all.automatic.push_back({{{}, {}, {}, base::AutomaticNote{{{}}}, {}}});\n",
+                           literal(one.id), literal(one.subject), literal(one.text), static_cast<int>(one.says),
+                           one.weight);
+    }
+    for (const auto& [name, list] : amends::base::pattern_lists) {
+        for (const auto& word : all.*list) out += fmt::format("    all.{}.push_back({});\n", name, literal(word));
+    }
     return out + "    return all;\n}\n\n}  // namespace amends::message\n";
 }
 
@@ -113,7 +117,9 @@ int run(const std::vector<std::string>& arguments) {
             }
             all.reports.insert(all.reports.end(), some->reports.begin(), some->reports.end());
             all.absences.insert(all.absences.end(), some->absences.begin(), some->absences.end());
-            all.absence_words.insert(all.absence_words.end(), some->absence_words.begin(), some->absence_words.end());
+            all.automatic.insert(all.automatic.end(), some->automatic.begin(), some->automatic.end());
+            for (const auto& [name, list] : amends::base::pattern_lists)
+                (all.*list).insert((all.*list).end(), ((*some).*list).begin(), ((*some).*list).end());
         }
         source = pattern_source(all);
     }

@@ -1,0 +1,65 @@
+#include "message/automatic.hpp"
+
+#include <array>
+
+#include "message/patterns_compiled.hpp"
+
+namespace amends::message {
+namespace {
+
+constexpr std::size_t most_bytes = 3 * 1024;  // what answers by itself says so at once
+constexpr int enough = 4;                     // base::AutomaticPattern
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+/// With the plain sign for every apostrophe, and one blank for a line end, which a mail program may have put anywhere.
+std::string flat(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto rest = text.substr(at);
+        if (rest.starts_with("\u2019") || rest.starts_with("\u2018")) {
+            out += '\'';
+            at += 2;
+        } else if (text[at] == '\n' && rest.substr(1, 1) != "\n" && at >= 1 && text[at - 1] != '\n') {
+            out += ' ';
+        } else {
+            out += text[at];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+base::AutomaticNote automatic_note(std::string_view subject, std::string_view text, const Patterns& patterns) {
+    using base::AutomaticNote;
+    const auto flat_subject = flat(subject.substr(0, most_bytes));
+    const auto flat_text = flat(text.substr(0, most_bytes));
+    std::array<int, 5> weights{};  // one for each AutomaticNote
+    int all = 0;
+    for (const auto& pattern : patterns.compiled().automatic) {
+        const auto& where = pattern.source.subject.empty() ? flat_text : flat_subject;
+        if (where.empty() || !RE2::PartialMatch(piece(where), *pattern.words)) continue;
+        all += pattern.source.weight;
+        if (pattern.source.weight > 0)
+            weights.at(static_cast<std::size_t>(pattern.source.says)) += pattern.source.weight;
+    }
+    if (all < enough) return AutomaticNote::none;
+    // Somebody who is gone for good may be said to be away as well.
+    for (const auto note : {AutomaticNote::left, AutomaticNote::ticket}) {
+        if (weights.at(static_cast<std::size_t>(note)) >= 2) return note;
+    }
+    return weights.at(static_cast<std::size_t>(AutomaticNote::absence)) > 0 ? AutomaticNote::absence
+                                                                            : AutomaticNote::automatic;
+}
+
+std::string stand_in(std::string_view text, const Patterns& patterns) {
+    std::string mailbox;
+    for (const auto& form : patterns.compiled().stand_ins) {
+        if (RE2::PartialMatch(piece(text.substr(0, most_bytes)), *form, &mailbox)) return mailbox;
+    }
+    return {};
+}
+
+}  // namespace amends::message
