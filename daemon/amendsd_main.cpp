@@ -5,9 +5,11 @@
 
 #include <csignal>
 #include <cstdio>
+#include <iostream>
 #include <string>
 #include <vector>
 
+#include "app/classify.hpp"
 #include "app/config.hpp"
 #include "app/daemon.hpp"
 #include "app/paths.hpp"
@@ -20,10 +22,12 @@ namespace {
 constexpr const char* usage =
     "Usage: amendsd [--config FILE] [--system] [--dry-run] [--simulation TIME]\n"
     "       amendsd --check-config [--config FILE] [--system]\n"
+    "       amendsd --classify [--json] [--sent FILE] -- FILE...\n"
     "\n"
     "  --config FILE      read this configuration instead of the one in its usual place\n"
     "  --system           the instance that the system runs for one user: secrets by systemd credentials only\n"
     "  --check-config     say what is wrong with the configuration, and end\n"
+    "  --classify         say what message files are, and end: what `amends classify` runs\n"
     "  --dry-run          decide and journal on a copy of the database, do nothing to the world\n"
     "  --simulation TIME  run by a clock that starts at TIME (2026-03-02T09:00:00Z) and moves only on request\n"
     "  --version, --help\n";
@@ -45,6 +49,28 @@ int check_config(const std::string& path, const app::Environment& environment) {
     return 0;
 }
 
+/// What `amends classify` runs. It makes these words: nobody types them.
+int classify(const std::vector<std::string>& words) {
+    app::ClassifyOrder order;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (words[i] == "--json") {
+            order.json = true;
+        } else if (words[i] == "--sent" && i + 1 < words.size()) {
+            order.sent = words[++i];
+        } else if (words[i] == "--") {
+            order.files.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+            break;
+        } else {
+            return wrong_use("there is no option " + words[i] + " to --classify");
+        }
+    }
+    std::ios::sync_with_stdio(false);
+    const int status = app::classify_files(order, std::cout, std::cerr);
+    if (std::cout.flush()) return status;
+    std::fputs("amends: Standard output takes no more (a full disk?); what was printed is incomplete.\n", stderr);
+    return 6;
+}
+
 /// The units do not restart what ends with 3 or 6: only somebody's hand can mend it.
 int exit_status(const base::Error& error) {
     constexpr int try_again_later = 75;  // EX_TEMPFAIL of sysexits.h
@@ -64,6 +90,7 @@ void keep_memory_to_ourselves() {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
+    if (!words.empty() && words.front() == "--classify") return classify(words);
     app::DaemonOptions options;
     bool only_check = false;
     app::Environment environment = app::environment_of_process();

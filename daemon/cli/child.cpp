@@ -7,11 +7,11 @@
 
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 
 namespace amends::cli {
 namespace {
 
-constexpr int not_found = 127;
 constexpr int cannot_run = 126;
 constexpr int by_signal = 128;
 
@@ -74,7 +74,7 @@ public:
 }  // namespace
 
 int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input) {
-    if (words.empty()) return not_found;
+    if (words.empty()) return program_not_found;
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));  // exec's old signature
@@ -90,8 +90,13 @@ int run_program(const std::vector<std::string>& words, const std::optional<std::
     if (pipe_ends[0] >= 0) ::close(pipe_ends[0]);
     if (error == 0 && input) write_all(pipe_ends[1], *input);
     if (pipe_ends[1] >= 0) ::close(pipe_ends[1]);
-    if (error != 0) return error == ENOENT ? not_found : cannot_run;
+    if (error != 0) return error == ENOENT ? program_not_found : cannot_run;
     return wait_for(child);
+}
+
+std::string daemon_program(const app::Environment& environment) {
+    const auto beside = std::filesystem::path(environment.program).parent_path() / "amendsd";
+    return ::access(beside.c_str(), X_OK) == 0 ? beside.string() : "amendsd";
 }
 
 }  // namespace amends::cli

@@ -5,11 +5,18 @@
 #include <string_view>
 #include <vector>
 
+#include "app/paths.hpp"
+
 namespace amends::cli {
+
+inline constexpr int program_not_found = 127;
 
 /// The program's exit status; 128 + n where signal n ended it, 127 where it cannot be found, 126 where it cannot be
 /// run. With `input` its standard input is exactly these bytes; without, it is ours, and the keyboard's signals are the
 /// program's alone.
 int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input);
+
+/// The amendsd that belongs to this amends: beside it, else the one on the PATH.
+std::string daemon_program(const app::Environment& environment);
 
 }  // namespace amends::cli

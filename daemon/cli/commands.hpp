@@ -87,6 +87,7 @@ base::Result<int> config_sample(Session& session, const Given& given);
 base::Result<int> sendmail(Session& session, const Given& given);
 base::Result<int> situations(Session& session, const Given& given);
 base::Result<int> write(Session& session, const Given& given);
+base::Result<int> classify(Session& session, const Given& given);
 base::Result<int> help_rpc(Session& session, const Given& given);
 
 }  // namespace amends::cli

@@ -1,7 +1,3 @@
-#include <unistd.h>
-
-#include <filesystem>
-
 #include "app/config_sample.hpp"
 #include "cli/child.hpp"
 #include "cli/session.hpp"
@@ -13,14 +9,6 @@ using base::Fault;
 using base::Result;
 using base::Retry;
 
-constexpr int not_found = 127;
-
-/// The amendsd that belongs to this amends: beside it, else the one on the PATH.
-std::string daemon_program(const app::Environment& environment) {
-    const auto beside = std::filesystem::path(environment.program).parent_path() / "amendsd";
-    return ::access(beside.c_str(), X_OK) == 0 ? beside.string() : "amendsd";
-}
-
 }  // namespace
 
 /// The daemon's own check: reading holiday calendars takes libraries that `amends` does not load for its other
@@ -31,7 +19,7 @@ Result<int> config_check(Session& session, const Given&) {
     if (session.general().config) words.insert(words.end(), {"--config", *session.general().config});
     session.surroundings().out << std::flush;
     const int status = run_program(words, std::nullopt);
-    if (status == not_found)
+    if (status == program_not_found)
         return base::failure(Fault::internal, Retry::after_change,
                              "amendsd, which checks the configuration, is not installed.");
     return status;

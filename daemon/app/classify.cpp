@@ -1,0 +1,171 @@
+#include "app/classify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/text.hpp"
+#include "core/classify.hpp"
+#include "core/match.hpp"
+#include "message/read.hpp"
+#include "rpc/classify_json.hpp"
+
+namespace amends::app {
+
+namespace {
+
+constexpr int good = 0;
+constexpr int wrong_use = 2;
+constexpr int internal = 6;
+
+std::optional<std::string> bytes_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (in.bad()) return std::nullopt;
+    return bytes;
+}
+
+/// The letters of `--sent`, as core::match wants them.
+class SentLetters {
+public:
+    explicit SentLetters(std::vector<rpc::SentLetter> letters) : letters_(std::move(letters)) {
+        for (std::size_t i = 0; i < letters_.size(); ++i) {
+            const auto id = base::parse_message_id(letters_[i].message_id);
+            if (id) entries_.emplace(id->value, core::ThreadEntry{*id, {static_cast<std::int64_t>(i)}, true});
+            for (const std::string* list : {&letters_[i].to, &letters_[i].cc}) note_domains(*list);
+        }
+    }
+
+    void match(const base::MessageFacts& facts, rpc::ClassifiedMessage& message) const {
+        message.letters_given = true;
+        std::vector<core::ThreadEntry> known;
+        for (const base::MessageId& id : core::ids_named(facts)) {
+            const auto [first, last] = entries_.equal_range(id.value);
+            for (auto entry = first; entry != last; ++entry) known.push_back(entry->second);
+        }
+        const auto found = core::match(facts, known);
+        if (!found) return;
+        message.letter = letters_[static_cast<std::size_t>(found->letter.value)].id;
+        message.match = found->evidence;
+    }
+
+    /// True where the writer has nothing to do with any of the letters.
+    [[nodiscard]] bool is_stranger(const base::MessageFacts& facts) const {
+        return std::ranges::none_of(
+            facts.from, [&](const base::Address& from) { return domains_.contains(base::domain_of(from.mailbox)); });
+    }
+
+private:
+    void note_domains(std::string_view list) {
+        for (auto at = list.find('@'); at != std::string_view::npos; at = list.find('@', at + 1)) {
+            const auto end = list.find_first_of(">,; \t\"", at);
+            domains_.insert(base::lower_ascii(list.substr(at + 1, end == std::string_view::npos ? end : end - at - 1)));
+        }
+    }
+
+    std::vector<rpc::SentLetter> letters_;
+    std::multimap<std::string, core::ThreadEntry> entries_;
+    std::set<std::string> domains_;
+};
+
+/// The recipient that the report is about: lost for good before lost for now, lost before late.
+const base::RecipientReport* chief(const base::DeliveryReport& report) {
+    const base::RecipientReport* best = nullptr;
+    const auto rank = [](const base::RecipientReport& one) {
+        const bool failed = one.action == base::ReportAction::failed;
+        return (failed ? 4 : one.action == base::ReportAction::delayed ? 2 : 0) + (one.status.starts_with('5') ? 1 : 0);
+    };
+    for (const auto& one : report.recipients)
+        if (best == nullptr || rank(one) > rank(*best)) best = &one;
+    return best;
+}
+
+rpc::ClassifiedMessage classified(const std::string& file, const base::MessageFacts& facts, const SentLetters* sent) {
+    using core::MessageClass;
+    rpc::ClassifiedMessage message;
+    message.file = file;
+    message.classification = core::classify(facts);
+    auto& found = message.classification;
+    if (const auto* about = facts.report ? chief(*facts.report) : nullptr) {
+        message.final_recipient = about->final_recipient;
+        message.status = about->status;
+    }
+    if (facts.report && facts.report->original_message_id)
+        message.original_message_id = facts.report->original_message_id->value;
+    // The facts tell the last day away; who reads this asks for the first one back.
+    if (found.what == MessageClass::auto_reply && facts.return_date)
+        message.return_date = base::plus_days(*facts.return_date, 1);
+    if (!facts.stand_in.empty() && found.what != MessageClass::reply)
+        found.evidence.push_back("write to this address instead: " + facts.stand_in);
+    if (sent == nullptr) return message;
+    sent->match(facts, message);
+    if (found.what == MessageClass::reply && message.letter.empty() && sent->is_stranger(facts)) {
+        found = {MessageClass::other, std::nullopt, {"a stranger's message that belongs to none of the letters"}, {}};
+    }
+    return message;
+}
+
+std::string in_words(const rpc::ClassifiedMessage& message) {
+    const auto& found = message.classification;
+    std::string line = fmt::format("{}: {}", message.file, core::to_word(found.what));
+    if (found.permanent) line += *found.permanent ? ", for good" : ", for now";
+    if (found.tone) line += fmt::format(", {}", core::to_word(*found.tone));
+    if (!message.final_recipient.empty()) line += fmt::format(", to {}", message.final_recipient);
+    if (!message.status.empty()) line += fmt::format(", status {}", message.status);
+    if (message.return_date) line += fmt::format(", back on {}", base::to_string(*message.return_date));
+    if (message.letters_given)
+        line += message.letter.empty()
+                    ? ", no letter"
+                    : fmt::format(", letter {} by {}", message.letter, core::to_word(*message.match));
+    for (const auto& sentence : found.evidence) line += "\n    " + sentence;
+    return line;
+}
+
+/// What came out of a mail must not steer a terminal.
+std::string harmless(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char byte) { return byte != '\n' && (static_cast<unsigned char>(byte) < ' ' || byte == 0x7F); }, '?');
+    return text;
+}
+
+}  // namespace
+
+int classify_files(const ClassifyOrder& order, std::ostream& out, std::ostream& err) {
+    std::optional<SentLetters> sent;
+    if (!order.sent.empty()) {
+        const auto lines = bytes_of(order.sent);
+        auto letters = lines ? rpc::read_sent_letters(*lines) : rpc::read_sent_letters("");
+        if (!lines || !letters) {
+            err << "amends: " << order.sent << (lines ? ", " + letters.error().message : " cannot be read.") << "\n";
+            return wrong_use;
+        }
+        sent.emplace(*std::move(letters));
+    }
+    int status = good;
+    for (const std::string& file : order.files) {
+        const auto bytes = bytes_of(file);
+        if (!bytes) {
+            err << "amends: " << file << " cannot be read.\n";
+            status = std::max(status, wrong_use);
+            continue;
+        }
+        const auto facts = message::read(*bytes);
+        if (!facts) {
+            err << "amends: " << file << ": " << facts.error().message << "\n";
+            status = internal;
+            continue;
+        }
+        const auto message = classified(file, *facts, sent ? &*sent : nullptr);
+        out << (order.json ? rpc::to_json(message) : harmless(in_words(message))) << "\n";
+    }
+    return status;
+}
+
+}  // namespace amends::app
