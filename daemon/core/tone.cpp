@@ -232,9 +232,11 @@ std::optional<Tone> tone_of(std::string_view text) {
     static const Lexicon asking(asking_phrases());
     text = text.substr(0, most_bytes);
     const std::string low = plain(text);
-    int complains = upset.weight_of_letters(low);
-    int accepts = accepting.weight_of_letters(low);
-    int asks = asking.weight_of_letters(low);
+    const bool has_letters =
+        std::ranges::any_of(low, [](char byte) { return static_cast<unsigned char>(byte) >= 0xE3; });
+    int complains = has_letters ? upset.weight_of_letters(low) : 0;
+    int accepts = has_letters ? accepting.weight_of_letters(low) : 0;
+    int asks = has_letters ? asking.weight_of_letters(low) : 0;
     for (const Sentence& sentence : sentences_of(low)) {
         const Words words = words_of(sentence.text);
         const Weighed bad = weigh(upset, words);
