@@ -181,10 +181,11 @@ private:
                 continue;
             }
             if (count == 0) {
+                if (rule.of != 0 && (body_.roles[s] & rule.of) == 0) continue;
                 first = s;
-                others = 0;
+                others = words = 0;
             }
-            ++count;
+            if (rule.of == 0 || (body_.roles[s] & rule.of) != 0) ++count;
             strangers = 0;
             words += sentence.plain;
             if (others * 5 > count * 2) continue;

@@ -42,8 +42,8 @@ struct Example {
 
 /// A long run of sentences that have none of `none_of`.
 struct Run {
-    RoleSet none_of = 0;
-    std::size_t sentences = 0;  ///< at least
+    RoleSet none_of = 0, of = 0;
+    std::size_t sentences = 0;  ///< at least so many that have one of `of`
     std::size_t percent = 0;    ///< of the letter's own words, at least
 };
 

@@ -301,6 +301,7 @@ private:
             read.sentences = (*run)["sentences"].value_or(std::size_t{5});
             read.percent = (*run)["percent"].value_or(std::size_t{45});
             if (auto done = roles_at(file, *run, "none_of", read.none_of); !done) return done;
+            if (auto done = roles_at(file, *run, "of", read.of); !done) return done;
             rule.run = read;
         }
         if (rule.when.empty() && !rule.pattern && rule.check == Check::none && !rule.run && rule.lacks == 0)
