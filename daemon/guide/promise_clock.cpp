@@ -1,4 +1,5 @@
 // Clock times and parts of a day: "3 pm", "17:00 CET", "half past nine", "noon", "close of business".
+#include <algorithm>
 #include <array>
 
 #include "guide/promise_time.hpp"
@@ -205,12 +206,15 @@ std::size_t read_bare(const Tokens& tokens, std::size_t at, std::size_t last, Ti
         ++taken;
     }
     const auto& next = tokens[at + taken];
-    auto half = read_half(tokens, at + taken, last, clock);
-    if (half == 0 && (next.is("h") || next.is("hrs") || next.is("hours"))) {
+    std::size_t half = 0;
+    if (next.is("h") || next.is("hrs") || next.is("hours")) {
+        // "At 18 hours" is a time of day, "within 18 hours" a span.
         const bool is_clock = into.lead == Lead::at || (into.lead == Lead::by && !next.is("hours"));
         if (!is_clock) return 0;
         clock.half_known = true;
         half = 1;
+    } else {
+        half = read_half(tokens, at + taken, last, clock);
     }
     Clock zoned = clock;
     const auto zone = read_zone(tokens, at + taken + half, last, zoned);
@@ -220,6 +224,10 @@ std::size_t read_bare(const Tokens& tokens, std::size_t at, std::size_t last, Ti
 }
 
 }  // namespace
+
+bool names_a_zone(const Token& word) {
+    return word.capital && std::ranges::any_of(zones, [&](const NamedZone& zone) { return word.is(zone.name); });
+}
 
 std::size_t read_clock(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
     if (at >= last) return 0;

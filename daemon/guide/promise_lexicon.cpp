@@ -118,7 +118,9 @@ constexpr std::array lists{
              "release correction corrections credit parcel parts part money repayment reimbursement follow-up "
              "response decision visit inspection completion fitting test tests list summary document documents copy "
              "translation design designs schedule cheque check-in phone callback call-back recall launch go-live order "
-             "package review rebuild presentation file files minutes technician engineer crew news feedback yours"},
+             "package review rebuild presentation file files minutes technician engineer crew news feedback yours "
+             "return exchange swap refill removal upgrade cleaning coat scan scans photo photos print prints report "
+             "reports page pages invoices"},
     WordList{Is::no_promise,
              "hours valid deadline payment payable due terms meeting appointment thanks thank sorry apologies apology "
              "regarding re subject concerning happy merry see closed open opening since last date dated received "

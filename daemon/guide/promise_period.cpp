@@ -104,6 +104,13 @@ std::size_t read_whole(const Tokens& tokens, std::size_t at, std::size_t last, T
         }
         return 2;
     }
+    const std::size_t article = first.is("the") ? 1 : 0;
+    if (const auto& nth = tokens[at + article]; nth.is(Is::ordinal) && nth.value >= 1 && nth.value <= 4 &&
+                                                at + article + 1 < last && tokens[at + article + 1].is("quarter")) {
+        into.anchor = Anchor::named_quarter;
+        into.n = nth.value;
+        return article + 2;
+    }
     if (first.kind == Token::Kind::number && first.word.size() == 4 && first.value > 1990 && first.value < 2100) {
         into.anchor = Anchor::year;
         into.year = first.value;

@@ -85,6 +85,8 @@ std::size_t read_rhythm(const Tokens& tokens, std::size_t at, std::size_t last, 
 std::size_t read_amount(const Tokens& tokens, std::size_t at, std::size_t last, double& amount, bool& vague);
 /// "5", "5th", "fifth", "twenty-first".
 std::size_t read_day_number(const Tokens& tokens, std::size_t at, std::size_t last, unsigned& day, bool& ordinal);
+/// "CET", "EDT".
+bool names_a_zone(const Token& word);
 /// True where a noun follows: "Friday delivery", "the 5th floor".
 bool noun_follows(const Tokens& tokens, std::size_t at, std::size_t last);
 /// The words in sequence, "end of the"; how many tokens, 0 where they do not stand there.

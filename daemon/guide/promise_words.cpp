@@ -4,6 +4,7 @@
 #include <array>
 
 #include "guide/promise_lexicon.hpp"
+#include "guide/promise_time.hpp"
 
 namespace amends::guide::promise {
 namespace {
@@ -187,7 +188,7 @@ bool is_inner_dot(const Tokens& tokens, std::size_t first, std::size_t at) {
         return before.value >= 1 && before.value <= 31 && next.is(Is::month);
     }
     const bool letters_with_dots = before.word.size() == 1 && at >= first + 3 && tokens[at - 2].is(".");
-    if (letters_with_dots) return goes_on;
+    if (letters_with_dots) return goes_on || names_a_zone(next);  // "9 a.m. EDT"
     if (!before.is(Is::abbreviation)) return false;
     const bool title = before.is("mr") || before.is("mrs") || before.is("ms") || before.is("dr") || before.is("prof");
     if (before.is("no") && next.kind != Token::Kind::number) return false;
