@@ -351,6 +351,7 @@ private:
             if (rule.id == id) return &rule;
         }
         std::vector<std::string> known;
+        known.reserve(book_.rules.size());
         for (const auto& rule : book_.rules) known.push_back(rule.id);
         const auto near = base::closest(id, known, 1);
         return error_at(file.name, where,

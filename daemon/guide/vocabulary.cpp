@@ -54,11 +54,15 @@ Forms forms_of(std::string_view text) {
     return forms;
 }
 
-std::vector<std::string> spelled(std::string_view phrase) {
+/// As read_words spells it, a space between the words. Most phrases of the lists are spelled so already.
+std::string spelled(std::string_view phrase) {
+    static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz ";
+    const bool simple =
+        phrase.find_first_not_of(plain) == std::string_view::npos && phrase != "cannot" && phrase.size() > 5;
+    if (simple && phrase.front() != ' ' && phrase.back() != ' ') return std::string(phrase);
     const auto read = read_words(phrase);
-    std::vector<std::string> out;
-    out.reserve(read.words.size());
-    for (const auto& word : read.words) out.emplace_back(read.spelling(word));
+    std::string out;
+    for (const auto& word : read.words) out.append(out.empty() ? "" : " ").append(read.spelling(word));
     return out;
 }
 
@@ -69,13 +73,16 @@ Vocabulary::Vocabulary() {
     for (const auto* name : {"word", "number", "money", "percent", "capital", "mark", "ed", "ing"}) list(name);
 }
 
-ClassId Vocabulary::list(std::string_view name) {
-    const auto found = lists_.find(name);
-    if (found != lists_.end()) return found->second;
+ClassId Vocabulary::named(std::unordered_map<std::string_view, ClassId>& all, std::string_view name) {
     const auto id = static_cast<ClassId>(members_.size());
     members_.emplace_back();
-    lists_.emplace(name, id);
+    all.emplace(texts_.emplace_back(name), id);
     return id;
+}
+
+ClassId Vocabulary::list(std::string_view name) {
+    const auto found = lists_.find(name);
+    return found != lists_.end() ? found->second : named(lists_, name);
 }
 
 bool Vocabulary::has_list(std::string_view name) const { return lists_.contains(name); }
@@ -83,45 +90,42 @@ bool Vocabulary::has_list(std::string_view name) const { return lists_.contains(
 ClassId Vocabulary::literal(std::string_view spelling) {
     const auto found = literals_.find(spelling);
     if (found != literals_.end()) return found->second;
-    const auto id = static_cast<ClassId>(members_.size());
-    members_.emplace_back();
-    literals_.emplace(spelling, id);
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at <= spelling.size();) {
-        const auto end = std::min(spelling.find('_', at), spelling.size());
-        words.emplace_back(spelling.substr(at, end - at));
-        at = end + 1;
-    }
-    add_spelled(id, words);
+    const auto id = named(literals_, spelling);
+    std::string words(spelling);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    add_spelled(id, std::move(words));
     return id;
 }
 
 void Vocabulary::add(ClassId id, std::string_view phrase) { add_spelled(id, spelled(phrase)); }
 
-void Vocabulary::add_spelled(ClassId id, const std::vector<std::string>& words) {
+void Vocabulary::add_spelled(ClassId id, std::string words) {
     if (words.empty()) return;
-    auto& entry = entries_[words[0]];
-    if (words.size() == 1) {
+    const std::string_view whole = texts_.emplace_back(std::move(words));
+    const auto space = whole.find(' ');
+    auto& entry = entries_[whole.substr(0, space)];
+    if (space == std::string_view::npos) {
         if (std::find(entry.classes.begin(), entry.classes.end(), id) != entry.classes.end()) return;
         entry.classes.push_back(id);
     } else {
-        entry.phrases.push_back({{words.begin() + 1, words.end()}, id});
+        const auto rest = whole.substr(space + 1);
+        const auto spaces = std::count(rest.begin(), rest.end(), ' ');
+        entry.phrases.push_back({rest, static_cast<std::uint16_t>(spaces + 2), id});
     }
-    members_[id].push_back(words);
+    members_[id].push_back(whole);
 }
 
 void Vocabulary::add_verb(std::string_view name, std::string_view forms) {
     const auto plus = forms.find('+');
-    const auto tail = plus == std::string_view::npos ? std::vector<std::string>{} : spelled(forms.substr(plus + 1));
+    const auto tail =
+        plus == std::string_view::npos ? std::string() : " " + spelled(base::trimmed(forms.substr(plus + 1)));
     const auto all = forms_of(forms.substr(0, plus));
     const auto whole = list(name);
     const auto put = [&](std::string_view kind, const std::vector<std::string>& words) {
         const auto id = list(std::string(name) + std::string(kind));
         for (const auto& word : words) {
-            std::vector<std::string> phrase{word};
-            phrase.insert(phrase.end(), tail.begin(), tail.end());
-            add_spelled(id, phrase);
-            add_spelled(whole, phrase);
+            add_spelled(id, word + tail);
+            add_spelled(whole, word + tail);
         }
     };
     put(".base", all.base);
@@ -132,25 +136,23 @@ void Vocabulary::add_verb(std::string_view name, std::string_view forms) {
 
 void Vocabulary::include(ClassId into, ClassId from) {
     const auto members = members_[from];
-    for (const auto& words : members) add_spelled(into, words);
+    for (const auto words : members) add_spelled(into, std::string(words));
 }
 
 void Vocabulary::forget(std::string_view phrase) {
     const auto words = spelled(phrase);
-    if (words.empty()) return;
-    const auto found = entries_.find(words[0]);
+    const auto space = words.find(' ');
+    const auto found = entries_.find(std::string_view(words).substr(0, space));
     if (found == entries_.end()) return;
     const auto is_list = [&](ClassId id) {
         return std::none_of(literals_.begin(), literals_.end(),
                             [&](const auto& literal) { return literal.second == id; });
     };
-    if (words.size() == 1) {
+    if (space == std::string::npos) {
         std::erase_if(found->second.classes, is_list);
     } else {
-        std::erase_if(found->second.phrases, [&](const Phrase& each) {
-            return each.rest.size() + 1 == words.size() &&
-                   std::equal(each.rest.begin(), each.rest.end(), words.begin() + 1);
-        });
+        const auto rest = std::string_view(words).substr(space + 1);
+        std::erase_if(found->second.phrases, [&](const Phrase& each) { return each.rest == rest && is_list(each.id); });
     }
 }
 
@@ -179,11 +181,15 @@ void Vocabulary::classes_at(const Words& words, std::size_t at, std::size_t end,
     if (found == entries_.end()) return;
     for (const auto id : found->second.classes) out.push_back({id});
     for (const auto& phrase : found->second.phrases) {
-        if (at + 1 + phrase.rest.size() > end) continue;
+        if (at + phrase.words > end) continue;
+        auto rest = phrase.rest;
         bool equal = true;
-        for (std::size_t i = 0; equal && i < phrase.rest.size(); ++i)
-            equal = words.spelling(words.words[at + 1 + i]) == phrase.rest[i];
-        if (equal) out.push_back({phrase.id, static_cast<std::uint16_t>(phrase.rest.size() + 1)});
+        for (std::size_t i = at + 1; equal && i < at + phrase.words; ++i) {
+            const auto space = std::min(rest.find(' '), rest.size());
+            equal = words.spelling(words.words[i]) == rest.substr(0, space);
+            rest.remove_prefix(std::min(space + 1, rest.size()));
+        }
+        if (equal) out.push_back({phrase.id, phrase.words});
     }
 }
 

@@ -2,6 +2,7 @@
 // Words by what they mean: every list of the rule files ("harm", "money back") and every word that a pattern names is a
 // class; a word or phrase belongs to any number of them. A list of verbs holds every form of each verb.
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +23,8 @@ struct ClassAt {
 class Vocabulary {
 public:
     Vocabulary();
+    Vocabulary(Vocabulary&&) = default;
+    Vocabulary& operator=(Vocabulary&&) = default;
 
     /// Classes that every vocabulary has: what kind of word it is, not which.
     static constexpr ClassId any_word = 0, number = 1, money = 2, percent = 3, capital = 4, mark = 5, ed = 6, ing = 7;
@@ -49,22 +52,22 @@ public:
 
 private:
     struct Phrase {
-        std::vector<std::string> rest;
+        std::string_view rest;  // what follows the first word
+        std::uint16_t words = 0;
         ClassId id = 0;
     };
     struct Entry {
         std::vector<ClassId> classes;
         std::vector<Phrase> phrases;
     };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    void add_spelled(ClassId id, const std::vector<std::string>& words);
+    void add_spelled(ClassId id, std::string words);
+    ClassId named(std::unordered_map<std::string_view, ClassId>& all, std::string_view name);
 
-    std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
-    std::unordered_map<std::string, ClassId, Hash, std::equal_to<>> lists_, literals_;
-    std::vector<std::vector<std::vector<std::string>>> members_;  // of each class: phrases, as spelled words
+    std::deque<std::string>
+        texts_;  // what the views below look at; never shrinks, and moves without moving its strings
+    std::unordered_map<std::string_view, Entry> entries_;  // by first word
+    std::unordered_map<std::string_view, ClassId> lists_, literals_;
+    std::vector<std::vector<std::string_view>> members_;  // of each class: spelled words, a space between them
 };
 
 }  // namespace amends::guide
