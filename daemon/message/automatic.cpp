@@ -7,7 +7,7 @@
 namespace amends::message {
 namespace {
 
-constexpr std::size_t most_bytes = 3 * 1024;  // what answers by itself says so at once
+constexpr std::size_t most_bytes = 2 * 1024;  // what answers by itself says so at once
 constexpr int enough = 4;                     // base::AutomaticPattern
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -38,19 +38,22 @@ base::AutomaticNote automatic_note(std::string_view subject, std::string_view te
     std::array<int, 5> weights{};  // one for each AutomaticNote
     int of_subject = 0;
     int of_text = 0;
-    const auto add = [&](const CompiledAutomatic& pattern, const std::string& where, int& sum) {
-        if (where.empty() || !RE2::PartialMatch(piece(where), *pattern.words)) return;
-        sum += pattern.source.weight;
-        if (pattern.source.weight > 0)
-            weights.at(static_cast<std::size_t>(pattern.source.says)) += pattern.source.weight;
-    };
     const auto flat_subject = flat(subject.substr(0, most_bytes));
     const auto flat_text = flat(text.substr(0, most_bytes));
-    const bool text_may_tell = is_found(flat_text, compiled.automatic_text);
-    for (const auto& pattern : compiled.automatic) {
-        if (!pattern.source.subject.empty()) add(pattern, flat_subject, of_subject);
-        if (pattern.source.subject.empty() && text_may_tell) add(pattern, flat_text, of_text);
-    }
+    const auto add = [&](int least, int most) {
+        for (const auto& [source, words] : compiled.automatic) {
+            const auto& where = source.subject.empty() ? flat_text : flat_subject;
+            if (where.empty() || source.weight < least || source.weight > most) continue;
+            if (!RE2::PartialMatch(piece(where), *words)) continue;
+            (source.subject.empty() ? of_text : of_subject) += source.weight;
+            if (source.weight > 0) weights.at(static_cast<std::size_t>(source.says)) += source.weight;
+        }
+    };
+    // What weighs little decides nothing alone, and what weighs against it nothing where nothing weighs for it.
+    add(2, enough * 3);
+    if (of_subject + of_text == 0) return AutomaticNote::none;
+    add(1, 1);
+    if (of_subject < enough && of_subject + of_text >= enough) add(-enough * 3, -1);
     // A subject that says it is not made human by a question in the text.
     if (of_subject < enough && of_subject + of_text < enough) return AutomaticNote::none;
     // Somebody who is gone for good may be said to be away as well.
@@ -59,10 +62,6 @@ base::AutomaticNote automatic_note(std::string_view subject, std::string_view te
     }
     return weights.at(static_cast<std::size_t>(AutomaticNote::absence)) > 0 ? AutomaticNote::absence
                                                                             : AutomaticNote::automatic;
-}
-
-bool speaks_of_absence(std::string_view text, const Patterns& patterns) {
-    return is_found(text.substr(0, most_bytes), patterns.compiled().automatic_text);
 }
 
 std::string stand_in(std::string_view text, const Patterns& patterns) {

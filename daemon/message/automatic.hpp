@@ -11,9 +11,6 @@ namespace amends::message {
 /// By the subject and what was newly written; with an empty text by the subject alone.
 base::AutomaticNote automatic_note(std::string_view subject, std::string_view text, const Patterns& patterns);
 
-/// True where any words of the patterns occur that automatic replies use; alone they tell nothing.
-bool speaks_of_absence(std::string_view text, const Patterns& patterns);
-
 /// The first address that the text names to write to instead; empty where it names none.
 std::string stand_in(std::string_view text, const Patterns& patterns);
 

@@ -45,6 +45,7 @@ public:
     Marking(std::string_view text, std::optional<CivilDate> written, std::string_view language)
         : text_(text), written_(written) {
         month_first_ = language == "ja" || language == "zh" || language == "ko";
+        english_ = language == "en";
         day_first_ = !month_first_ && !language.empty() && language != "en" && language != "und";
     }
 
@@ -56,7 +57,11 @@ public:
         figures();
         ends_of_months();
         months();
+        days_alone();
         days_of_weeks();
+        // A point within a figure ("8.30") ends no sentence.
+        for (std::size_t at = 1; at + 1 < text_.size(); ++at)
+            if (text_[at] == '.' && is_digit(text_[at - 1]) && is_digit(text_[at + 1])) text_[at] = ':';
         return {std::move(text_), std::move(dates_)};
     }
 
@@ -179,6 +184,12 @@ private:
     /// 13 and above cannot be a month: one such date tells the order for the whole text.
     void settle_order() {
         if (day_first_ || month_first_) return;
+        static const RE2 not_english(
+            R"((?i)\b(?:je|du|au|ich|bin|und|bis|vom|el|del|hasta|estoy|sono|non|al|il|dal|em|estou|dia|ik|ben|tot|van|jestem|od|nie)\b)");
+        re2::StringPiece words(text_);
+        const bool once = !english_ && RE2::FindAndConsume(&words, not_english);
+        day_first_ = once && RE2::FindAndConsume(&words, not_english);
+        if (day_first_) return;
         re2::StringPiece rest(text_);
         std::string a, separator, b;
         while (RE2::FindAndConsume(&rest, figures_with_year(), &a, &separator, &b)) {
@@ -226,7 +237,7 @@ private:
 
     /// "9.3." and "09.03" are dates, "2.1" of a program and "8.30" of a clock are not.
     [[nodiscard]] std::optional<MaybeDate> dotted(unsigned day, unsigned month) const {
-        if (day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
+        if (english_ || day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
         return near(month, day);
     }
 
@@ -254,6 +265,23 @@ private:
             if (date) date->grain = Grain::month;
             return date;
         });
+    }
+
+    static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+    /// "The 9th", "lunes 9": the next such day.
+    void days_alone() {
+        if (!written_) return;
+        const auto next_day = [&](const Groups& at) -> std::optional<MaybeDate> {
+            const unsigned day = number(at[0].empty() ? at[1] : at[0]);
+            const auto month = static_cast<unsigned>(written_->month());
+            if (day < 1 || day > 31) return std::nullopt;
+            if (day > static_cast<unsigned>(written_->day())) return near(month, day);
+            return near(month % 12 + 1, day);
+        };
+        static const RE2 form(R"((?i)\bthe\s(\d{1,2})(?:st|nd|rd|th)\b|)" + weekday_expression() +
+                              R"(,?\s(?:the\s|den\s|dem\s|le\s|el\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s,;.)]|$))");
+        each(form, next_day);
     }
 
     void days_of_weeks() {
@@ -308,6 +336,7 @@ private:
 
     std::string text_;
     std::optional<CivilDate> written_;
+    bool english_ = false;
     bool day_first_ = false;
     bool month_first_ = false;
     std::vector<MaybeDate> dates_;

@@ -70,17 +70,12 @@ base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled
         if (!text) return tl::unexpected(text.error());
         into.absences.push_back({source, std::move(*text)});
     }
-    std::vector<std::string> weighing;
     for (const auto& source : sources.automatic) {
         auto words =
             compile_one(source.id, source.subject.empty() ? source.text : "^\\s*(?:" + source.subject + ")", 0);
         if (!words) return tl::unexpected(words.error());
         into.automatic.push_back({source, std::move(*words)});
-        if (source.subject.empty() && source.weight > 0) weighing.push_back(source.text);
     }
-    auto any = compile_list("automatic", weighing);
-    if (!any) return tl::unexpected(any.error());
-    into.automatic_text = std::move(*any);
     for (const auto& expression : sources.stand_ins) {
         auto one = compile_one("stand_ins", expression, 1);
         if (!one) return tl::unexpected(one.error());

@@ -32,7 +32,6 @@ struct Patterns::Compiled {
     std::vector<CompiledReport> reports;
     std::vector<CompiledAbsence> absences;
     std::vector<CompiledAutomatic> automatic;
-    std::unique_ptr<RE2> automatic_text;  ///< finds any of their texts that weighs for an automatic message
     // One expression for each list of base::pattern_lists; null where the list is empty.
     std::unique_ptr<RE2> absence_words;  ///< null: every text may announce an absence
     std::unique_ptr<RE2> report_senders;

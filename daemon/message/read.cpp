@@ -61,14 +61,6 @@ std::optional<base::CivilDate> day_written(const base::MessageFacts& facts, cons
     return base::civil_at_offset(*facts.date, offset).date;
 }
 
-/// Few messages are worth a search for dates.
-bool may_be_automatic(const base::MessageFacts& facts, const Patterns& patterns) {
-    return speaks_of_absence(facts.text, patterns) || facts.note != base::AutomaticNote::none ||
-           (!facts.auto_submitted.empty() && facts.auto_submitted != "no") || facts.auto_replied_by_header ||
-           facts.precedence == "bulk" || facts.precedence == "junk" || facts.precedence == "auto_reply" ||
-           (facts.return_path && facts.return_path->empty());
-}
-
 base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const auto whole = bounded(bytes);
     const auto fields = split_fields(whole.header);
@@ -87,10 +79,9 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
                                                                                             : parts.text);
     facts.language = language_of(facts.text);
     facts.note = automatic_note(facts.subject, facts.text, patterns);
-    if (!may_be_automatic(facts, patterns)) return facts;
     facts.return_date =
         last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns, facts.language);
-    facts.stand_in = stand_in(facts.text, patterns);
+    if (facts.note != base::AutomaticNote::none || facts.return_date) facts.stand_in = stand_in(facts.text, patterns);
     return facts;
 }
 
