@@ -14,10 +14,12 @@ namespace {
 
 constexpr std::size_t most_bytes = 4 * 1024;
 constexpr std::size_t most_between = 4;  // words that ~ stands for
-constexpr std::size_t negation_reach = 3;
+constexpr std::size_t negation_reach = 5;
 constexpr int telling = 3;  // the weight from which on a message is taken to mean it
 
 using Words = std::vector<std::string_view>;
+
+constexpr std::string_view comma = ",";  // a word of its own: a negation does not reach beyond it
 
 bool is_word_byte(char byte) {
     const auto code = static_cast<unsigned char>(byte);
@@ -30,6 +32,7 @@ Words words_of(std::string_view sentence) {
         std::size_t end = at;
         while (end < sentence.size() && is_word_byte(sentence[end])) ++end;
         if (end > at) words.push_back(sentence.substr(at, end - at));
+        if (end < sentence.size() && sentence[end] == ',') words.push_back(comma);
         at = end + 1;
     }
     return words;
@@ -173,7 +176,8 @@ Weighed weigh(const Lexicon& lexicon, const Words& words) {
             continue;
         }
         bool negated = best_fit.negated;
-        for (std::size_t back = 1; back <= negation_reach && back <= at; ++back) negated |= negates(words[at - back]);
+        for (std::size_t back = 1; back <= negation_reach && back <= at && words[at - back] != comma; ++back)
+            negated |= negates(words[at - back]);
         if (!negated) all.plain += best->weight;
         if (negated && best->weight > telling) all.negated += best->weight;  // "I do not understand" is no anger
         at = best_fit.end;
@@ -242,7 +246,8 @@ std::optional<Tone> tone_of(std::string_view text) {
         const Weighed bad = weigh(upset, words);
         const Weighed good = weigh(accepting, words);
         complains += bad.plain + good.negated + (sentence.shouts ? 1 : 0);
-        accepts += good.plain + (bad.negated >= telling ? 1 : 0);
+        // "What if it happens again?" takes nothing lightly.
+        accepts += (sentence.asks ? good.plain / 2 : good.plain) + (bad.negated >= telling ? 1 : 0);
         const bool small_talk = low.find("how are you") != std::string::npos && words.size() <= 5;
         if (sentence.asks && !words.empty() && !small_talk) asks += telling;
         asks += weigh(asking, words).plain;

@@ -5,7 +5,7 @@ namespace amends::core {
 std::string_view upset_phrases() {
     return R"(6 cancel|cancelling|canceling|cancelled|terminate|terminating ~ contract|order|orders|account|subscription|service|agreement|retainer|membership|booking|project
 6 we|i am|are|will|shall|be|have|want|wish|would|must cancelling|canceling|cancel|cancelled|terminating|terminate
-6 we're|i'm|i'll|we'll|i'd|we'd be|cancelling|canceling|cancel|terminating|terminate|leaving
+6 we're|i'm|i'll|we'll|i'd|we'd cancelling|canceling|cancel|terminating|terminate|leaving
 5 cancellation of
 6 end|ending|ended our|the|this contract|agreement|relationship|cooperation|collaboration
 6 business elsewhere
@@ -48,7 +48,7 @@ std::string_view upset_phrases() {
 4 angry|angrier|anger|irate|enraged|cross
 3 upset|unhappy|dissatisfied|annoyed|annoying|frustrated|frustrating|frustration|disappointed|disappointing|disappointment
 3 let down
-2 let us|me|my|our ~ down
+3 let us|me|my|our ~ down
 5 not|isn't|hardly|nowhere good|near enough
 4 not|isn't|aren't|wasn't|weren't happy|pleased|satisfied|impressed|amused|funny|good|okay|ok|fine|acceptable|right
 4 not at|very|so|really|too|all|exactly happy|pleased|satisfied|impressed|amused
@@ -74,11 +74,41 @@ std::string_view upset_phrases() {
 4 trust|confidence|faith ~ gone|broken|lost|destroyed|shattered|zero
 4 lost|losing|lose|shaken|destroyed|broken ~ trust|confidence|faith|patience|respect
 5 no|zero|little confidence|trust|faith
-4 speak|talk|escalate|escalating|escalated ~ manager|supervisor|boss|superior|director|above|management|ceo|charge
+4 speak|talk|escalate|escalating|escalated ~ manager|supervisor|boss|superior|director|above|management|ceo|charge|senior|higher
 5 your manager|boss|supervisor|superior|superiors|director|ceo
 4 escalate|escalating|escalated|escalation
 5 never again
 5 never ~ order|use|using|buy|work|working|trust|recommend|deal|book|booking
+6 part ways|company
+6 parting ways|company
+6 close|closing ~ account|accounts
+5 effective immediately
+5 immediate effect
+5 my|our|the deposit|money|fee|payment|fees back
+4 want|demand|expect ~ back
+5 not what we|i|you pay|paid|ordered|agreed|expected|promised|asked
+5 bit rich
+5 leaves|left me|us cold|speechless|stranded
+3 days|weeks|hours|months|week|month|day without
+3 forgot|forgotten us|me|about
+3 trusted you
+3 at a loss
+3 no excuse
+4 ruined|spoiled|spoilt|wrecked|nightmare|unreliable|careless|carelessness|sloppy|negligent|negligence|rude|arrogant|dishonest|lied|liar|lying|insensitive|unfair
+3 mess|chaos|fiasco|disaster|ignored|typical|embarrassment|unhelpful
+4 believe it|that when
+4 words|talk is|are cheap
+5 no longer trust|willing|interested|want|wish|need|require|believe|using
+4 regret hiring|choosing|trusting|using|ordering
+4 out of patience
+4 patience is|has|ran|runs|wearing
+5 final warning|notice
+5 last chance|warning
+3 deduct|deducting|penalty|invoice you|bill you
+4 thinking|considering|looking ~ leaving|options|alternatives|competitors|elsewhere
+4 not going to pretend
+3 expected|expect better|more
+4 hardly|barely compensates|helps|covers|acceptable
 6 stop|quit emailing|writing|contacting|sending|bothering|calling|mailing
 6 contact|email|write|call me|us again
 6 leave me|us alone
@@ -93,7 +123,8 @@ std::string_view upset_phrases() {
 3 once|yet|time|over again
 4 yet another
 4 another apology|letter|excuse|mistake|failure|voucher
-2 still no|not|waiting|nothing|broken|down|wrong
+3 still waiting|broken|down|wrong|nothing
+2 still no|not
 2 nobody|noone called|answered|told|bothered|cared|warned
 2 no one called|answered|told|bothered|cared|warned
 6 will|shall|won't|not|refuse|refusing|wont not|to|be|pay|paying ~ invoice|bill|you|pay|paying|renewing|renew|using|continuing
@@ -261,9 +292,31 @@ std::string_view accepting_phrases() {
 4 that works|suits|helps|will
 3 happy|pleased|satisfied|content with|to|about|again|now
 3 satisfied|delighted
-3 understand|understandable|understood
+3 i|we|can|fully|completely|quite|totally|perfectly|do understand|understood
+3 understandable|understandably
 3 look|looking forward
-2 glad|relieved|lovely
+4 we|i accept|accepts
+4 accept ~ offer|date|credit|proposal|solution|refund|explanation|compensation
+4 we|i|all|it are|am|is|was good|fine|okay|ok|happy|content|satisfied|pleased|sorted|resolved
+3 works|working|worked perfectly|fine|well|again|now|beautifully|great
+3 clears|cleared it|that|things|everything up
+2 taking|took the|your trouble|time
+3 helped|helps a|me|us|lot
+4 already|long forgotten|forgiven
+4 make|makes|made up for it|this|that|everything
+4 decent|good|kind|nice|fair of you
+3 glad|happy|pleased|relieved to
+4 no complaints
+4 get|got|getting over it
+3 in the past
+4 let it go|rest|be
+4 leave it there|at
+3 good|great|nice job|work|solution|outcome|result
+3 keep up
+4 we|i trust|trusted|believe|value you
+3 fixed|solved|resolved|back now|already
+1 arrived|received
+2 glad|relieved|lovely|fine
 3 good to|of|that know|hear|you
 4 move|moving|moved on
 4 forget about|it
