@@ -219,6 +219,12 @@ int shouted_words(std::string_view text) {
     return count;
 }
 
+bool speaks_of_apology(std::string_view low) {
+    constexpr std::array<std::string_view, 9> matters{"sorry",   "your letter",  "apolog",      "explanation", "excuse",
+                                                      "promise", "your company", "form letter", "your words"};
+    return std::ranges::any_of(matters, [&](std::string_view one) { return low.find(one) != std::string_view::npos; });
+}
+
 /// Lower case, and the plain sign for every apostrophe.
 std::string plain(std::string_view text) {
     std::string out = base::lower_ascii(text);
@@ -258,7 +264,9 @@ std::optional<Tone> tone_of(std::string_view text) {
     if (accepts >= telling) return Tone::accepts;
     if (asks >= telling) return Tone::question;
     if (complains >= 2 && complains > accepts) return Tone::upset;
-    return accepts >= 2 ? std::optional(Tone::accepts) : std::nullopt;
+    if (accepts > complains) return Tone::accepts;
+    // Who speaks of the apology without a word of thanks or a question is rather not at peace with it.
+    return accepts == 0 && speaks_of_apology(low) ? std::optional(Tone::upset) : std::nullopt;
 }
 
 }  // namespace amends::core

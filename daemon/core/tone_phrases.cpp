@@ -108,6 +108,8 @@ std::string_view upset_phrases() {
 4 thinking|considering|looking ~ leaving|options|alternatives|competitors|elsewhere
 4 not going to pretend
 3 expected|expect better|more
+4 void|condescending|patronising|patronizing|tears|lawsuit|nerve|cheek|audacity|mockery
+3 doubt|doubts|trouble|heartache|hassle
 4 hardly|barely compensates|helps|covers|acceptable
 6 stop|quit emailing|writing|contacting|sending|bothering|calling|mailing
 6 contact|email|write|call me|us again
@@ -307,6 +309,9 @@ std::string_view accepting_phrases() {
 4 decent|good|kind|nice|fair of you
 3 glad|happy|pleased|relieved to
 4 no complaints
+4 nobody|noone|no|without grudge|grudges|bears|harm
+3 own|owned|owning up
+4 done and|& dusted
 4 get|got|getting over it
 3 in the past
 4 let it go|rest|be
@@ -315,7 +320,6 @@ std::string_view accepting_phrases() {
 3 keep up
 4 we|i trust|trusted|believe|value you
 3 fixed|solved|resolved|back now|already
-1 arrived|received
 2 glad|relieved|lovely|fine
 3 good to|of|that know|hear|you
 4 move|moving|moved on
@@ -448,7 +452,8 @@ std::string_view asking_phrases() {
 3 one|a|another|quick|small|two|few question|questions
 3 question
 3 wondering|wonder
-3 unclear|unsure
+3 unclear|unsure|confused|puzzled|confusing
+3 does|do|doesn't|don't not|add|match up|match|add
 2 don't|not understand|see|sure|clear|know
 2 when will|can|do|does|is|are|would
 2 waiting for|to

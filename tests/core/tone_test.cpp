@@ -132,6 +132,35 @@ INSTANTIATE_TEST_SUITE_P(
         Answer{"I received the letter but no attachment. Please resend.", "question"},
         Answer{"How do I claim the credit you mention?", "question"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    StillOthers, ToneOf,
+    testing::Values(
+        Answer{"You promised Friday. It is now Wednesday and I have heard nothing. I am really cross.", "upset"},
+        Answer{"I've forwarded your letter to our legal department.", "upset"},
+        Answer{"Sorry is easy to say. Show me the money.", "upset"},
+        Answer{"We have lost all patience with your company and will look for an alternative.", "upset"},
+        Answer{"Frankly, I found your letter condescending.", "upset"},
+        Answer{"You'll excuse me if I don't jump for joy.", "upset"},
+        Answer{"This has caused us no end of trouble and your explanation raises more doubts than it answers.",
+               "upset"},
+        Answer{"I consider the contract void.", "upset"},
+        Answer{"My wife was in tears. Think about that before you send out form letters.", "upset"},
+        Answer{"How very touching. I'm sure the next outage will come with an even nicer letter.", "upset"},
+        Answer{"Cheers Mara, all sorted at our end too.", "accepts"},
+        Answer{"You were quick to own up and that's what matters to us.", "accepts"},
+        Answer{"We were disappointed, of course, but you have made it right. Looking forward to the next project.",
+               "accepts"},
+        Answer{"Thank you. I took it up with the team and nobody bears a grudge.", "accepts"},
+        Answer{"Received the credit note, thanks. From our point of view this is done and dusted.", "accepts"},
+        Answer{"No need to apologise any further.", "accepts"}, Answer{"The new version looks great!", "accepts"},
+        Answer{"Good to hear it was found. Let's keep going as planned.", "accepts"},
+        Answer{"Does this affect the October shipment?", "question"},
+        Answer{"Thanks. Before I answer, may I ask what caused it?", "question"},
+        Answer{"I am a little confused: your mail says 40 units, the note says 60.", "question"},
+        Answer{"What happens with the goods we already have?", "question"},
+        Answer{"Could somebody call me tomorrow between 9 and 11?", "question"},
+        Answer{"Thank you for the message. Is the number you gave still the right one for emergencies?", "question"}));
+
 INSTANTIATE_TEST_SUITE_P(Nothing, ToneOf,
                          testing::Values(Answer{"", ""}, Answer{"Received.", ""},
                                          Answer{"I have forwarded this to Karl.\n\nInes", ""},
