@@ -70,7 +70,7 @@ private:
     Status check_keys(const File& file) {
         return only_keys(file.name, file.table,
                          {"lists", "verbs", "role", "rule", "classes", "apology", "no_apology", "no_apology_unless",
-                          "apology_subject", "disable", "severity", "rank", "allow", "forget", "no_rule"});
+                          "apology_subject", "disable", "severity", "rank", "allow", "forget", "no_rule", "advice"});
     }
 
     Status read_ranks(const File& file) {
@@ -359,6 +359,21 @@ private:
                                      : fmt::format("there is no rule \"{}\"; did you mean \"{}\"?", id, near[0]));
     }
 
+    /// What is said of the guides' advice must point at rules that exist.
+    Status check_advice(const File& file) {
+        const auto advice = tables_at(file.name, file.table, "advice");
+        if (!advice) return tl::unexpected(advice.error());
+        for (const auto* each : *advice) {
+            const auto ids = texts_at(file, *each, "rules");
+            if (!ids) return tl::unexpected(ids.error());
+            for (const auto* id : *ids) {
+                if (auto rule = rule_named(file, text_of(*id), id->source()); !rule)
+                    return tl::unexpected(rule.error());
+            }
+        }
+        return {};
+    }
+
     Status read_changes(const File& file) {
         for (const auto* key : {"severity", "rank"}) {
             const auto* table = file.table[key].as_table();
@@ -381,6 +396,7 @@ private:
         const auto forget = texts_at(file, file.table, "forget");
         if (!forget) return tl::unexpected(forget.error());
         for (const auto* each : *forget) book_.vocabulary.forget(text_of(*each));
+        if (auto done = check_advice(file); !done) return done;
         const auto disable = texts_at(file, file.table, "disable");
         if (!disable) return tl::unexpected(disable.error());
         for (const auto* each : *disable) {

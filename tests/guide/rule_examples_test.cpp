@@ -27,5 +27,30 @@ TEST(ShippedRules, FindTheirBadExamplesAndNothingInTheirGoodOnes) {
     }
 }
 
+// Where the guides lie beside the project, each of their headings must be known to guides.toml.
+TEST(ShippedRules, KnowEveryTipAndMistakeOfTheGuides) {
+    const std::filesystem::path folder = AMENDS_SOURCE "/../shared/data/guides";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the guides are not there: " << folder;
+    std::string known;
+    for (const auto& file : rule_files()) {
+        if (file.name == "guides.toml") known = file.text;
+    }
+    std::size_t headings = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::ifstream in(entry.path());
+        std::string line, guide, section;
+        while (std::getline(in, line)) {
+            if (line.starts_with("title:"))
+                guide = line.find("Empathetic") != std::string::npos ? "empathetic/" : "personal/";
+            if (line.starts_with("## ")) section = line;
+            const bool wanted = section.starts_with("## Tips") || section.starts_with("## Common Mistakes");
+            if (!wanted || !line.starts_with("### ") || line == "### Introduction to Tips") continue;
+            ++headings;
+            EXPECT_NE(known.find("\"" + guide + line.substr(4) + "\""), std::string::npos) << guide << line.substr(4);
+        }
+    }
+    EXPECT_GT(headings, 20U);
+}
+
 }  // namespace
 }  // namespace amends::guide
