@@ -1,6 +1,7 @@
 #include "message/bounds.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "base/text.hpp"
 
@@ -46,19 +47,22 @@ std::size_t end_of_header(std::string_view bytes) {
     return std::string_view::npos;
 }
 
-/// Where `lower` occurs, found by its letter at `rare`: most of a long body is base64, in which every letter is
-/// frequent, so that looking for one of them by memchr is many times faster than looking at every byte.
-std::size_t count_ignoring_case(std::string_view line, std::string_view lower, std::size_t rare) {
-    std::size_t count = 0;
+/// Where in `text` the word `lower`, in any case, occurs once more than `most` times; its size where it does not. The
+/// letter at `rare` is looked for by memchr: most of a long body is base64, and this is many times faster than looking
+/// at every byte of it.
+std::size_t one_too_many(std::string_view text, std::string_view lower, std::size_t rare, std::size_t most) {
+    std::vector<std::size_t> places;
     const char small = lower[rare];
     const char capital = small >= 'a' && small <= 'z' ? static_cast<char>(small - 0x20) : small;
     for (const char letter : {small, capital}) {
-        for (auto at = line.find(letter); at != std::string_view::npos; at = line.find(letter, at + 1)) {
-            if (at >= rare && base::equals_ignoring_case(line.substr(at - rare, lower.size()), lower)) ++count;
+        for (auto at = text.find(letter, rare); at != std::string_view::npos; at = text.find(letter, at + 1)) {
+            if (base::equals_ignoring_case(text.substr(at - rare, lower.size()), lower)) places.push_back(at - rare);
         }
         if (small == capital) break;
     }
-    return count;
+    if (places.size() <= most) return text.size();
+    std::ranges::nth_element(places, places.begin() + static_cast<std::ptrdiff_t>(most));
+    return places[most];
 }
 
 bool has_mbox_line(std::string_view bytes) { return bytes.starts_with("From ") || bytes.starts_with(">From "); }
@@ -87,14 +91,14 @@ Bounded bounded(std::string_view bytes) {
 
     body = body.substr(0, most_body);
     out.body.reserve(body.size());
+    const auto enough =
+        std::min(one_too_many(body, "boundary", 2, most_boundaries), one_too_many(body, "message/", 7, most_embedded));
+    const char* const stop = body.data() + enough;
+    const bool is_cut = enough < body.size();
     std::size_t lines = 0;
-    std::size_t boundaries = 0;
-    std::size_t embedded = 0;
     while (!body.empty() && ++lines <= most_lines) {
         const auto line = take_line(body);
-        boundaries += count_ignoring_case(line, "boundary", 2);
-        embedded += count_ignoring_case(line, "message/", 7);
-        if (boundaries > most_boundaries || embedded > most_embedded) break;
+        if (is_cut && line.data() + line.size() > stop) break;
         out.body.append(line).append("\n");
     }
     return out;

@@ -94,6 +94,44 @@ private:
         text_ = std::move(out);
     }
 
+    /// The same for the forms with names. They are long, and RE2 is slow to tell the groups of a long expression: what
+    /// was found is taken to pieces here. Groups: the figures in their order, the month's name last.
+    void each_named(const RE2& form, const Reading& reading, bool is_range = false) {
+        re2::StringPiece found;
+        std::string out;
+        std::size_t from = 0;
+        while (from <= text_.size() && dates_.size() < most_dates &&
+               form.Match(text_, from, text_.size(), RE2::UNANCHORED, &found, 1)) {
+            const auto at = static_cast<std::size_t>(found.data() - text_.data());
+            const auto end = at + std::max<std::size_t>(found.size(), 1);
+            const auto date = reading(pieces({found.data(), found.size()}));
+            out.append(text_, from, (date ? at : end) - from);
+            if (date && is_range) out.append(add(std::nullopt)).append(" - ");
+            if (date) out.append(add(*date));
+            from = end;
+        }
+        if (from < text_.size()) out.append(text_, from, std::string::npos);
+        text_ = std::move(out);
+    }
+
+    static Groups pieces(std::string_view found) {
+        Groups groups;
+        std::size_t figures = 0;
+        const auto kind = [](char byte) {
+            if (is_digit(byte)) return 1;
+            return static_cast<unsigned char>(byte) >= 0x80 || (byte | 0x20) >= 'a' ? 2 : 0;
+        };
+        for (std::size_t at = 0; at < found.size();) {
+            std::size_t end = at + 1;
+            while (end < found.size() && kind(found[end]) == kind(found[at])) ++end;
+            const auto piece = found.substr(at, end - at);
+            if (kind(found[at]) == 1 && figures < 4) groups[figures++] = piece;
+            if (kind(found[at]) == 2 && month_named(piece) != 0) groups[4] = piece;
+            at = end;
+        }
+        return groups;
+    }
+
     std::string add(MaybeDate date) {
         dates_.push_back(date);
         return mark(dates_.size() - 1);
@@ -144,15 +182,15 @@ private:
             R"((?:-|–|—|~|\bto\b|\buntil\b|\bthrough\b|\band\b|\bbis(?:\s(?:zum|einschließlich))?\b|\bund\b|\bau\b|\bal\b|)" +
             R"(\ba\b|\baté\b|\bhasta\b|\bet\b|\by\b|\be\b|\bt/m\b|\btot(?: en met)?\b|\ben\b|\bdo\b)\s?)" +
             R"((?:(?:the|el|le|den|dem|o dia|dnia)\s)?)" + lead().substr(4) + day_month());
-        each(
+        each_named(
             range,
             [&](const Groups& at) -> std::optional<MaybeDate> {
                 if (number(at[0]) < 1 || number(at[0]) > 31) return std::nullopt;
-                return from_parts(at[3], month_named(at[2]), number(at[1]));
+                return from_parts(at[2], month_named(at[4]), number(at[1]));
             },
             true);
         static const RE2 one(lead() + day_month());
-        each(one, [&](const Groups& at) { return from_parts(at[2], month_named(at[1]), number(at[0])); });
+        each_named(one, [&](const Groups& at) { return from_parts(at[1], month_named(at[4]), number(at[0])); });
     }
 
     static std::string day_month() {
@@ -165,11 +203,11 @@ private:
             lead() + R"(()" + month_expression() +
             R"()\s(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\s?(?:-|–|—|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s?)" +
             R"((?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(\d{4})\b)?)");
-        each(
-            range, [&](const Groups& at) { return from_parts(at[3], month_named(at[0]), number(at[2])); }, true);
+        each_named(
+            range, [&](const Groups& at) { return from_parts(at[2], month_named(at[4]), number(at[1])); }, true);
         static const RE2 one(lead() + R"(()" + month_expression() +
                              R"()\s?(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(\d{4})\b)?)");
-        each(one, [&](const Groups& at) { return from_parts(at[2], month_named(at[0]), number(at[1])); });
+        each_named(one, [&](const Groups& at) { return from_parts(at[1], month_named(at[4]), number(at[0])); });
     }
 
     static const RE2& figures_form() {
@@ -251,7 +289,7 @@ private:
                 if (const auto date = from_parts(year, month, day)) return date;
             return std::nullopt;
         };
-        each(form, [&](const Groups& at) { return last(at[1], month_named(at[0])); });
+        each_named(form, [&](const Groups& at) { return last(at[0], month_named(at[4])); });
         static const RE2 cjk(R"((?:(\d{4})年)?(\d{1,2})月(?:末|底))");
         each(cjk, [&](const Groups& at) { return last(at[0], number(at[1])); });
     }
@@ -260,8 +298,8 @@ private:
         static const RE2 form(
             R"((?i)\b(?:(?:early|beginning of|anfang|début|principios de|inizio|início de|begin|początku)\s)?()" +
             full_month_expression() + R"()(?:\s(?:de\s|del\s)?(\d{4})\b)?)");
-        each(form, [&](const Groups& at) {
-            auto date = from_parts(at[1], month_named(at[0]), 1);
+        each_named(form, [&](const Groups& at) {
+            auto date = from_parts(at[0], month_named(at[4]), 1);
             if (date) date->grain = Grain::month;
             return date;
         });
