@@ -74,7 +74,7 @@ private:
     std::set<std::string> domains_;
 };
 
-/// The recipient that the report is about: lost for good before lost for now, lost before late.
+/// The recipient that the report is about: who is lost for good comes before what may pass, lost before late.
 const base::RecipientReport* chief(const base::DeliveryReport& report) {
     const base::RecipientReport* best = nullptr;
     const auto rank = [](const base::RecipientReport& one) {
