@@ -244,8 +244,12 @@ core::Policy read_policy(const AccountSource& account, ConfigProblems& problems)
     };
     core::Policy policy;
     policy.check_in_after = number("plan", "check_in_after");
+    policy.check_in_latest = number("plan", "check_in_latest");
     policy.call_after = number("plan", "call_after");
     policy.make_good_after = number("plan", "make_good_after");
+    policy.promise_before = number("plan", "promise_before");
+    policy.promise_after = number("plan", "promise_after");
+    policy.undated_after = number("plan", "undated_after");
     policy.check_in_time = time("check_in_time");
     policy.reminder_time = time("reminder_time");
     const auto [late, late_key] = source("plan", "late_after");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/history.hpp"
 #include "app/track.hpp"
 #include "base/hash.hpp"
 #include "core/classify.hpp"
@@ -84,10 +85,12 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     }
     if (auto wished = wish_look_back(account, *letter); !wished) return tl::unexpected(wished.error());
 
-    core::Slice slice{.letter = *letter, .steps = {}, .client = {}, .account = {}};
+    auto client = client_before(*letter);
+    if (!client) return tl::unexpected(client.error());
+    core::Slice slice{.letter = *letter, .steps = {}, .client = *client, .account = {}};
     slice.account.own_addresses = rules_.own_addresses(account);
     core::Policy policy = rules_.policy_for(*letter);
-    core::Decision decision = decide(slice, core::Tracked{}, policy);
+    core::Decision decision = decide(slice, core::Tracked{promises_in(facts, *letter, policy.user_window)}, policy);
     ports::Commit commit{.at = clock_.now(), .account = account};
     commit.thread.push_back(letter->message_id);
     commit.reasons.push_back({std::nullopt, "Tracked " + (options.how.empty() ? "on request" : options.how) + "."});
@@ -102,6 +105,22 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     }
     if (on_work) on_work(account);
     return done->letter;
+}
+
+/// What earlier letters to the same addresses tell; whether the client is left in peace is not asked here.
+base::Result<core::ClientContext> Engine::client_before(const core::Letter& letter) {
+    std::vector<std::string> mailboxes;
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (recipient.field == core::RecipientField::to) {
+            mailboxes.push_back(base::canonical_mailbox(recipient.address.mailbox));
+        }
+    }
+    auto history = history_of(store_, mailboxes, letter.sent_at, letter.message_id);
+    if (!history) return tl::unexpected(history.error());
+    core::ClientContext client;
+    client.letters_in_90_days = history->letters_in_90_days;
+    client.open_promises = history->open_promises;
+    return client;
 }
 
 /// An answer may lie in a folder that was read before the letter was known. Each wish is another text, so that one
@@ -128,10 +147,13 @@ base::Status Engine::looked_back(const std::string& account, const std::string& 
 }
 
 /// What no mail can carry (an address, a field that nobody filled) becomes a reminder: it must not be lost, nor stop
-/// the letters behind it. Who orders a check-in reads the reason at once instead.
+/// the letters behind it. Who orders a check-in, or the draft that something is kept, reads the reason at once instead.
 core::Decision Engine::decide(const core::Slice& slice, const core::Observation& observation, core::Policy& policy) {
     core::Decision decision = core::plan(slice, observation, clock_.now(), policy);
-    if (std::holds_alternative<core::CheckInNow>(observation)) return decision;
+    const auto* kept = std::get_if<core::Kept>(&observation);
+    const bool wants_a_draft =
+        std::holds_alternative<core::CheckInNow>(observation) || (kept != nullptr && kept->draft);
+    if (wants_a_draft) return decision;
     for (const core::Action& action : decision.actions) {
         if (action.kind != core::ActionKind::append_draft && action.kind != core::ActionKind::send) continue;
         if (composer_.compose(decision.letter, decision.steps, action, clock_.now())) continue;

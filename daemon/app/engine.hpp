@@ -19,6 +19,7 @@ namespace amends::app {
 struct TrackOptions {
     bool auto_send = false;
     std::optional<std::string> client_zone;
+    std::optional<std::string> situation;   ///< what went wrong, where the user said
     std::string how;                        ///< for the journal: "by the Amends keyword"
     bool by_mark = false;                   ///< found by its mark, not ordered: a forgotten letter stays forgotten
     std::optional<base::Instant> received;  ///< INTERNALDATE of the Sent copy; stands in for a missing Date
@@ -95,6 +96,7 @@ private:
                              const core::Policy& policy);
     base::Status begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action);
     base::Result<bool> cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step);
+    base::Result<core::ClientContext> client_before(const core::Letter& letter);
     base::Status wish_look_back(const std::string& account, const core::Letter& letter);
     core::Decision decide(const core::Slice& slice, const core::Observation& observation, core::Policy& policy);
     base::Status summarise(const std::string& account);

@@ -35,13 +35,18 @@ base::Status Engine::derive_due_times_again(const std::string& account) {
         if (!rows) return tl::unexpected(rows.error());
         for (const ports::LetterRow& row : *rows) {
             std::vector<core::Step> steps = row.steps;
+            core::Letter letter = row.letter;
+            for (const core::Promise& promise : row.letter.promises) {
+                auto zone = promise.due ? calendar::find_zone(promise.due->zone) : tl::unexpected(base::Error{});
+                if (zone) letter.promises = core::derive_again(std::move(letter.promises), **zone);
+            }
             for (const core::Step& step : row.steps) {
                 if (step.state != core::StepState::planned) continue;
                 auto zone = calendar::find_zone(step.due.zone);
                 if (zone) steps = core::derive_again(std::move(steps), **zone);
             }
-            if (steps == row.steps) continue;
-            ports::Commit commit{.at = clock_.now(), .account = account, .letter = row.letter, .steps = steps};
+            if (steps == row.steps && letter == row.letter) continue;
+            ports::Commit commit{.at = clock_.now(), .account = account, .letter = letter, .steps = steps};
             commit.reasons.push_back(
                 {std::nullopt, "The zone data of this machine changed; due times were read anew."});
             if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());

@@ -35,10 +35,13 @@ public:
     ports::Task<rpc::LetterView> answered(base::LetterId letter, std::string by, std::string note) override;
     ports::Task<rpc::LetterView> done(base::LetterId letter) override;
     ports::Task<rpc::LetterView> drop(base::LetterId letter) override;
+    ports::Task<rpc::LetterView> kept(base::LetterId letter, core::Kept order) override;
+    ports::Task<rpc::LetterView> slipped(base::LetterId letter, core::Slipped order) override;
     ports::Task<rpc::LetterView> undo() override;
     ports::Task<rpc::LetterView> switch_auto(base::LetterId letter, bool on) override;
     base::Result<rpc::CheckInText> preview_check_in(base::LetterId letter, bool own_words) override;
     ports::Task<rpc::LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) override;
+    base::Result<rpc::ClientHistory> history(std::string mailbox) override;
     ports::Task<int> leave(std::string mailbox, bool in_peace) override;
     ports::Task<int> forget(std::string mailbox) override;
     ports::Task<bool> pause(std::optional<std::string> account, bool on) override;
@@ -53,6 +56,7 @@ private:
     ports::Task<base::LetterId> track_by_id(rpc::TrackRequest request);
     ports::Task<std::optional<base::LetterId>> track_in(std::string account, base::MessageId id, TrackOptions options);
     base::Result<base::LetterId> track_message(const rpc::TrackRequest& request);
+    ports::Task<rpc::LetterView> with_its_draft(base::Result<rpc::LetterView> ordered);
     ports::Task<void> settle();
     base::Result<std::vector<std::string>> named_accounts(const std::optional<std::string>& account);
     void poke(const std::string& account);

@@ -1,4 +1,5 @@
 // The orders and questions about clients and about the daemon itself.
+#include "app/history.hpp"
 #include "app/service.hpp"
 #include "rpc/spool.hpp"
 
@@ -35,6 +36,12 @@ base::Result<std::vector<std::string>> DaemonService::named_accounts(const std::
                              "There is no account \"" + *account + "\" in the configuration. There is: " + known + ".");
     }
     return names;
+}
+
+base::Result<rpc::ClientHistory> DaemonService::history(std::string mailbox) {
+    auto client = client_mailbox(mailbox);
+    if (!client) return tl::unexpected(client.error());
+    return history_of(store_, {*client}, clock_.now());
 }
 
 Task<int> DaemonService::leave(std::string mailbox, bool in_peace) {
@@ -106,10 +113,14 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
         if (!held) return tl::unexpected(held.error());
         if (!letters) return tl::unexpected(letters.error());
         if (!open) return tl::unexpected(open.error());
+        auto promises = store_.open_promises(account.name);
+        if (!promises) return tl::unexpected(promises.error());
         if (!wake) return tl::unexpected(wake.error());
         account.paused = *paused;
         account.held = *held;
         account.open_letters = *letters;
+        account.open_promises = promises->count;
+        account.next_promise = promises->next_day;
         account.outbox = static_cast<int>(open->size());
         if (*wake && (!status.next_wake || **wake < *status.next_wake)) status.next_wake = *wake;
         if (!account.problem.empty()) status.problems.push_back(account.name + ": " + account.problem);

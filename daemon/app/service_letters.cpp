@@ -110,14 +110,27 @@ base::Result<rpc::CheckInText> DaemonService::preview_check_in(LetterId letter, 
 }
 
 Task<rpc::LetterView> DaemonService::check_in_now(LetterId letter, std::optional<std::string> text) {
-    auto ordered = order(letter, core::CheckInNow{std::move(text)});
+    co_return co_await with_its_draft(order(letter, core::CheckInNow{std::move(text)}));
+}
+
+/// Where the mailbox is away the draft comes later; the view says how far it is.
+Task<rpc::LetterView> DaemonService::with_its_draft(base::Result<rpc::LetterView> ordered) {
     if (!ordered) co_return ordered;
     const auto works = works_().shared_from_this();
-    if (Account* account = works->account(ordered->letter.account)) {
-        // Where the mailbox is away the draft comes later; the view says how far it is.
-        (void)co_await account->settle(wait_for_draft);
-    }
-    co_return show(letter);
+    if (Account* account = works->account(ordered->letter.account)) (void)co_await account->settle(wait_for_draft);
+    co_return show(ordered->letter.id);
+}
+
+Task<rpc::LetterView> DaemonService::kept(LetterId letter, core::Kept wish) {
+    auto ordered = order(letter, wish);
+    if (!wish.draft) co_return ordered;
+    co_return co_await with_its_draft(std::move(ordered));
+}
+
+Task<rpc::LetterView> DaemonService::slipped(LetterId letter, core::Slipped wish) {
+    auto ordered = order(letter, wish);
+    if (!wish.draft) co_return ordered;
+    co_return co_await with_its_draft(std::move(ordered));
 }
 
 Task<rpc::LetterView> DaemonService::track(rpc::TrackRequest request) {
@@ -144,6 +157,7 @@ base::Result<LetterId> DaemonService::track_message(const rpc::TrackRequest& req
     return works_().engine().track(account, *facts,
                                    {.auto_send = request.auto_send,
                                     .client_zone = request.client_zone,
+                                    .situation = request.situation,
                                     .how = request.from_sendmail ? "as the mailer accepted it" : "by `amends track`"});
 }
 
@@ -157,8 +171,10 @@ Task<LetterId> DaemonService::track_by_id(rpc::TrackRequest request) {
     }
     auto accounts = named_accounts(request.account);
     if (!accounts) co_return tl::unexpected(accounts.error());
-    const TrackOptions options{
-        .auto_send = request.auto_send, .client_zone = request.client_zone, .how = "by `amends track`"};
+    const TrackOptions options{.auto_send = request.auto_send,
+                               .client_zone = request.client_zone,
+                               .situation = request.situation,
+                               .how = "by `amends track`"};
     std::optional<base::Error> failed;
     for (const std::string& account : *accounts) {
         auto found = co_await track_in(account, *id, options);

@@ -4,6 +4,7 @@
 
 #include "calendar/zone_database.hpp"
 #include "core/match.hpp"
+#include "guide/promises.hpp"
 
 namespace amends::app {
 
@@ -25,7 +26,32 @@ void add_recipients(core::Letter& letter, const std::vector<base::Address>& addr
     }
 }
 
+constexpr const char* by_the_letter = "as the letter says";
+
+core::Promise promise_from(const guide::FoundPromise& found, const calendar::Window& window) {
+    core::Promise promise;
+    promise.words = found.text;
+    promise.ambiguous = found.ambiguous;
+    promise.rhythm = found.rhythm;
+    if (const auto* day = std::get_if<base::CivilDate>(&found.due)) {
+        promise.due = core::by_end_of(*day, *window.zone, by_the_letter);
+    } else if (const auto* moment = std::get_if<base::Instant>(&found.due)) {
+        promise.due = calendar::due_at(window, *moment, by_the_letter);
+        promise.whole_day = false;
+    }
+    return promise;
+}
+
 }  // namespace
+
+std::vector<core::Promise> promises_in(const base::MessageFacts& facts, const core::Letter& letter,
+                                       const calendar::Window& user_window) {
+    std::vector<core::Promise> promises;
+    const auto found = guide::find_promises(facts.text, letter.sent_at, *user_window.zone, user_window.holidays);
+    promises.reserve(found.size());
+    for (const guide::FoundPromise& one : found) promises.push_back(promise_from(one, user_window));
+    return promises;
+}
 
 base::Result<core::Letter> letter_from(const std::string& account, const base::MessageFacts& facts,
                                        const TrackOptions& options, const std::vector<std::string>& own_addresses,
@@ -59,6 +85,7 @@ base::Result<core::Letter> letter_from(const std::string& account, const base::M
     letter.sent_at = std::min(facts.date.value_or(options.received.value_or(now)), now);
     letter.protection = facts.protection;
     letter.language = facts.language;
+    letter.situation = options.situation.value_or("");
     if (options.client_zone) {
         auto zone = calendar::find_zone(*options.client_zone);
         if (!zone) return base::failure(Fault::wrong_use, Retry::never, zone.error().message + ".");

@@ -12,4 +12,8 @@ base::Result<core::Letter> letter_from(const std::string& account, const base::M
                                        const TrackOptions& options, const std::vector<std::string>& own_addresses,
                                        base::Instant now);
 
+/// What the letter's own text promises, its relative days read from the moment of sending in the user's zone.
+std::vector<core::Promise> promises_in(const base::MessageFacts& facts, const core::Letter& letter,
+                                       const calendar::Window& user_window);
+
 }  // namespace amends::app

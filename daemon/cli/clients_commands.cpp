@@ -44,7 +44,8 @@ Result<std::string> address_given(const Given& given) {
 }
 
 std::string left(const std::string& client, int count) {
-    std::string text = fmt::format("{} is left in peace: no check-in, no reminder.", client);
+    std::string text = fmt::format(
+        "{} is left in peace: no check-in, no call. What you promised them is still brought to your mind.", client);
     if (count > 0)
         text += fmt::format(" {} to them {} followed up any more, not for other recipients either.", letters(count),
                             count == 1 ? "is not" : "are not");

@@ -6,6 +6,7 @@ namespace amends::cli {
 namespace {
 
 const Argument letter{"ID", Shape::number, "the letter's number, as `amends list` shows it", {}};
+const Argument promise{"N", Shape::maybe, "the promise's number, as `amends show` has it, where several are open", {}};
 const Argument json{"--json", Shape::flag, "print JSON, and nothing else", {}};
 const Argument account{"--account", Shape::option, "only this account", {}};
 
@@ -58,6 +59,7 @@ std::vector<Command> letter_commands() {
           {"--account", Shape::option, "the account it was sent from, where From does not tell", {}},
           {"--auto", Shape::flag, "send the check-in at its time instead of drafting it", {}},
           {"--zone", Shape::option, "the client's time zone, like America/New_York", {}},
+          {"--situation", Shape::option, "what went wrong, as `amends situations` names it", {}},
           json},
          track},
         {"list",
@@ -70,7 +72,7 @@ std::vector<Command> letter_commands() {
         {"show", "All about one letter", {letter, json}, show},
         {"why", "Every decision about a letter, in order", {letter, json}, why},
         {"snooze",
-         "Do nothing for a letter before a time",
+         "Put off a letter's check-in or call; what you promised keeps its day",
          {letter,
           {"WHEN",
            Shape::words,
@@ -85,6 +87,22 @@ std::vector<Command> letter_commands() {
           {"--note", Shape::option, "your own words about it", {}},
           json},
          answered},
+        {"kept",
+         "What you promised in a letter is done",
+         {letter,
+          promise,
+          {"--draft", Shape::flag, "a draft tells the client that it is done", {}},
+          {"--last", Shape::flag, "a promise that comes back: this was the last time", {}},
+          json},
+         kept},
+        {"slipped",
+         "What you promised will be done on another day; a draft tells the client of a later one",
+         {letter,
+          promise,
+          {"--to", Shape::option, "the new day, like 2026-12-01, friday, next monday, 3 days", {}},
+          {"--no-draft", Shape::flag, "no draft tells the client", {}},
+          json},
+         slipped},
         {"done", "It is made good: no further step", {letter, json}, done},
         {"drop", "Let go of a letter; its history stays", {letter, json}, drop},
         {"undo", "Take the last order back, where nothing has come of it yet", {json}, undo},
@@ -106,7 +124,7 @@ std::vector<Command> letter_commands() {
 std::vector<Command> daemon_commands() {
     return {
         {"leave",
-         "Leave a client in peace: no check-in, draft or reminder",
+         "Leave a client in peace: no check-in, no draft, no call",
          {{"CLIENT", Shape::needed, "an address of the client", {}}, {"--not", Shape::flag, "take it back", {}}, json},
          leave},
         {"forget",

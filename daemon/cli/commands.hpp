@@ -69,6 +69,8 @@ base::Result<int> snooze(Session& session, const Given& given);
 base::Result<int> answered(Session& session, const Given& given);
 base::Result<int> done(Session& session, const Given& given);
 base::Result<int> drop(Session& session, const Given& given);
+base::Result<int> kept(Session& session, const Given& given);
+base::Result<int> slipped(Session& session, const Given& given);
 base::Result<int> undo(Session& session, const Given& given);
 base::Result<int> switch_auto(Session& session, const Given& given);
 base::Result<int> check_in(Session& session, const Given& given);

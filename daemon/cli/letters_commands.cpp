@@ -5,8 +5,8 @@
 
 #include "base/mail.hpp"
 #include "cli/letters_text.hpp"
+#include "cli/orders.hpp"
 #include "cli/read_input.hpp"
-#include "cli/session.hpp"
 #include "cli/when.hpp"
 #include "rpc/domain_json.hpp"
 
@@ -22,25 +22,6 @@ constexpr std::chrono::minutes reads_the_mailbox{5};
 constexpr std::int64_t usual_limit = 50;
 
 auto wrong(std::string message) { return base::failure(Fault::wrong_use, Retry::never, std::move(message)); }
-
-Parameters letter(const Given& given) { return Parameters().number("letter", given.number("ID")); }
-
-/// Asks for something that gives a letter, and prints it: as JSON where that was wanted, else after a sentence.
-Result<int> order(Session& session, const Given& given, std::string_view method, const std::string& parameters,
-                  std::string_view sentence, std::chrono::milliseconds within = std::chrono::seconds(60)) {
-    const auto answer = session.ask(method, parameters, within);
-    if (!answer) return tl::unexpected(answer.error());
-    if (given.flag("--json")) {
-        session.print(*answer + "\n");
-        return 0;
-    }
-    const auto view = rpc::read_letter(*answer);
-    if (!view) return tl::unexpected(view.error());
-    const auto reader = session.reader();
-    if (!reader) return tl::unexpected(reader.error());
-    session.print(paragraph(session.page(), "", sentence) + short_text(*view, session.page(), *reader));
-    return 0;
-}
 
 Result<std::string> read_message(Session& session, const std::string& file) {
     auto bytes = read_input(session, file);
@@ -80,7 +61,8 @@ Result<rpc::TrackRequest> track_request(Session& session, const Given& given) {
                               .message_id = given.text("--message-id"),
                               .message = std::nullopt,
                               .auto_send = given.flag("--auto"),
-                              .client_zone = given.text("--zone")};
+                              .client_zone = given.text("--zone"),
+                              .situation = given.text("--situation")};
     const auto file = given.text("FILE");
     if (file && request.message_id) return wrong("Give either a file or --message-id, not both.");
     if (!file && !request.message_id)
@@ -97,16 +79,31 @@ Result<rpc::TrackRequest> track_request(Session& session, const Given& given) {
     return request;
 }
 
+/// Earlier apologies to the same client, and what is still promised to them, where that is worth a word.
+Result<int> what_went_before(Session& session, const rpc::LetterView& view) {
+    const auto client = std::ranges::find(view.letter.recipients, core::RecipientField::to, &core::Recipient::field);
+    if (client == view.letter.recipients.end()) return 0;
+    const auto answer = session.ask("clients.history", Parameters().text("client", client->address.mailbox));
+    if (!answer) return 0;  // the letter is tracked all the same
+    const auto history = rpc::read_history(*answer);
+    const auto reader = session.reader();
+    if (!history || !reader) return 0;
+    session.print(history_text(*history, view.letter.id, session.page(), *reader));
+    return 0;
+}
+
 }  // namespace
 
 Result<int> track(Session& session, const Given& given) {
     const auto request = track_request(session, given);
     if (!request) return tl::unexpected(request.error());
-    auto tracked =
-        order(session, given, "letters.track", rpc::to_json(*request), "This letter is tracked:", reads_the_mailbox);
-    if (const auto state = session.daemon(); tracked && state && (*state)->status.dry_run)
+    const auto view = ordered(session, given, "letters.track", rpc::to_json(*request), reads_the_mailbox);
+    if (!view) return tl::unexpected(view.error());
+    if (const auto state = session.daemon(); state && (*state)->status.dry_run)
         session.say("amendsd is on a dry run and will forget this letter: track it again when that is over.");
-    return tracked;
+    if (!*view) return 0;
+    const auto said = say_letter(session, **view, "This letter is tracked:");
+    return said ? what_went_before(session, **view) : said;
 }
 
 Result<int> list(Session& session, const Given& given) {
@@ -135,7 +132,7 @@ Result<int> list(Session& session, const Given& given) {
 }
 
 Result<int> show(Session& session, const Given& given) {
-    const auto answer = session.ask("letters.show", letter(given));
+    const auto answer = session.ask("letters.show", letter_given(given));
     if (!answer) return tl::unexpected(answer.error());
     if (given.flag("--json")) {
         session.print(*answer + "\n");
@@ -152,7 +149,7 @@ Result<int> show(Session& session, const Given& given) {
 }
 
 Result<int> why(Session& session, const Given& given) {
-    const auto answer = session.ask("letters.why", letter(given));
+    const auto answer = session.ask("letters.why", letter_given(given));
     if (!answer) return tl::unexpected(answer.error());
     if (given.flag("--json")) {
         session.print(*answer + "\n");
@@ -171,24 +168,24 @@ Result<int> snooze(Session& session, const Given& given) {
     if (!reader) return tl::unexpected(reader.error());
     const auto until = read_when(given.joined("WHEN"), reader->now, *reader->zone);
     if (!until) return tl::unexpected(until.error());
-    return order(session, given, "letters.snooze", letter(given).instant("until", *until).json(),
+    return order(session, given, "letters.snooze", letter_given(given).instant("until", *until).json(),
                  "Nothing is done for this letter before " + in_words(*until, *reader) + ":");
 }
 
 Result<int> answered(Session& session, const Given& given) {
-    Parameters parameters = letter(given);
+    Parameters parameters = letter_given(given);
     if (const auto by = given.text("--by")) parameters.text("by", *by);
     if (const auto note = given.text("--note")) parameters.text("note", *note);
     return order(session, given, "letters.answered", parameters.json(), "The client has answered:");
 }
 
 Result<int> done(Session& session, const Given& given) {
-    return order(session, given, "letters.done", letter(given).json(),
+    return order(session, given, "letters.done", letter_given(given).json(),
                  "This is made good. `amends undo` takes that back as long as nothing has come of it:");
 }
 
 Result<int> drop(Session& session, const Given& given) {
-    return order(session, given, "letters.drop", letter(given).json(),
+    return order(session, given, "letters.drop", letter_given(given).json(),
                  "This letter is let go. `amends undo` takes that back as long as nothing has come of it:");
 }
 
@@ -199,7 +196,7 @@ Result<int> undo(Session& session, const Given& given) {
 Result<int> switch_auto(Session& session, const Given& given) {
     const bool on = given.text("SWITCH") == "on";
     return order(
-        session, given, "letters.auto", letter(given).flag("on", on).json(),
+        session, given, "letters.auto", letter_given(given).flag("on", on).json(),
         on ? "The check-in will be sent at its time, unless the client answers:" : "The check-in will be a draft:");
 }
 

@@ -56,10 +56,35 @@ std::vector<core::Step> by_time(std::vector<core::Step> steps) {
     return steps;
 }
 
+bool is_open(const core::Promise& promise) { return promise.state == core::PromiseState::open; }
+
+Tone tone_of(const core::Promise& promise, const Reader& reader) {
+    if (!is_open(promise)) return Tone::faint;
+    const bool past = promise.due && promise.due->at < reader.now;
+    return past || !promise.due ? Tone::warning : Tone::plain;
+}
+
+std::string with_words(const core::Promise& promise, const Reader& reader) {
+    const std::string words = harmless(promise.words);
+    return in_words(promise, reader) + (words.empty() ? "" : ": \"" + words + "\"");
+}
+
+std::string open_promises(const rpc::LetterView& view, const Page& page, const Reader& reader) {
+    std::string text;
+    for (const core::Promise& promise : view.letter.promises)
+        if (is_open(promise)) text += paragraph(page, indent, with_words(promise, reader), tone_of(promise, reader));
+    return text;
+}
+
+/// Its day stands with the promise itself.
+bool tells_of_a_promise(const core::Step& step) {
+    return core::is_promise_reminder(step.key.kind) && step.state == core::StepState::planned;
+}
+
 std::string pending_steps(const rpc::LetterView& view, const Page& page, const Reader& reader) {
     std::string text;
     for (const core::Step& step : by_time(view.steps))
-        if (core::is_pending(step.state))
+        if (core::is_pending(step.state) && !tells_of_a_promise(step))
             text += paragraph(page, indent, in_words(step, reader), tone_of(step, reader));
     return text;
 }
@@ -69,7 +94,8 @@ std::string entry(const rpc::LetterView& view, bool with_account, const Page& pa
     std::string title = client_of(letter) + ": " + (letter.subject.empty() ? "(no subject)" : harmless(letter.subject));
     if (with_account) title += " [" + harmless(letter.account) + "]";
     return paragraph(page, fmt::format("{:>3}  ", letter.id.value), title, Tone::strong) +
-           paragraph(page, indent, sent_and_state(letter, reader), tone_of(letter)) + pending_steps(view, page, reader);
+           paragraph(page, indent, sent_and_state(letter, reader), tone_of(letter)) +
+           pending_steps(view, page, reader) + open_promises(view, page, reader);
 }
 
 std::string recipients_text(const core::Letter& letter, core::RecipientField field) {
@@ -160,12 +186,16 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Subject", harmless(letter.subject));
     line("Sent", in_words(letter.sent_at, reader));
     line("State", state_in_words(letter, reader));
+    line("Situation", harmless(letter.situation));
     line("Check-in", fate_of_check_in(view, languages));
     line("Protected", protection_text(letter.protection));
     line("Zone", letter.client_zone.empty() ? "" : harmless(letter.client_zone) + ", the client's");
     line("Note", harmless(letter.note));
     line("Answer", harmless(letter.last_words));
     line("Id", harmless(letter.message_id.value));
+    if (!letter.promises.empty()) text += "\n";
+    for (const core::Promise& promise : letter.promises)
+        text += paragraph(page, "- ", with_words(promise, reader), tone_of(promise, reader));
     if (!view.steps.empty()) text += "\n";
     for (const core::Step& step : by_time(view.steps)) {
         text += paragraph(page, "- ", in_words(step, reader), tone_of(step, reader));
@@ -179,7 +209,34 @@ std::string short_text(const rpc::LetterView& view, const Page& page, const Read
     std::string text = entry(view, false, page, reader);
     const bool waits = std::any_of(view.steps.begin(), view.steps.end(),
                                    [](const core::Step& step) { return core::is_pending(step.state); });
-    if (!waits) text += paragraph(page, indent, "nothing is planned");
+    if (!waits && std::ranges::none_of(view.letter.promises, is_open))
+        text += paragraph(page, indent, "nothing is planned");
+    return text;
+}
+
+std::string history_text(const rpc::ClientHistory& history, base::LetterId newest, const Page& page,
+                         const Reader& reader) {
+    std::string text;
+    constexpr int third = 3;
+    if (history.letters_in_90_days >= third) {
+        text += paragraph(page, "",
+                          fmt::format("This is apology {} to this client within 90 days. Another one without a change "
+                                      "that they can see comes off as empty: show them what is different now, or call.",
+                                      history.letters_in_90_days),
+                          Tone::warning);
+    }
+    for (const rpc::LetterView& view : history.letters) {
+        if (view.letter.id == newest) continue;
+        for (const core::Promise& promise : view.letter.promises) {
+            if (!is_open(promise)) continue;
+            text +=
+                paragraph(page, "",
+                          fmt::format("Still open from letter {}: {}. Keep it, or tell them its new day, before you "
+                                      "promise more.",
+                                      view.letter.id.value, with_words(promise, reader)),
+                          Tone::warning);
+        }
+    }
     return text;
 }
 

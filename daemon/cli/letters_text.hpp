@@ -19,6 +19,9 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
                         const std::vector<std::string>& languages);
 /// One letter in a line or two, after an order was carried out.
 std::string short_text(const rpc::LetterView& view, const Page& page, const Reader& reader);
+/// What other letters to the client tell: "" where it is not worth a word.
+std::string history_text(const rpc::ClientHistory& history, base::LetterId newest, const Page& page,
+                         const Reader& reader);
 std::string journal_text(const std::vector<ports::JournalEntry>& entries, const Page& page, const Reader& reader);
 std::string check_in_text(const rpc::CheckInText& text, const Page& page);
 

@@ -34,6 +34,11 @@ std::string account_text(const rpc::AccountStatus& account, const std::vector<st
                       counted(account.open_letters, "letter open", "letters open") + ", " +
                           (account.outbox == 0 ? "nothing under way"
                                                : counted(account.outbox, "action under way", "actions under way")));
+    if (account.open_promises > 0) {
+        std::string promises = counted(account.open_promises, "promise open", "promises open");
+        if (account.next_promise) promises += ", the nearest by " + in_words(*account.next_promise, reader);
+        text += paragraph(page, "  ", promises);
+    }
     if (account.paused)
         text += paragraph(page, "  ", "paused: nothing is done; `amends resume` goes on", Tone::warning);
     if (account.held)

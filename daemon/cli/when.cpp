@@ -137,4 +137,20 @@ Result<Instant> read_when(std::string_view text, Instant now, const calendar::Zo
     return *at;
 }
 
+Result<CivilDate> read_day(std::string_view text, Instant now, const calendar::Zone& zone) {
+    const std::string_view given = base::trimmed(text);
+    const CivilDate today = zone.local(now).date;
+    std::optional<CivilDate> day = base::parse_civil_date(given);
+    if (!day) {
+        std::optional<Instant> at = base::parse_rfc3339(given);
+        if (!at) at = in_words(words_of(given), now, zone);
+        if (!at) return unclear(given);
+        day = zone.local(*at).date;
+    }
+    if (*day < today) return wrong(fmt::format("\"{}\" lies in the past; give a day to come.", given));
+    if (*day > base::plus_days(today, most_days))
+        return wrong(fmt::format("\"{}\" is more than five years ahead.", given));
+    return *day;
+}
+
 }  // namespace amends::cli

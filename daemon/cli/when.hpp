@@ -15,4 +15,7 @@ namespace amends::cli {
 /// for the past, and for more than five years ahead.
 base::Result<base::Instant> read_when(std::string_view text, base::Instant now, const calendar::Zone& zone);
 
+/// The day of what read_when reads; "today" is one too. An Error for a day that is past.
+base::Result<base::CivilDate> read_day(std::string_view text, base::Instant now, const calendar::Zone& zone);
+
 }  // namespace amends::cli

@@ -130,6 +130,27 @@ std::string in_words(const core::Step& step, const Reader& reader) {
     return what;
 }
 
+std::string in_words(const core::Promise& promise, const Reader& reader) {
+    std::string text = fmt::format("promise {}", promise.ordinal);
+    const std::string settled =
+        promise.settled_at ? " on " + in_words(reader.zone->local(*promise.settled_at).date, reader) : "";
+    if (promise.state == core::PromiseState::kept) return text + ": kept" + settled;
+    if (promise.state == core::PromiseState::ended) return text + ": ended" + settled;
+    if (!promise.due) return text + (promise.ambiguous ? ", whose day is not clear" : ", no day yet");
+    std::string day = in_words(promise.due->wall.date, reader);
+    if (!promise.whole_day) day += ", " + time_of(promise.due->wall);
+    const bool past = promise.due->at < reader.now;
+    if (promise.rhythm) {
+        text += fmt::format(", {}, next on {}", core::in_words(*promise.rhythm), day);
+    } else {
+        text += (past ? ", was due by " : ", by ") + day;
+    }
+    if (promise.ambiguous) text += " (if that is the day you meant)";
+    if (promise.slips == 1) text += ", slipped once";
+    if (promise.slips > 1) text += fmt::format(", slipped {} times", promise.slips);
+    return text;
+}
+
 std::string client_of(const core::Letter& letter) {
     std::string first;
     int others = 0;

@@ -28,6 +28,9 @@ std::string name_of(const core::Step& step);
 /// "check-in draft on Wednesday 25 November, 09:30 (Berlin)"; "check-in draft lies in Drafts since …".
 std::string in_words(const core::Step& step, const Reader& reader);
 
+/// "promise 2, by Friday 27 November, slipped once", "promise 1, every Monday, next on Monday 30 November".
+std::string in_words(const core::Promise& promise, const Reader& reader);
+
 /// "Bo Client", "bo@client.example", "Bo Client and 2 others": whom the letter went to.
 std::string client_of(const core::Letter& letter);
 /// "no answer yet", "answered on Friday 20 November by mail", "made good" …

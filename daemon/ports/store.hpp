@@ -107,6 +107,13 @@ struct LetterRow {
     std::vector<core::Step> steps;
 };
 
+/// The open promises of an account's open and answered letters.
+struct OpenPromises {
+    int count = 0;
+    std::optional<base::CivilDate> next_day;  ///< the earliest day of one that has a day
+    friend bool operator==(const OpenPromises&, const OpenPromises&) = default;
+};
+
 struct SummaryItem {
     base::LetterId letter;
     core::StepKey step;
@@ -141,6 +148,7 @@ public:
     virtual base::Result<std::optional<base::Instant>> oldest_open(const std::string& account) = 0;
     /// How many letters are open or answered.
     virtual base::Result<int> count_open(const std::string& account) = 0;
+    virtual base::Result<OpenPromises> open_promises(const std::string& account) = 0;
 
     // Outbox
     virtual base::Result<std::optional<OutboxItem>> outbox_item(base::OutboxId id) = 0;

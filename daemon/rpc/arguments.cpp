@@ -56,6 +56,10 @@ std::optional<Arguments::Value> checked_text(const std::string& text, const Para
             const auto at = base::parse_rfc3339(text);
             return at ? std::optional<Arguments::Value>(*at) : std::nullopt;
         }
+        case Kind::date: {
+            const auto day = base::parse_civil_date(text);
+            return day ? std::optional<Arguments::Value>(*day) : std::nullopt;
+        }
         case Kind::message_id: {
             const auto id = base::parse_message_id(text);
             return id ? std::optional<Arguments::Value>(id->value) : std::nullopt;
@@ -89,6 +93,7 @@ std::optional<Arguments::Value> checked(const json& value, const Parameter& para
         case Kind::text:
         case Kind::word:
         case Kind::instant:
+        case Kind::date:
         case Kind::message_id:
         case Kind::mailbox:
         case Kind::message:
@@ -107,6 +112,7 @@ std::string describe(const Parameter& parameter) {
         case Kind::flag: return "true or false";
         case Kind::count: return fmt::format("a whole number from 0 to {}", most_count);
         case Kind::instant: return "a time in RFC 3339, like \"2026-11-25T09:30:00+01:00\"";
+        case Kind::date: return "a day, like \"2026-11-25\"";
         case Kind::message_id: return "a Message-ID, like \"<id@example.org>\"";
         case Kind::mailbox: return "a mail address, like \"client@example.org\"";
         case Kind::message: return "a whole mail (RFC 5322) in base64, at most 32 MiB before encoding";
@@ -121,6 +127,7 @@ std::optional<std::string> Arguments::text(const std::string& name) const { retu
 std::optional<bool> Arguments::flag(const std::string& name) const { return find<bool>(name); }
 std::optional<std::int64_t> Arguments::count(const std::string& name) const { return find<std::int64_t>(name); }
 std::optional<base::Instant> Arguments::instant(const std::string& name) const { return find<base::Instant>(name); }
+std::optional<base::CivilDate> Arguments::date(const std::string& name) const { return find<base::CivilDate>(name); }
 
 Result<Arguments> check_parameters(const json& given, const std::vector<Parameter>& parameters) {
     if (!given.is_null() && !given.is_object())

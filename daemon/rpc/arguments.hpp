@@ -21,6 +21,7 @@ enum class Kind {
     flag,        ///< true or false
     count,       ///< 0 to 1,000,000
     instant,     ///< RFC 3339
+    date,        ///< YYYY-MM-DD
     message_id,  ///< with or without angle brackets
     mailbox,     ///< local@domain
     message,     ///< a whole RFC 5322 message in base64, at most `most_message` bytes
@@ -40,7 +41,7 @@ std::string describe(const Parameter& parameter);
 
 class Arguments {
 public:
-    using Value = std::variant<bool, std::int64_t, std::string, base::Instant>;
+    using Value = std::variant<bool, std::int64_t, std::string, base::Instant, base::CivilDate>;
 
     [[nodiscard]] base::LetterId letter(const std::string& name) const;
     /// Text, word, message_id (without brackets), mailbox (canonical) and message (decoded).
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] std::optional<bool> flag(const std::string& name) const;
     [[nodiscard]] std::optional<std::int64_t> count(const std::string& name) const;
     [[nodiscard]] std::optional<base::Instant> instant(const std::string& name) const;
+    [[nodiscard]] std::optional<base::CivilDate> date(const std::string& name) const;
 
     void set(const std::string& name, Value value) { values_[name] = std::move(value); }
 

@@ -3,6 +3,12 @@
 
 namespace amends::rpc {
 
+ports::Task<std::string> clients_history(Service& service, Arguments arguments) {
+    co_return service.history(arguments.text("client").value_or("")).map([](const ClientHistory& history) {
+        return to_json(history);
+    });
+}
+
 ports::Task<std::string> clients_leave(Service& service, Arguments arguments) {
     const bool in_peace = arguments.flag("in_peace").value_or(true);
     const auto letters = co_await service.leave(arguments.text("client").value_or(""), in_peace);

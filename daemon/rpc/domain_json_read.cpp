@@ -46,16 +46,44 @@ core::StepKey step_key(const json& value) {
     return {.kind = needed(core::step_kind_from(text(value, "kind"))), .ordinal = value.at("ordinal").get<int>()};
 }
 
+std::optional<base::CivilDate> maybe_day(const json& value) {
+    return value.is_null() ? std::nullopt
+                           : std::optional(needed(base::parse_civil_date(value.get_ref<const std::string&>())));
+}
+
+calendar::DueTime due_time(const json& due) {
+    return {.wall = needed(base::parse_civil_date_time(text(due, "wall"))),
+            .zone = text(due, "zone"),
+            .rule = text(due, "rule"),
+            .at = instant(due.at("at"))};
+}
+
+core::Promise promise(const json& value) {
+    core::Promise promise{.ordinal = value.at("number").get<int>(),
+                          .words = text(value, "words"),
+                          .state = needed(core::promise_state_from(text(value, "state"))),
+                          .due = std::nullopt,
+                          .ambiguous = value.at("ambiguous").get<bool>(),
+                          .rhythm = std::nullopt,
+                          .first = maybe_day(value.at("first_day")),
+                          .slips = value.at("slips").get<int>(),
+                          .was_due = maybe_day(value.at("was_due")),
+                          .settled_at = maybe_instant(value.at("settled_at"))};
+    if (const json& due = value.at("due"); !due.is_null()) {
+        promise.due = due_time(due);
+        promise.whole_day = due.at("whole_day").get<bool>();
+    }
+    if (!value.at("rhythm").is_null()) promise.rhythm = needed(core::rhythm_from(text(value, "rhythm")));
+    return promise;
+}
+
 core::Step step(const json& value) {
-    const json& due = value.at("due");
     return {.id = {value.at("id").get<std::int64_t>()},
             .key = step_key(value),
+            .promise = value.at("promise").is_null() ? 0 : value.at("promise").get<int>(),
             .means = needed(core::means_from(text(value, "means"))),
             .state = needed(core::step_state_from(text(value, "state"))),
-            .due = {.wall = needed(base::parse_civil_date_time(text(due, "wall"))),
-                    .zone = text(due, "zone"),
-                    .rule = text(due, "rule"),
-                    .at = instant(due.at("at"))},
+            .due = due_time(value.at("due")),
             .meant_for = instant(value.at("meant_for")),
             .acted_at = maybe_instant(value.at("acted_at")),
             .outcome = text(value, "outcome")};
@@ -76,6 +104,7 @@ LetterView letter_view(const json& value) {
     letter.state = needed(core::letter_state_from(text(value, "state")));
     letter.protection = protection_from(text(value, "protection"));
     letter.language = text(value, "language");
+    letter.situation = text(value, "situation");
     letter.client_zone = text(value, "client_zone");
     letter.auto_send = value.at("auto").get<bool>();
     letter.let_go = value.at("let_go").get<bool>();
@@ -83,6 +112,7 @@ LetterView letter_view(const json& value) {
     letter.answered_by = text(value, "answered_by");
     letter.note = text(value, "note");
     letter.last_words = text(value, "last_words");
+    for (const json& each : value.at("promises")) letter.promises.push_back(promise(each));
     for (const json& each : value.at("steps")) view.steps.push_back(step(each));
     return view;
 }
@@ -108,6 +138,8 @@ AccountStatus account_status(const json& value) {
             .paused = value.at("paused").get<bool>(),
             .held = value.at("held").get<bool>(),
             .open_letters = value.at("open_letters").get<int>(),
+            .open_promises = value.at("open_promises").get<int>(),
+            .next_promise = maybe_day(value.at("next_promise")),
             .outbox = value.at("outbox").get<int>()};
 }
 
@@ -162,6 +194,16 @@ Result<std::vector<ports::JournalEntry>> read_journal(std::string_view bytes) {
 
 Result<DaemonStatus> read_status(std::string_view bytes) { return read<DaemonStatus>(bytes, daemon_status); }
 
+Result<ClientHistory> read_history(std::string_view bytes) {
+    return read<ClientHistory>(bytes, [](const json& value) {
+        ClientHistory history{.letters = {},
+                              .letters_in_90_days = value.at("letters_in_90_days").get<int>(),
+                              .open_promises = value.at("open_promises").get<int>()};
+        for (const json& each : value.at("letters")) history.letters.push_back(letter_view(each));
+        return history;
+    });
+}
+
 Result<CheckInText> read_check_in(std::string_view bytes) {
     return read<CheckInText>(bytes, [](const json& value) {
         return CheckInText{.from = text(value, "from"),
@@ -188,6 +230,7 @@ TrackRequest track_request(const Arguments& arguments) {
             .message = arguments.text("message"),
             .auto_send = arguments.flag("auto").value_or(false),
             .client_zone = arguments.text("zone"),
+            .situation = arguments.text("situation"),
             .from_sendmail = arguments.flag("from_sendmail").value_or(false)};
 }
 

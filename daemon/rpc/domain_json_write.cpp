@@ -14,6 +14,8 @@ std::string text_of(const json& value) { return value.dump(-1, ' ', false, json:
 json or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
 json or_null(const std::optional<base::Instant>& at) { return at ? json(base::to_rfc3339(*at)) : json(nullptr); }
 
+json or_null(const std::optional<base::CivilDate>& day) { return day ? json(base::to_string(*day)) : json(nullptr); }
+
 const char* protection_word(base::Protection value) {
     switch (value) {
         case base::Protection::none: return "none";
@@ -36,17 +38,40 @@ json recipients(const std::vector<core::Recipient>& all, core::RecipientField fi
     return list;
 }
 
+json due_json(const calendar::DueTime& due) {
+    return {{"at", base::to_rfc3339(due.at)},
+            {"wall", base::to_string(due.wall)},
+            {"zone", due.zone},
+            {"rule", or_null(due.rule)}};
+}
+
+json promise_json(const core::Promise& promise) {
+    json due = nullptr;
+    if (promise.due) {
+        due = due_json(*promise.due);
+        due["whole_day"] = promise.whole_day;
+    }
+    return {{"number", promise.ordinal},
+            {"words", or_null(promise.words)},
+            {"state", core::to_word(promise.state)},
+            {"due", std::move(due)},
+            {"ambiguous", promise.ambiguous},
+            {"recurring", promise.rhythm ? json(core::in_words(*promise.rhythm)) : json(nullptr)},
+            {"rhythm", promise.rhythm ? json(core::to_text(*promise.rhythm)) : json(nullptr)},
+            {"first_day", or_null(promise.first)},
+            {"slips", promise.slips},
+            {"was_due", or_null(promise.was_due)},
+            {"settled_at", or_null(promise.settled_at)}};
+}
+
 json step_json(const core::Step& step) {
     return {{"id", step.id.value},
             {"kind", core::to_word(step.key.kind)},
             {"ordinal", step.key.ordinal},
+            {"promise", step.promise == 0 ? json(nullptr) : json(step.promise)},
             {"means", core::to_word(step.means)},
             {"state", core::to_word(step.state)},
-            {"due",
-             {{"at", base::to_rfc3339(step.due.at)},
-              {"wall", base::to_string(step.due.wall)},
-              {"zone", step.due.zone},
-              {"rule", or_null(step.due.rule)}}},
+            {"due", due_json(step.due)},
             {"meant_for", base::to_rfc3339(step.meant_for)},
             {"acted_at", or_null(step.acted_at)},
             {"outcome", or_null(step.outcome)}};
@@ -56,6 +81,8 @@ json letter_json(const LetterView& view) {
     const core::Letter& letter = view.letter;
     json steps = json::array();
     for (const core::Step& step : view.steps) steps.push_back(step_json(step));
+    json promises = json::array();
+    for (const core::Promise& promise : letter.promises) promises.push_back(promise_json(promise));
     json references = json::array();
     for (const base::MessageId& each : letter.references) references.push_back(each.value);
     return {{"id", letter.id.value},
@@ -70,6 +97,7 @@ json letter_json(const LetterView& view) {
             {"state", core::to_word(letter.state)},
             {"protection", protection_word(letter.protection)},
             {"language", or_null(letter.language)},
+            {"situation", or_null(letter.situation)},
             {"client_zone", or_null(letter.client_zone)},
             {"auto", letter.auto_send},
             {"let_go", letter.let_go},
@@ -77,6 +105,7 @@ json letter_json(const LetterView& view) {
             {"answered_by", or_null(letter.answered_by)},
             {"note", or_null(letter.note)},
             {"last_words", or_null(letter.last_words)},
+            {"promises", std::move(promises)},
             {"steps", std::move(steps)}};
 }
 
@@ -97,6 +126,8 @@ json account_json(const AccountStatus& account) {
             {"paused", account.paused},
             {"held", account.held},
             {"open_letters", account.open_letters},
+            {"open_promises", account.open_promises},
+            {"next_promise", or_null(account.next_promise)},
             {"outbox", account.outbox}};
 }
 
@@ -134,6 +165,14 @@ std::string to_json(const DaemonStatus& status) {
                     {"accounts", std::move(accounts)}});
 }
 
+std::string to_json(const ClientHistory& history) {
+    json letters = json::array();
+    for (const LetterView& view : history.letters) letters.push_back(letter_json(view));
+    return text_of({{"letters", std::move(letters)},
+                    {"letters_in_90_days", history.letters_in_90_days},
+                    {"open_promises", history.open_promises}});
+}
+
 std::string to_json(const CheckInText& text) {
     return text_of({{"from", text.from},
                     {"to", text.to},
@@ -156,6 +195,7 @@ std::string to_json(const TrackRequest& request) {
     if (request.message) value["message"] = to_base64(*request.message);
     if (request.auto_send) value["auto"] = true;
     if (request.client_zone) value["zone"] = *request.client_zone;
+    if (request.situation) value["situation"] = *request.situation;
     if (request.from_sendmail) value["from_sendmail"] = true;
     return text_of(value);
 }

@@ -12,11 +12,14 @@ ports::Task<std::string> letters_snooze(Service& service, Arguments arguments);
 ports::Task<std::string> letters_answered(Service& service, Arguments arguments);
 ports::Task<std::string> letters_done(Service& service, Arguments arguments);
 ports::Task<std::string> letters_drop(Service& service, Arguments arguments);
+ports::Task<std::string> letters_kept(Service& service, Arguments arguments);
+ports::Task<std::string> letters_slipped(Service& service, Arguments arguments);
 ports::Task<std::string> letters_undo(Service& service, Arguments arguments);
 ports::Task<std::string> letters_auto(Service& service, Arguments arguments);
 ports::Task<std::string> letters_preview(Service& service, Arguments arguments);
 ports::Task<std::string> letters_check_in(Service& service, Arguments arguments);
 
+ports::Task<std::string> clients_history(Service& service, Arguments arguments);
 ports::Task<std::string> clients_leave(Service& service, Arguments arguments);
 ports::Task<std::string> clients_forget(Service& service, Arguments arguments);
 

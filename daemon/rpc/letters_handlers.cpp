@@ -61,6 +61,20 @@ ports::Task<std::string> letters_drop(Service& service, Arguments arguments) {
     co_return as_json(co_await service.drop(arguments.letter("letter")));
 }
 
+ports::Task<std::string> letters_kept(Service& service, Arguments arguments) {
+    const core::Kept order{.promise = static_cast<int>(arguments.count("promise").value_or(0)),
+                           .last = arguments.flag("last").value_or(false),
+                           .draft = arguments.flag("draft").value_or(false)};
+    co_return as_json(co_await service.kept(arguments.letter("letter"), order));
+}
+
+ports::Task<std::string> letters_slipped(Service& service, Arguments arguments) {
+    const core::Slipped order{.promise = static_cast<int>(arguments.count("promise").value_or(0)),
+                              .to = arguments.date("to").value_or(base::CivilDate{}),
+                              .draft = arguments.flag("draft").value_or(true)};
+    co_return as_json(co_await service.slipped(arguments.letter("letter"), order));
+}
+
 ports::Task<std::string> letters_undo(Service& service, Arguments) { co_return as_json(co_await service.undo()); }
 
 ports::Task<std::string> letters_auto(Service& service, Arguments arguments) {

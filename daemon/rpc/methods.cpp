@@ -14,6 +14,8 @@ constexpr std::size_t most_note = 2'000;
 constexpr std::size_t columns = 100;
 
 const Parameter letter{"letter", Kind::letter, true, "The letter."};
+const Parameter promise{"promise", Kind::count, false,
+                        "Its number within the letter; may be absent where only one is open."};
 const Parameter any_account{"account", Kind::text, false, "Only this account; all accounts where absent."};
 
 Parameter on_parameter(std::string doc) { return {"on", Kind::flag, true, std::move(doc)}; }
@@ -30,6 +32,7 @@ std::vector<Method> letter_methods() {
           {"message", Kind::message, false, "The letter itself. Exactly one of message_id and message is needed."},
           {"auto", Kind::flag, false, "True opts in to sending this letter's check-in; else it becomes a draft."},
           {"zone", Kind::text, false, "The client's time zone, like \"America/New_York\".", 64, {}},
+          {"situation", Kind::text, false, "What went wrong, as `amends situations` names it.", 64, {}},
           {"from_sendmail", Kind::flag, false, "The mailer behind `amends sendmail` has accepted this message."}},
          the_letter,
          letters_track},
@@ -48,7 +51,7 @@ std::vector<Method> letter_methods() {
          "An array of {id, at, account, letter, step: {kind, ordinal} or null, reason}.",
          letters_why},
         {"letters.snooze",
-         "Does nothing for the letter before a time.",
+         "Makes no check-in and suggests no call before a time; reminders of promises keep their days.",
          {letter, {"until", Kind::instant, true, "When the next step may come, at the earliest."}},
          the_letter,
          letters_snooze},
@@ -65,6 +68,23 @@ std::vector<Method> letter_methods() {
          {letter},
          the_letter,
          letters_drop},
+        {"letters.kept",
+         "A promise of the letter is kept. A recurring one is kept this time, unless it is the last.",
+         {letter,
+          promise,
+          {"last", Kind::flag, false, "True ends a recurring promise."},
+          {"draft", Kind::flag, false, "True makes a draft that tells the client."}},
+         the_letter,
+         letters_kept},
+        {"letters.slipped",
+         "A promise of the letter has another day; one without a day gets one by this.",
+         {letter,
+          promise,
+          {"to", Kind::date, true, "The new day."},
+          {"draft", Kind::flag, false,
+           "Where the day is later than the one before, a draft tells the client; false makes none."}},
+         the_letter,
+         letters_slipped},
         {"letters.undo", "Takes the last order back, where nothing has come of it yet.", {}, the_letter, letters_undo},
         {"letters.auto",
          "Whether the letter's check-in is sent at its time (true) or becomes a draft (false).",
@@ -92,8 +112,17 @@ std::vector<Method> letter_methods() {
 
 std::vector<Method> other_methods() {
     return {
+        {"clients.history",
+         "What is known of a client when the next apology to them is written: the letters of the last 90 days and the "
+         "promises that are still open.",
+         {client_parameter("An address of the client.")},
+         "{letters, letters_in_90_days, open_promises}: letters has older ones too where a promise of theirs is open; "
+         "the newest first.",
+         clients_history},
         {"clients.leave",
-         "Leaves a client in peace: nothing is sent or drafted to them, and no reminder comes.",
+         "Leaves a client in peace: nothing is sent or drafted to them, and no call is suggested. What you promised "
+         "them "
+         "is still brought to your mind.",
          {client_parameter("An address of the client."),
           {"in_peace", Kind::flag, false, "False takes it back. True where absent."}},
          "{letters}: how many open or answered letters it concerns.",
@@ -173,12 +202,14 @@ sentence for people, "data" holds "fault" and "retry" (never, later, after_chang
 constexpr const char* shapes = R"(A letter
   id, account, message_id, references, from {name, address}, to and cc [{name, address, bounced}],
   subject, sent_at, state (open, answered, made_good, closed), protection (none, signed, encrypted),
-  language, client_zone, auto, let_go, answered_at, answered_by (mail, phone, meeting, other), note,
-  last_words,
-  steps [{id, kind, ordinal, means, state, due {at, wall, zone, rule}, meant_for, acted_at,
+  language, situation, client_zone, auto, let_go, answered_at, answered_by (mail, phone, meeting,
+  other), note, last_words,
+  promises [{number, words, state (open, kept, ended), due {at, wall, zone, rule, whole_day},
+             ambiguous, recurring, rhythm, first_day, slips, was_due, settled_at}]
+  steps [{id, kind, ordinal, promise, means, state, due {at, wall, zone, rule}, meant_for, acted_at,
           outcome}]
   kind: check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice, refused_notice,
-        unknown_notice
+        unknown_notice, promise_due, promise_kept, promise_undated, kept_message, slipped_message
   means: reminder, draft, send
   state of a step: planned, acting, drafted, unknown, done, satisfied, declined, withdrawn,
         cancelled
@@ -186,7 +217,8 @@ constexpr const char* shapes = R"(A letter
 The status
   version, now, zone (the user's own), simulated_clock, dry_run, started_at, configuration,
   configuration_problem, database, next_wake, languages [of the templates], problems [text],
-  accounts [{name, state, problem, last_look, next_try, paused, held, open_letters, outbox}]
+  accounts [{name, state, problem, last_look, next_try, paused, held, open_letters, open_promises,
+             next_promise (the earliest day), outbox}]
 
 Times are RFC 3339 in UTC; "wall" is the local time in "zone". What is unknown or empty is null.
 )";

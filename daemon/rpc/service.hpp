@@ -23,12 +23,20 @@ struct TrackRequest {
     std::optional<std::string> message;  ///< the whole message, at most most_message bytes
     bool auto_send = false;
     std::optional<std::string> client_zone;
-    bool from_sendmail = false;  ///< registered by the sendmail wrapper after the mailer accepted it
+    std::optional<std::string> situation;  ///< what went wrong, one of the situations' ids
+    bool from_sendmail = false;            ///< registered by the sendmail wrapper after the mailer accepted it
 };
 
 struct LetterView {
     core::Letter letter;
     std::vector<core::Step> steps;
+};
+
+/// What is known of a client when the next apology to them is written or tracked.
+struct ClientHistory {
+    std::vector<LetterView> letters;  ///< of the last 90 days, and older ones with an open promise; the newest first
+    int letters_in_90_days = 0;
+    int open_promises = 0;
 };
 
 struct AccountStatus {
@@ -40,7 +48,9 @@ struct AccountStatus {
     bool paused = false;
     bool held = false;
     int open_letters = 0;
-    int outbox = 0;  ///< actions intended but not yet proved done
+    int open_promises = 0;
+    std::optional<base::CivilDate> next_promise;  ///< the earliest day of an open one
+    int outbox = 0;                               ///< actions intended but not yet proved done
 };
 
 struct DaemonStatus {
@@ -77,6 +87,8 @@ public:
     virtual ports::Task<LetterView> answered(base::LetterId letter, std::string by, std::string note) = 0;
     virtual ports::Task<LetterView> done(base::LetterId letter) = 0;
     virtual ports::Task<LetterView> drop(base::LetterId letter) = 0;
+    virtual ports::Task<LetterView> kept(base::LetterId letter, core::Kept order) = 0;
+    virtual ports::Task<LetterView> slipped(base::LetterId letter, core::Slipped order) = 0;
     virtual ports::Task<LetterView> undo() = 0;
     virtual ports::Task<LetterView> switch_auto(base::LetterId letter, bool on) = 0;
     /// What check_in_now would make, or the draft that lies there; refused where check_in_now would refuse.
@@ -85,6 +97,7 @@ public:
     virtual base::Result<CheckInText> preview_check_in(base::LetterId letter, bool own_words) = 0;
     /// Makes the draft now; `text` is the user's own wording.
     virtual ports::Task<LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) = 0;
+    virtual base::Result<ClientHistory> history(std::string mailbox) = 0;
     virtual ports::Task<int> leave(std::string mailbox, bool in_peace) = 0;
     virtual ports::Task<int> forget(std::string mailbox) = 0;
     virtual ports::Task<bool> pause(std::optional<std::string> account, bool on) = 0;

@@ -93,4 +93,14 @@ std::vector<std::pair<base::LetterId, core::Promise>> promises_of_chosen(Databas
     return promises;
 }
 
+ports::OpenPromises open_promises_of(Database& database, const std::string& account) {
+    Query query = database.query(
+        "SELECT count(*), coalesce(substr(min(p.due_wall), 1, 10), '') FROM letters l JOIN promises p ON p.letter = "
+        "l.id "
+        "WHERE l.account = ?1 AND l.state IN ('open', 'answered') AND p.state = 'open'");
+    query.bind(account);
+    query.next();
+    return {static_cast<int>(query.integer(0)), day_from(query.view(1))};
+}
+
 }  // namespace amends::store

@@ -5,6 +5,7 @@
 
 #include "base/ids.hpp"
 #include "core/promise.hpp"
+#include "ports/store.hpp"
 #include "store/database.hpp"
 
 namespace amends::store {
@@ -15,5 +16,8 @@ void write_promises(Database& database, base::LetterId letter, const std::vector
 std::vector<core::Promise> promises_of(Database& database, base::LetterId letter);
 /// Of the letters in the temporary table `chosen` (letters.cpp), by letter and ordinal.
 std::vector<std::pair<base::LetterId, core::Promise>> promises_of_chosen(Database& database);
+
+/// Of the letters of the account that are open or answered.
+ports::OpenPromises open_promises_of(Database& database, const std::string& account);
 
 }  // namespace amends::store

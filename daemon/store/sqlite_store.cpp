@@ -16,6 +16,7 @@
 #include "store/letters.hpp"
 #include "store/migrations.hpp"
 #include "store/outbox.hpp"
+#include "store/promises.hpp"
 #include "store/reading_marks.hpp"
 #include "store/recipients.hpp"
 #include "store/steps.hpp"
@@ -179,6 +180,10 @@ base::Result<std::optional<base::Instant>> SqliteStore::oldest_open(const std::s
 
 base::Result<int> SqliteStore::count_open(const std::string& account) {
     return guarded([&] { return count_waiting_letters(database_, account); });
+}
+
+base::Result<ports::OpenPromises> SqliteStore::open_promises(const std::string& account) {
+    return guarded([&] { return open_promises_of(database_, account); });
 }
 
 base::Result<std::optional<ports::OutboxItem>> SqliteStore::outbox_item(base::OutboxId id) {

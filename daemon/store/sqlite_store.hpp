@@ -42,6 +42,7 @@ public:
     base::Result<std::optional<base::Instant>> next_wake(const std::string& account) override;
     base::Result<std::optional<base::Instant>> oldest_open(const std::string& account) override;
     base::Result<int> count_open(const std::string& account) override;
+    base::Result<ports::OpenPromises> open_promises(const std::string& account) override;
 
     base::Result<std::optional<ports::OutboxItem>> outbox_item(base::OutboxId id) override;
     base::Result<std::vector<ports::OutboxItem>> outbox_open(const std::string& account) override;

@@ -68,6 +68,9 @@ public:
         return store_.oldest_open(account);
     }
     base::Result<int> count_open(const std::string& account) override { return store_.count_open(account); }
+    base::Result<ports::OpenPromises> open_promises(const std::string& account) override {
+        return store_.open_promises(account);
+    }
     base::Result<std::optional<ports::OutboxItem>> outbox_item(base::OutboxId id) override {
         return store_.outbox_item(id);
     }

@@ -199,6 +199,47 @@ void three_letters_at_once(World& world) {
     }
 }
 
+void begin_promising(World& world, const char* text) {
+    world.send_letter_saying(letter, text);
+    world.advance_to(sent);
+}
+
+void same_day(World& world, const std::string& day) {
+    for (const char* at : {"T08:00:00Z", "T08:20:00Z", "T09:40:00Z"}) {
+        world.advance_to(day + at);
+    }
+}
+
+void promise_to_its_day(World& world) {
+    begin_promising(world, "You will have the corrected report by Friday.");
+    same_day(world, "2026-03-05");  // the reminder
+    same_day(world, "2026-03-09");  // the question, and the check-in
+}
+
+void promise_slipped(World& world) {
+    begin_promising(world, "You will have the corrected report by Friday.");
+    same_day(world, "2026-03-05");
+    // Given again where nobody answered: what it says twice is said once.
+    (void)world.order(letter, core::Slipped{.to = *base::parse_civil_date("2026-03-11")});
+    same_day(world, "2026-03-06");
+    (void)world.order(letter, core::Slipped{.to = *base::parse_civil_date("2026-03-12")});
+    world.advance_to("2026-03-06T10:10:00Z");
+    world.advance_to("2026-03-06T10:40:00Z");
+}
+
+void promise_kept_with_a_draft(World& world) {
+    begin_promising(world, "You will have the corrected report by Friday.");
+    (void)world.order(letter, core::Kept{.draft = true});
+    same_day(world, "2026-03-03");
+}
+
+void promise_that_comes_back(World& world) {
+    begin_promising(world, "I will send you an update every Friday.");
+    same_day(world, "2026-03-05");
+    same_day(world, "2026-03-12");
+    (void)world.order(letter, core::Kept{.last = true});
+}
+
 /// Its id tells its moment and its lines; that a kill puts a line into a further one is no harm.
 bool is_summary(const std::string& bytes) {
     const std::string id = fakes::message_id_of(bytes);
@@ -294,23 +335,22 @@ TEST_P(Interrupt, AtEveryCallAndCommitChangesNothingInTheEnd) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Lives, Interrupt,
-                         ::testing::Values(Scenario{"Silence", silence},
-                                           Scenario{"SilenceToTheEnd", silence_to_the_end},
-                                           Scenario{"AnswerBefore", answer_before},
-                                           Scenario{"AnswerWhileTheDraftLies", answer_while_it_lies},
-                                           Scenario{"DraftDeleted", draft_deleted},
-                                           Scenario{"DraftSentByTheUser", draft_sent_by_the_user},
-                                           Scenario{"Bounce", bounce}, Scenario{"Sent", sent_check_in, true},
-                                           Scenario{"AnswerDuringTheSend", answer_during_the_send, true},
-                                           Scenario{"ReplyLost", reply_lost}, Scenario{"AppendLost", append_lost},
-                                           Scenario{"SendHeldUpOverNight", send_held_up_over_night, true},
-                                           Scenario{"AbsenceDuringTheSend", absence_during_the_send, true},
-                                           Scenario{"Refused", refused_check_in, true},
-                                           Scenario{"EditedDraftAndAnAnswer", edited_draft_and_an_answer},
-                                           Scenario{"LetGoWhileTheDraftLies", let_go_while_the_draft_lies},
-                                           Scenario{"ThreeLettersAtOnce", three_letters_at_once}),
-                         [](const auto& test) { return test.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Lives, Interrupt,
+    ::testing::Values(
+        Scenario{"Silence", silence}, Scenario{"SilenceToTheEnd", silence_to_the_end},
+        Scenario{"AnswerBefore", answer_before}, Scenario{"AnswerWhileTheDraftLies", answer_while_it_lies},
+        Scenario{"DraftDeleted", draft_deleted}, Scenario{"DraftSentByTheUser", draft_sent_by_the_user},
+        Scenario{"Bounce", bounce}, Scenario{"Sent", sent_check_in, true},
+        Scenario{"AnswerDuringTheSend", answer_during_the_send, true}, Scenario{"ReplyLost", reply_lost},
+        Scenario{"AppendLost", append_lost}, Scenario{"SendHeldUpOverNight", send_held_up_over_night, true},
+        Scenario{"AbsenceDuringTheSend", absence_during_the_send, true}, Scenario{"Refused", refused_check_in, true},
+        Scenario{"EditedDraftAndAnAnswer", edited_draft_and_an_answer},
+        Scenario{"LetGoWhileTheDraftLies", let_go_while_the_draft_lies},
+        Scenario{"ThreeLettersAtOnce", three_letters_at_once}, Scenario{"PromiseToItsDay", promise_to_its_day},
+        Scenario{"PromiseSlipped", promise_slipped}, Scenario{"PromiseKeptWithADraft", promise_kept_with_a_draft},
+        Scenario{"PromiseThatComesBack", promise_that_comes_back}),
+    [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace amends::tests

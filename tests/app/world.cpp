@@ -184,6 +184,13 @@ void World::send_letter(const std::string& id, const std::string& to, std::vecto
                     std::move(flags));
 }
 
+void World::send_letter_saying(const std::string& id, const std::string& text, const std::string& to) {
+    mailbox.deliver("Sent",
+                    mail(id, "Mara Quill <" + std::string(own_address) + ">", to, clock.now(), "",
+                         "Dear Anna,\n\n" + text + "\n\nKind regards\nMara"),
+                    {"\\Seen", "Amends"});
+}
+
 ports::Uid World::deliver(const std::string& folder, const std::string& id, const std::string& from,
                           const std::string& names_id, const std::string& text) {
     return mailbox.deliver(folder, mail(id, from, own_address, clock.now(), names_id, text));

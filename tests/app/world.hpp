@@ -36,6 +36,9 @@ public:
     void send_letter(const std::string& id, const std::string& to = "Anna <anna@client.example>",
                      std::vector<std::string> flags = {"\\Seen", "Amends"},
                      const std::string& subject = "The broken export");
+    /// The same, with another text after its greeting.
+    void send_letter_saying(const std::string& id, const std::string& text,
+                            const std::string& to = "Anna <anna@client.example>");
     /// A message of the thread, in any folder.
     ports::Uid deliver(const std::string& folder, const std::string& id, const std::string& from,
                        const std::string& names_id, const std::string& text = "Thank you, that is fine with me.");

@@ -28,6 +28,12 @@ const std::vector<Example> orders{
     {{"answered", "3"}, "answered 3 by=other note="},
     {{"done", "3"}, "done 3"},
     {{"drop", "3"}, "drop 3"},
+    {{"kept", "3"}, "kept 3 promise=0"},
+    {{"kept", "3", "2", "--draft"}, "kept 3 promise=2 draft"},
+    {{"kept", "3", "1", "--last"}, "kept 3 promise=1 last"},
+    {{"slipped", "3", "--to", "2026-12-01"}, "slipped 3 promise=0 to 2026-12-01 draft"},
+    {{"slipped", "3", "2", "--to", "friday", "--no-draft"}, "slipped 3 promise=2 to 2026-11-27"},
+    {{"slipped", "3", "2", "--to", "3 days"}, "slipped 3 promise=2 to 2026-11-26 draft"},
     {{"undo"}, "undo"},
     {{"auto", "3", "on"}, "auto 3 on"},
     {{"auto", "3", "ON"}, "auto 3 on"},
@@ -59,8 +65,8 @@ TEST_F(Commands, AskTheDaemonAndSaySomething) {
         EXPECT_EQ(seen.status, 0) << example.words.front() << ": " << seen.err;
         EXPECT_FALSE(seen.out.empty()) << example.words.front();
         EXPECT_EQ(seen.err, "") << example.words.front();
-        ASSERT_EQ(asked().size(), before + 1) << example.words.front();
-        EXPECT_EQ(asked().back(), example.asked);
+        ASSERT_EQ(asked().size(), before + (example.words.front() == "track" ? 2 : 1)) << example.words.front();
+        EXPECT_EQ(asked().at(before), example.asked);
     }
 }
 
@@ -122,6 +128,12 @@ TEST_F(Commands, RefuseWrongUseWithoutAskingTheDaemon) {
         {{"track", "-"}, "empty"},
         {{"check-in", "3", "--now", "--edit"}, "Give one of"},
         {{"forget", "bo@client.example"}, "--yes"},
+        {{"slipped", "3"}, "To which day? Give it with --to"},
+        {{"slipped", "3", "--to", "2026-11-22"}, "lies in the past; give a day to come"},
+        {{"slipped", "3", "--to", "soonish"}, "It is not clear when"},
+        {{"slipped", "3", "--to", "2042-11-22"}, "more than five years"},
+        {{"kept", "3", "one"}, "\"one\" is no promise's number; `amends show 3`"},
+        {{"kept", "3", "0"}, "\"0\" is no promise's number"},
         {{"leave", "bob"}, "\"bob\" is not a mail address; one looks like"},
         {{"forget", "Bo <bob>", "--yes"}, "\"Bo <bob>\" is not a mail address"},
         {{"sendmail"}, "amends sendmail -- msmtp -t"},
@@ -249,12 +261,59 @@ TEST_F(Commands, FitTheTerminalUnlessPlain) {
     EXPECT_EQ(type({"list", "--plain"}).out.find("\n     Wednesday 25"), std::string::npos);
 }
 
+core::Promise promised(int ordinal, const char* words, const char* day = nullptr) {
+    core::Promise promise;
+    promise.ordinal = ordinal;
+    promise.words = words;
+    static const calendar::Zone utc("UTC", {{{0}, 0}});
+    if (day != nullptr) promise.due = core::by_end_of(base::parse_civil_date(day).value(), utc, "as the letter says");
+    return promise;
+}
+
+TEST_F(Commands, SayWhatKeepingAPromiseEndsAndWhatComesBack) {
+    auto& letter = daemon.service.letters.front().letter;
+    letter.promises = {promised(1, "every Monday", "2026-11-30")};
+    letter.promises.front().rhythm = core::rhythm_from("1 week; mon");
+    EXPECT_EQ(type({"kept", "3"}).out.find("It is kept this time, and comes back; `amends kept 3 1 --last` ends it:"),
+              0U);
+    letter.promises.front().state = core::PromiseState::ended;
+    EXPECT_EQ(type({"kept", "3", "--last"}).out.find("The promise is kept. `amends undo` takes that back:"), 0U);
+    EXPECT_EQ(type({"kept", "3", "1", "--draft"}).out.find("The promise is kept, and a draft tells the client:"), 0U);
+    EXPECT_EQ(type({"slipped", "3", "--to", "friday"})
+                  .out.find("The promise is due by Friday 27 November now; no draft tells the client:"),
+              0U);
+    core::Step draft =
+        rpc::fake_step(core::StepKind::slipped_message, core::Means::draft, core::StepState::acting, rpc::fake_now);
+    daemon.service.letters.front().steps.push_back(draft);
+    EXPECT_EQ(type({"slipped", "3", "--to", "friday"})
+                  .out.find("The promise is due by Friday 27 November now, and a draft tells the client:"),
+              0U);
+}
+
+TEST_F(Commands, SayWhatWentBeforeANewLetterToTheSameClient) {
+    const std::vector<std::string> track{"track", "--message-id", "<a@b.example>"};
+    EXPECT_EQ(type(track).out.find("apology"), std::string::npos);
+    daemon.service.known.letters_in_90_days = 3;
+    auto earlier = rpc::fake_letter(2);
+    earlier.letter.promises = {promised(1, "You will have it on Friday.", "2026-11-20")};
+    daemon.service.known.letters = {rpc::fake_letter(3), earlier};
+    const std::string out = type(track).out;
+    EXPECT_NE(out.find("This is apology 3 to this client within 90 days."), std::string::npos) << out;
+    EXPECT_NE(out.find("Still open from letter 2: promise 1, was due by Friday 20 November: \"You will have it on "
+                       "Friday.\". Keep it"),
+              std::string::npos)
+        << out;
+    EXPECT_EQ(asked().back(), "history bo@client.example");
+    EXPECT_EQ(type({"track", "--message-id", "<a@b.example>", "--json"}).out.find("apology 3"), std::string::npos);
+}
+
 TEST_F(Commands, SayWhatLeavingAClientEndsAndWhatTakingItBackDoesNot) {
     daemon.service.concerned = 2;
     const Seen left = type({"leave", "bo@client.example"});
     EXPECT_EQ(left.out,
-              "bo@client.example is left in peace: no check-in, no reminder. 2 letters to them are not followed up any "
-              "more, not for other recipients either. `amends leave bo@client.example --not` lets later letters be "
+              "bo@client.example is left in peace: no check-in, no call. What you promised them is still brought to "
+              "your mind. 2 letters to them are not followed up any more, not for other recipients either. `amends "
+              "leave bo@client.example --not` lets later letters be "
               "followed up again.\n");
     daemon.service.concerned = 0;
     EXPECT_EQ(type({"leave", "bo@client.example"}).out.find("letters to them"), std::string::npos);

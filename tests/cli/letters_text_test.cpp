@@ -37,6 +37,50 @@ TEST(List, TellsWhatIsDueWhenInWordsAndLocalTime) {
               "     check-in draft on Wednesday 25 November, 09:30 (Berlin)\n");
 }
 
+core::Promise promised(int ordinal, const char* words, const char* day = nullptr) {
+    core::Promise promise;
+    promise.ordinal = ordinal;
+    promise.words = words;
+    if (day != nullptr) {
+        promise.due = core::by_end_of(base::parse_civil_date(day).value(), berlin(), "as the letter says");
+    }
+    return promise;
+}
+
+TEST(List, ShowsOpenPromisesWithTheirDays) {
+    auto letter = fake_letter(3);
+    auto recurring = promised(2, "news every Monday", "2026-11-30");
+    recurring.rhythm = core::rhythm_from("1 week; mon");
+    auto late = promised(4, "", "2026-11-20");
+    late.slips = 2;
+    auto kept = promised(5, "it is repaired");
+    kept.state = core::PromiseState::kept;
+    kept.settled_at = fake_now;
+    auto unclear = promised(6, "by 03/04");
+    unclear.ambiguous = true;
+    letter.letter.promises = {
+        promised(1, "the new plans", "2026-11-27"), recurring, promised(3, "the rest"), late, kept, unclear};
+    auto reminder = rpc::fake_step(core::StepKind::promise_due, core::Means::reminder, core::StepState::planned,
+                                   fake_now + std::chrono::hours(24));
+    reminder.promise = 1;
+    letter.steps.push_back(reminder);
+    EXPECT_EQ(list_text({letter}, false, false, {}, in_berlin),
+              "  3  Bo Client: Sorry for the late delivery\n"
+              "     sent on Friday 20 November, no answer yet; did not reach boss@client.example\n"
+              "     check-in draft on Wednesday 25 November, 09:30 (Berlin)\n"
+              "     promise 1, by Friday 27 November: \"the new plans\"\n"
+              "     promise 2, every Monday, next on Monday 30 November: \"news every Monday\"\n"
+              "     promise 3, no day yet: \"the rest\"\n"
+              "     promise 4, was due by Friday 20 November, slipped 2 times\n"
+              "     promise 6, whose day is not clear: \"by 03/04\"\n");
+    const std::string shown = letter_text(letter, {}, in_berlin, {"en"});
+    EXPECT_NE(shown.find("- promise 5: kept on Monday 23 November: \"it is repaired\"\n"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("- reminder of promise 1 on Tuesday 24 November, 09:00 (Berlin)\n"), std::string::npos)
+        << shown;
+    letter.steps.clear();
+    EXPECT_EQ(short_text(letter, {}, in_berlin).find("nothing is planned"), std::string::npos);
+}
+
 TEST(List, AddsTheReadersOwnTimeWhereItDiffers) {
     auto letter = fake_letter(3);
     letter.steps.front().due.zone = "America/New_York";

@@ -22,6 +22,28 @@ LetterView rich_letter() {
     step.acted_at = fake_now;
     step.outcome = "The client answered.";
     view.steps.push_back(step);
+    core::Step question =
+        fake_step(core::StepKind::promise_kept, core::Means::reminder, core::StepState::planned, fake_now);
+    question.promise = 2;
+    view.steps.push_back(question);
+    view.letter.situation = "missed_deadline";
+    core::Promise dated;
+    dated.words = "You will have it by \"noon\".";
+    dated.due = step.due;
+    dated.whole_day = false;
+    core::Promise recurring;
+    recurring.ordinal = 2;
+    recurring.due = step.due;
+    recurring.ambiguous = true;
+    recurring.rhythm = core::rhythm_from("1 week; mon");
+    recurring.first = base::parse_civil_date("2026-11-23");
+    recurring.slips = 2;
+    recurring.was_due = base::parse_civil_date("2026-11-20");
+    core::Promise kept;
+    kept.ordinal = 3;
+    kept.state = core::PromiseState::kept;
+    kept.settled_at = fake_now;
+    view.letter.promises = {dated, recurring, kept};
     return view;
 }
 
@@ -40,7 +62,7 @@ TEST(DomainJson, GivesALetterBackAsItWas) {
 }
 
 TEST(DomainJson, GivesEveryWordOfTheVocabularyBack) {
-    for (int kind = 0; kind <= static_cast<int>(core::StepKind::unknown_notice); ++kind)
+    for (int kind = 0; kind <= static_cast<int>(core::StepKind::slipped_message); ++kind)
         for (int state = 0; state <= static_cast<int>(core::StepState::cancelled); ++state) {
             LetterView view = fake_letter(3);
             view.steps = {fake_step(static_cast<core::StepKind>(kind), core::Means::reminder,
@@ -61,6 +83,24 @@ TEST(DomainJson, TellsTimesAsRfc3339AndDueTimesWithTheirWallTimeAndZone) {
     EXPECT_NE(text.find(R"("sent_at":"2026-11-20T08:00:00Z")"), std::string::npos) << text;
     EXPECT_NE(text.find(R"("answered_at":null)"), std::string::npos) << text;
     EXPECT_EQ(text.find('\n'), std::string::npos);
+}
+
+TEST(DomainJson, GivesAClientsHistoryBack) {
+    const ClientHistory history{
+        .letters = {rich_letter(), fake_letter(3)}, .letters_in_90_days = 1, .open_promises = 2};
+    const auto back = read_history(to_json(history));
+    ASSERT_TRUE(back);
+    ASSERT_EQ(back->letters.size(), 2U);
+    expect_same(back->letters.front(), rich_letter());
+    EXPECT_EQ(back->letters_in_90_days, 1);
+    EXPECT_EQ(back->open_promises, 2);
+    EXPECT_FALSE(read_history("{}"));
+}
+
+TEST(DomainJson, SaysARhythmInWordsAndForPrograms) {
+    const std::string text = to_json(rich_letter());
+    EXPECT_NE(text.find(R"("recurring":"every Monday","rhythm":"1 week; mon")"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"("number":3,"words":null,"state":"kept","due":null)"), std::string::npos) << text;
 }
 
 TEST(DomainJson, TellsASubjectThatIsNotUtf8) {

@@ -60,6 +60,7 @@ public:
                          .message = "Subject: Re: Sorry\r\n\r\nHello Bo\r\n"};
     std::optional<base::Error> refusal;                        ///< given to everything that is asked, where set
     std::optional<base::Error> refuse_track, refuse_check_in;  ///< given to these alone
+    ClientHistory known;                                       ///< of every client
     int concerned = 2;                                         ///< letters, where an order tells their number
     std::vector<TrackRequest> tracked;
     std::atomic<bool> hold_look = false;  ///< look() then waits for release()
@@ -74,7 +75,8 @@ public:
         note("track " +
              request.message_id.value_or("message of " + std::to_string(request.message.value_or("").size())) +
              " account=" + request.account.value_or("-") + " zone=" + request.client_zone.value_or("-") +
-             (request.auto_send ? " auto" : "") + (request.from_sendmail ? " sendmail" : ""));
+             (request.situation ? " situation=" + *request.situation : "") + (request.auto_send ? " auto" : "") +
+             (request.from_sendmail ? " sendmail" : ""));
         {
             const std::lock_guard guard(mutex_);
             tracked.push_back(std::move(request));
@@ -125,6 +127,21 @@ public:
     ports::Task<LetterView> drop(base::LetterId id) override {
         note("drop " + std::to_string(id.value));
         co_return first();
+    }
+    ports::Task<LetterView> kept(base::LetterId id, core::Kept order) override {
+        note("kept " + std::to_string(id.value) + " promise=" + std::to_string(order.promise) +
+             (order.last ? " last" : "") + (order.draft ? " draft" : ""));
+        co_return first();
+    }
+    ports::Task<LetterView> slipped(base::LetterId id, core::Slipped order) override {
+        note("slipped " + std::to_string(id.value) + " promise=" + std::to_string(order.promise) + " to " +
+             base::to_string(order.to) + (order.draft ? " draft" : ""));
+        co_return first();
+    }
+    base::Result<ClientHistory> history(std::string mailbox) override {
+        note("history " + mailbox);
+        if (refusal) return tl::unexpected(*refusal);
+        return known;
     }
     ports::Task<LetterView> undo() override {
         note("undo");

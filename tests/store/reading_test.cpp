@@ -54,6 +54,31 @@ TEST_F(Reading, ListsTheNearestStepFirstThenTheNewestLetters) {
     EXPECT_EQ(listed({.account = account, .with_closed = true, .limit = 4}), (Ids{nearest, later, newest, old}));
 }
 
+TEST_F(Reading, CountsOpenPromisesAndTellsTheNearestDay) {
+    const auto promising = [&](int number, const char* state, const char* wall) {
+        core::Letter letter = sample_letter(number);
+        if (std::string(state) == "closed") letter.state = LetterState::closed;
+        core::Promise kept;
+        kept.state = core::PromiseState::kept;
+        kept.settled_at = morning;
+        kept.due = sample_step({}, morning - hours{900}).due;
+        core::Promise dated;
+        dated.ordinal = 2;
+        dated.due = sample_step({}, morning).due;
+        dated.due->wall = *base::parse_civil_date_time(wall);
+        core::Promise undated;
+        undated.ordinal = 3;
+        letter.promises = {kept, dated, undated};
+        stored(*store_, sample_commit(letter));
+    };
+    EXPECT_EQ(*store_->open_promises(account), ports::OpenPromises{});
+    promising(1, "open", "2026-12-04T23:59:59");
+    promising(2, "open", "2026-12-03T12:00:00");
+    promising(3, "closed", "2026-12-01T12:00:00");
+    EXPECT_EQ(*store_->open_promises(account), (ports::OpenPromises{4, base::parse_civil_date("2026-12-03")}));
+    EXPECT_EQ(*store_->open_promises("home"), ports::OpenPromises{});
+}
+
 TEST_F(Reading, ListsTheLettersToOneClient) {
     const auto mine = put(1, {});
     core::Letter other = sample_letter(2, "other@client.example");
