@@ -49,11 +49,26 @@ private:
     [[nodiscard]] bool is_apology() const {
         const bool all_of_those = (body_.all & book_.no_apology_unless) == book_.no_apology_unless;
         if ((body_.all & book_.no_apology) != 0 && !all_of_those) return false;
-        if ((body_.all & book_.apology) != 0) return true;
+        if ((body_.all & book_.apology) != 0) return book_.weak_apology_needs == 0 || is_meant();
         const auto opening = base::lower_ascii(letter_.subject.substr(0, 4));
         const bool answer =
             opening.starts_with("re:") || opening.starts_with("aw:") || opening.starts_with("fw:") || opening == "fwd:";
         return !answer && (subject_.all & book_.apology) != 0 && (body_.all & book_.apology_subject) != 0;
+    }
+
+    /// A weak word of apology needs more beside it; so does one that comes after most of the letter.
+    [[nodiscard]] bool is_meant() const {
+        const auto strong = book_.apology & ~book_.weak_apology;
+        const auto needed = body_.all & book_.weak_apology_needs;
+        if ((body_.all & strong) == 0) return needed == book_.weak_apology_needs;
+        if (needed != 0 || (subject_.all & book_.apology) != 0) return true;
+        std::size_t first = 0, prose = 0;
+        for (std::size_t s = 0; s < body_.sentences(); ++s) {
+            if (body_.sentence(s).kind != SentenceKind::prose) continue;
+            ++prose;
+            if (first == 0 && (body_.roles[s] & strong) != 0) first = prose;
+        }
+        return first <= 4 || first * 2 <= prose;
     }
 
     [[nodiscard]] bool applies(const Rule& rule) const {

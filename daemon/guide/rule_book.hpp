@@ -81,6 +81,8 @@ struct RuleBook {
     RoleSet apology = 0;               ///< a letter with one of these is an apology,
     RoleSet no_apology = 0;            ///< unless it has one of these
     RoleSet no_apology_unless = 0;     ///< and not all of those;
+    RoleSet weak_apology = 0;          ///< these alone are too little without
+    RoleSet weak_apology_needs = 0;    ///< all of these; a late apology without any of these;
     RoleSet apology_subject = 0;       ///< so is one with these whose subject says sorry
     ClassId greeting = 0, closing = 0;
     ClassId sentence_word = 0;  ///< a line that has one of these is no name

@@ -70,7 +70,8 @@ private:
     Status check_keys(const File& file) {
         return only_keys(file.name, file.table,
                          {"lists", "verbs", "role", "rule", "classes", "apology", "no_apology", "no_apology_unless",
-                          "apology_subject", "disable", "severity", "rank", "allow", "forget", "no_rule", "advice"});
+                          "weak_apology", "weak_apology_needs", "apology_subject", "disable", "severity", "rank",
+                          "allow", "forget", "no_rule", "advice"});
     }
 
     Status read_ranks(const File& file) {
@@ -176,7 +177,8 @@ private:
         }
         for (const auto& [key, into] :
              {std::pair{"apology", &book_.apology}, std::pair{"no_apology", &book_.no_apology},
-              std::pair{"no_apology_unless", &book_.no_apology_unless},
+              std::pair{"no_apology_unless", &book_.no_apology_unless}, std::pair{"weak_apology", &book_.weak_apology},
+              std::pair{"weak_apology_needs", &book_.weak_apology_needs},
               std::pair{"apology_subject", &book_.apology_subject}}) {
             if (auto done = roles_at(file, file.table, key, *into); !done) return done;
         }

@@ -51,6 +51,32 @@ TEST(Review, HasNothingToSayOfAGoodLetter) {
     EXPECT_THAT(rules_of(result, true), IsEmpty());
 }
 
+TEST(Review, HearsNoApologyInAWordSaidInPassing) {
+    EXPECT_FALSE(
+        read("Dear Lina,\n\nYou are invited to the opening on Friday. The doors open at six. There is soup and bread. "
+             "Children are welcome. A band plays at eight. Bring a chair. Sorry about the mud on the path.\n\nBo")
+            .apology);
+    EXPECT_FALSE(read("Hi Lina,\n\nI missed your call just now. Can you ring again at five?\n\nBo").apology);
+    EXPECT_TRUE(
+        read("Hi Lina,\n\nI missed our call on Monday, and you sat in front of a dead screen for an hour.\n\nBo")
+            .apology);
+}
+
+TEST(Review, CountsOnlyWhatIsToldAsAStory) {
+    const std::string told =
+        "Dear Lina,\n\nI am sorry that the cups came late; you had nothing to serve the tea in. The kiln was lit on "
+        "Monday. "
+        "A shelf in it broke. My brother had welded it in spring. The second shelf held until noon. Then the wind "
+        "turned and the "
+        "fire went out. ";
+    const auto found = [](const Review& review) { return finding_of(review, "client.story") != nullptr; };
+    EXPECT_TRUE(found(read(told + "A cup costs you nothing this time.\n\nBo")));
+    EXPECT_FALSE(found(
+        read("Dear Lina,\n\nI am sorry that the cups came late; you had nothing to serve the tea in. New ones are "
+             "in the post. The fee is refunded. I have built a second kiln. From now on my brother checks the "
+             "shelves. I will ring you on Friday. No kiln is lit any more before that.\n\nBo")));
+}
+
 TEST(Review, StaysSilentWhereNobodyApologises) {
     for (const std::string_view body :
          {"Hi Ada,\n\nSorry to bother you, could you send the logo again?\n\nBo", "I am so sorry for your loss.\n\nBo",
