@@ -105,6 +105,10 @@ TEST_F(ConfigTest, HasTheDefaultsThatTheTypesHave) {
     EXPECT_EQ(read.check_in_after, made.check_in_after);
     EXPECT_EQ(read.call_after, made.call_after);
     EXPECT_EQ(read.make_good_after, made.make_good_after);
+    EXPECT_EQ(read.check_in_latest, made.check_in_latest);
+    EXPECT_EQ(read.promise_before, made.promise_before);
+    EXPECT_EQ(read.promise_after, made.promise_after);
+    EXPECT_EQ(read.undated_after, made.undated_after);
     EXPECT_EQ(read.check_in_time, made.check_in_time);
     EXPECT_EQ(read.reminder_time, made.reminder_time);
     EXPECT_EQ(read.late_after, made.late_after);
@@ -139,6 +143,7 @@ skip_folders = ["Lists"]
 poll_every = "90s"
 idle_renew = "10m"
 plan.check_in_after = 4
+plan.promise_before = 2
 limits.sends_per_day = 7
 [account.two]
 name = "Alex"
@@ -155,6 +160,9 @@ holidays = ["off.ics", "Germany"]
 hours = "08:00-24:00"
 [plan]
 check_in_after = 5
+check_in_latest = 15
+promise_after = 3
+undated_after = 4
 check_in_time = "11:15"
 late_after = "2d"
 [limits]
@@ -206,6 +214,10 @@ holidays = ["united-states"]
     EXPECT_EQ(find_account(config, "three"), nullptr);
     const auto& policy = find_account(config, "one")->policy;
     EXPECT_EQ(policy.check_in_after, 4);
+    EXPECT_EQ(policy.promise_before, 2);
+    EXPECT_EQ(policy.check_in_latest, 15);
+    EXPECT_EQ(policy.promise_after, 3);
+    EXPECT_EQ(policy.undated_after, 4);
     EXPECT_EQ(policy.sends_per_day, 7);
     EXPECT_EQ(policy.sends_per_hour, 2);
     EXPECT_EQ(policy.late_after, std::chrono::hours{48});
