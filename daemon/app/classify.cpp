@@ -86,6 +86,13 @@ const base::RecipientReport* chief(const base::DeliveryReport& report) {
     return best;
 }
 
+base::CivilDate first_working_day_after(base::CivilDate day) {
+    do {
+        day = base::plus_days(day, 1);
+    } while (base::weekday_of(day) == std::chrono::Saturday || base::weekday_of(day) == std::chrono::Sunday);
+    return day;
+}
+
 rpc::ClassifiedMessage classified(const std::string& file, const base::MessageFacts& facts, const SentLetters* sent) {
     using core::MessageClass;
     rpc::ClassifiedMessage message;
@@ -98,9 +105,9 @@ rpc::ClassifiedMessage classified(const std::string& file, const base::MessageFa
     }
     if (facts.report && facts.report->original_message_id)
         message.original_message_id = facts.report->original_message_id->value;
-    // The facts tell the last day away; who reads this asks for the first one back.
+    // The facts tell the last day away; who reads this asks for the first working day after it.
     if (found.what == MessageClass::auto_reply && facts.return_date)
-        message.return_date = base::plus_days(*facts.return_date, 1);
+        message.return_date = first_working_day_after(*facts.return_date);
     if (!facts.stand_in.empty() && found.what != MessageClass::reply)
         found.evidence.push_back("write to this address instead: " + facts.stand_in);
     if (sent == nullptr) return message;
