@@ -12,6 +12,7 @@
 #include "app/classify.hpp"
 #include "app/config.hpp"
 #include "app/daemon.hpp"
+#include "app/letter_mail.hpp"
 #include "app/paths.hpp"
 
 namespace app = amends::app;
@@ -23,11 +24,14 @@ constexpr const char* usage =
     "Usage: amendsd [--config FILE] [--system] [--dry-run] [--simulation TIME]\n"
     "       amendsd --check-config [--config FILE] [--system]\n"
     "       amendsd --classify [--json] [--sent FILE] -- FILE...\n"
+    "       amendsd --read-letter | --mail-letter\n"
     "\n"
     "  --config FILE      read this configuration instead of the one in its usual place\n"
     "  --system           the instance that the system runs for one user: secrets by systemd credentials only\n"
     "  --check-config     say what is wrong with the configuration, and end\n"
     "  --classify         say what message files are, and end: what `amends classify` runs\n"
+    "  --read-letter      the letter in the mail on standard input, as JSON: what `amends review --eml` runs\n"
+    "  --mail-letter      the mail for such a letter: what `amends write --eml` runs\n"
     "  --dry-run          decide and journal on a copy of the database, do nothing to the world\n"
     "  --simulation TIME  run by a clock that starts at TIME (2026-03-02T09:00:00Z) and moves only on request\n"
     "  --version, --help\n";
@@ -91,6 +95,8 @@ void keep_memory_to_ourselves() {
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (!words.empty() && words.front() == "--classify") return classify(words);
+    if (words == std::vector<std::string>{"--read-letter"}) return app::read_letter(std::cin, std::cout, std::cerr);
+    if (words == std::vector<std::string>{"--mail-letter"}) return app::mail_letter(std::cin, std::cout, std::cerr);
     app::DaemonOptions options;
     bool only_check = false;
     app::Environment environment = app::environment_of_process();

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
@@ -48,10 +49,39 @@ int wait_for(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : by_signal + WTERMSIG(status);
 }
 
-/// What the child is given: our signals as they were for us, and the pipe as its standard input.
+std::string read_all(int fd) {
+    constexpr std::size_t chunk = std::size_t{64} * 1024;
+    std::string bytes;
+    while (true) {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + chunk);
+        const ssize_t count = ::read(fd, bytes.data() + before, chunk);
+        bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+        if (count == 0 || (count < 0 && errno != EINTR)) return bytes;
+    }
+}
+
+/// Closes both ends, where they are open, at its end.
+struct Pipe {
+    Pipe() = default;
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
+    ~Pipe() {
+        close_end(ends[0]);
+        close_end(ends[1]);
+    }
+    bool open() { return ::pipe2(ends, O_CLOEXEC) == 0; }
+    static void close_end(int& end) {
+        if (end >= 0) ::close(end);
+        end = -1;
+    }
+    int ends[2] = {-1, -1};
+};
+
+/// What the child is given: our signals as they were for us, and the pipes as its standard input and output.
 class Preparation {
 public:
-    explicit Preparation(int input) {
+    Preparation(int input, int output) {
         ::posix_spawnattr_init(&attributes);
         sigset_t usual;
         ::sigemptyset(&usual);
@@ -60,6 +90,7 @@ public:
         ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
         ::posix_spawn_file_actions_init(&files);
         if (input >= 0) ::posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+        if (output >= 0) ::posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
     }
     Preparation(const Preparation&) = delete;
     Preparation& operator=(const Preparation&) = delete;
@@ -71,27 +102,39 @@ public:
     posix_spawn_file_actions_t files{};
 };
 
-}  // namespace
-
-int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input) {
+int run(const std::vector<std::string>& words, const std::optional<std::string_view>& input, std::string* output) {
     if (words.empty()) return program_not_found;
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));  // exec's old signature
     arguments.push_back(nullptr);
 
-    int pipe_ends[2] = {-1, -1};
-    if (input && ::pipe2(pipe_ends, O_CLOEXEC) != 0) return cannot_run;
+    Pipe in, out;
+    if ((input && !in.open()) || (output != nullptr && !out.open())) return cannot_run;
     const Ignored broken_pipe(SIGPIPE), interrupt(SIGINT), quit(SIGQUIT);
     pid_t child = 0;
-    const Preparation preparation(pipe_ends[0]);
+    const Preparation preparation(in.ends[0], out.ends[1]);
     const int error =
         ::posix_spawnp(&child, arguments[0], &preparation.files, &preparation.attributes, arguments.data(), environ);
-    if (pipe_ends[0] >= 0) ::close(pipe_ends[0]);
-    if (error == 0 && input) write_all(pipe_ends[1], *input);
-    if (pipe_ends[1] >= 0) ::close(pipe_ends[1]);
+    Pipe::close_end(in.ends[0]);
+    Pipe::close_end(out.ends[1]);
+    if (error == 0 && input) write_all(in.ends[1], *input);
+    Pipe::close_end(in.ends[1]);
     if (error != 0) return error == ENOENT ? program_not_found : cannot_run;
+    if (output != nullptr) *output = read_all(out.ends[0]);
     return wait_for(child);
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input) {
+    return run(words, input, nullptr);
+}
+
+Ran output_of(const std::vector<std::string>& words, std::string_view input) {
+    Ran ran;
+    ran.status = run(words, input, &ran.output);
+    return ran;
 }
 
 std::string daemon_program(const app::Environment& environment) {

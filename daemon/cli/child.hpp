@@ -16,6 +16,13 @@ inline constexpr int program_not_found = 127;
 /// program's alone.
 int run_program(const std::vector<std::string>& words, const std::optional<std::string_view>& input);
 
+struct Ran {
+    int status = 0;  ///< as of run_program()
+    std::string output;
+};
+/// The same, and what it wrote on standard output. For a program that reads all of its input before it writes.
+Ran output_of(const std::vector<std::string>& words, std::string_view input);
+
 /// The amendsd that belongs to this amends: beside it, else the one on the PATH.
 std::string daemon_program(const app::Environment& environment);
 

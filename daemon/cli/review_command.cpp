@@ -6,6 +6,7 @@
 #include "app/own_rules.hpp"
 #include "base/text.hpp"
 #include "calendar/zone_database.hpp"
+#include "cli/child.hpp"
 #include "cli/letter_request.hpp"
 #include "cli/read_input.hpp"
 #include "cli/review_desk.hpp"
@@ -13,7 +14,7 @@
 #include "cli/session.hpp"
 #include "guide/promises.hpp"
 #include "guide/review.hpp"
-#include "message/whole_text.hpp"
+#include "rpc/letter_mail_json.hpp"
 #include "rpc/review_json.hpp"
 
 namespace amends::cli {
@@ -97,15 +98,24 @@ Result<int> review_lines(Session& session, const Given& given, const std::string
     return status;
 }
 
-Result<Letter> letter_of(const Given& given, const Desk& desk, std::string input) {
+/// amendsd reads it: that takes libraries that `amends` does not load for its other commands.
+Result<rpc::MailedLetter> mailed_letter(const Session& session, const std::string& mail) {
+    const Ran ran = output_of({daemon_program(session.surroundings().environment), "--read-letter"}, mail);
+    if (ran.status == program_not_found)
+        return base::failure(Fault::internal, Retry::after_change, "amendsd, which reads the mail, is not installed.");
+    if (ran.status != 0) return base::failure(Fault::internal, Retry::never, "The mail could not be read.");
+    return rpc::read_mailed_letter(ran.output);
+}
+
+Result<Letter> letter_of(const Session& session, const Given& given, const Desk& desk, std::string input) {
     Letter letter{given.text("--subject").value_or(""), std::move(input), desk.now, desk.zone};
     if (given.flag("--eml")) {
-        auto whole = message::read_whole_text(letter.body);
-        if (!whole) return tl::unexpected(whole.error());
-        if (whole->encrypted) return wrong("This mail is encrypted: its words cannot be read.");
-        if (!given.text("--subject")) letter.subject = std::move(whole->subject);
-        letter.body = std::move(whole->text);
-        if (whole->date) letter.sent_at = *whole->date;
+        auto mailed = mailed_letter(session, letter.body);
+        if (!mailed) return tl::unexpected(mailed.error());
+        if (mailed->encrypted) return wrong("This mail is encrypted: its words cannot be read.");
+        if (!given.text("--subject")) letter.subject = std::move(mailed->subject);
+        letter.body = std::move(mailed->body);
+        letter.sent_at = mailed->sent_at.value_or(desk.now);
     }
     if (const auto sent_at = given.text("--sent-at")) {
         const auto at = base::parse_rfc3339(*sent_at);
@@ -118,7 +128,7 @@ Result<Letter> letter_of(const Given& given, const Desk& desk, std::string input
 Result<int> review_one(Session& session, const Given& given, std::string input) {
     const auto desk = desk_for(session, given);
     if (!desk) return tl::unexpected(desk.error());
-    const auto letter = letter_of(given, *desk, std::move(input));
+    const auto letter = letter_of(session, given, *desk, std::move(input));
     if (!letter) return tl::unexpected(letter.error());
     if (base::trimmed(letter->body).empty()) return wrong("There is nothing to review: the letter is empty.");
     const Reviewed reviewed = review_of(*desk, *letter);

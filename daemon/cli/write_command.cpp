@@ -4,12 +4,13 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "cli/child.hpp"
 #include "cli/edited_file.hpp"
 #include "cli/letter_request.hpp"
 #include "cli/letter_review.hpp"
 #include "guide/field_value.hpp"
-#include "message/compose.hpp"
 #include "rpc/guide_json.hpp"
+#include "rpc/letter_mail_json.hpp"
 
 namespace amends::cli {
 namespace {
@@ -63,29 +64,39 @@ void take_edited(guide::WrittenLetter& letter, const guide::Situation& situation
     letter.missing = std::move(open);
 }
 
-Result<std::string> as_mail(const guide::WrittenLetter& letter, const LetterRequest& request,
-                            const calendar::Zone& zone) {
-    message::Draft draft;
+/// An Error where it is not known whom the letter comes from or goes to.
+Result<rpc::LetterToMail> letter_to_mail(const guide::WrittenLetter& letter, const LetterRequest& request,
+                                         const calendar::Zone& zone) {
+    rpc::LetterToMail mail;
     if (request.from) {
-        draft.from = *request.from;
+        mail.from = *request.from;
     } else if (request.account != nullptr && !request.account->addresses.empty()) {
-        draft.from.mailbox = request.account->addresses.front();
+        mail.from.mailbox = request.account->addresses.front();
     } else {
         return failed(Fault::wrong_use, "--eml needs to know whom the letter comes from; give --from.");
     }
     if (!request.to) return failed(Fault::wrong_use, "--eml needs to know whom the letter goes to; give --to.");
-    if (const auto name = request.given.find("user_name"); draft.from.name.empty() && name != request.given.end())
-        draft.from.name = name->second;
-    draft.to = {*request.to};
-    draft.subject = letter.subject;
-    draft.date = now();
-    draft.utc_offset = (base::instant_at_offset(zone.local(draft.date), 0) - draft.date).count();
+    if (const auto name = request.given.find("user_name"); mail.from.name.empty() && name != request.given.end())
+        mail.from.name = name->second;
+    mail.to = *request.to;
+    mail.subject = letter.subject;
+    mail.date = now();
+    mail.utc_offset = (base::instant_at_offset(zone.local(mail.date), 0) - mail.date).count();
     // Unlike a check-in's it stands for no step: the same letter written twice is two letters.
-    draft.message_id = {
-        base::sha256_hex(fmt::format("{}\n{}\n{}", letter.subject, letter.body, draft.date.seconds)).substr(0, 40) +
-        "@" + base::domain_of(draft.from.mailbox)};
-    draft.text = letter.body;
-    return message::compose(draft);
+    mail.message_id = {
+        base::sha256_hex(fmt::format("{}\n{}\n{}", letter.subject, letter.body, mail.date.seconds)).substr(0, 40) +
+        "@" + base::domain_of(mail.from.mailbox)};
+    mail.body = letter.body;
+    return mail;
+}
+
+/// amendsd makes it: that takes libraries that `amends` does not load for its other commands.
+Result<std::string> as_mail(const Session& session, const rpc::LetterToMail& letter) {
+    Ran ran = output_of({daemon_program(session.surroundings().environment), "--mail-letter"}, rpc::to_json(letter));
+    if (ran.status == program_not_found)
+        return base::failure(Fault::internal, Retry::after_change, "amendsd, which makes the mail, is not installed.");
+    if (ran.status != 0) return base::failure(Fault::internal, Retry::never, "The letter could not be made a mail.");
+    return std::move(ran.output);
 }
 
 /// What the writer still has to see to; the exit status.
@@ -122,7 +133,9 @@ base::Status print(Session& session, const Given& given, const Written& written,
                                                     written.advice}) +
                       "\n");
     } else if (given.flag("--eml")) {
-        const auto mail = as_mail(written.letter, written.request, zone);
+        const auto letter = letter_to_mail(written.letter, written.request, zone);
+        if (!letter) return tl::unexpected(letter.error());
+        const auto mail = as_mail(session, *letter);
         if (!mail) return tl::unexpected(mail.error());
         session.print(*mail);
     } else {
@@ -190,7 +203,7 @@ Result<int> write(Session& session, const Given& given) {
         return exit_status(letter.error().fault);
     }
     if (given.flag("--eml"))  // before anybody has spent their time in the editor
-        if (const auto mail = as_mail(*letter, *request, zone); !mail) return tl::unexpected(mail.error());
+        if (const auto mail = letter_to_mail(*letter, *request, zone); !mail) return tl::unexpected(mail.error());
     const std::string rendered = letter->body;
     if (given.flag("--edit")) {
         EditedFile file(session.surroundings().environment, "letter");

@@ -54,14 +54,29 @@ TEST_F(ReviewCommand, GivesOffsetsOfThePartAsItWasGiven) {
     EXPECT_TRUE(in_subject) << seen.out;
 }
 
-TEST_F(ReviewCommand, ReadsAWholeMail) {
-    const std::string mail = std::string(
-                                 "From: Ada <ada@work.example>\nTo: bo@client.example\nSubject: The drawings\n"
-                                 "Date: Tue, 24 Nov 2026 10:00:00 +0100\n\n") +
-                             good;
-    const Seen seen = type({"review", "--eml", "--json", "--tz", "Europe/Berlin", write("letter.eml", mail)});
+TEST_F(ReviewCommand, LetsAmendsdReadAWholeMail) {
+    program = home.file("amends");
+    const json letter{
+        {"subject", "The drawings"}, {"body", good}, {"sent_at", "2026-11-24T09:00:00Z"}, {"encrypted", false}};
+    write("letter.json", letter.dump());
+    script("amendsd",
+           "[ \"$*\" = --read-letter ] && cat >" + home.file("seen") + " && cat " + home.file("letter.json"));
+    const Seen seen = type({"review", "--eml", "--json", "--tz", "Europe/Berlin"}, "Subject: The drawings\n\nWords.\n");
     EXPECT_EQ(seen.status, 0) << seen.out << seen.err;
+    EXPECT_EQ(read("seen"), "Subject: The drawings\n\nWords.\n");
     EXPECT_EQ(json::parse(seen.out)["promises"][0]["due"], "2026-11-27T10:00:00+01:00") << seen.out;
+}
+
+TEST_F(ReviewCommand, SaysWhyAMailCannotBeReviewed) {
+    program = home.file("amends");
+    script("amendsd", "echo '{\"subject\":\"\",\"body\":\"\",\"sent_at\":null,\"encrypted\":true}'");
+    const Seen encrypted = type({"review", "--eml"}, "x");
+    EXPECT_EQ(encrypted.status, 2);
+    EXPECT_NE(encrypted.err.find("encrypted"), std::string::npos) << encrypted.err;
+    script("amendsd", "echo nonsense");
+    EXPECT_EQ(type({"review", "--eml"}, "x").status, 6);
+    script("amendsd", "exit 6");
+    EXPECT_EQ(type({"review", "--eml"}, "x").status, 6);
 }
 
 TEST_F(ReviewCommand, ReviewsManyLettersALineEach) {

@@ -3,6 +3,7 @@
 #include "cli/letter_request.hpp"
 #include "guide/field_value.hpp"
 #include "guide/shelf.hpp"
+#include "rpc/letter_mail_json.hpp"
 #include "tests/cli/terminal.hpp"
 
 namespace amends::cli {
@@ -136,17 +137,22 @@ TEST_F(Writing, SaysEachBadValueOnALineOfItsOwn) {
     EXPECT_TRUE(holds(seen.err, "\namends: Day it happened (day): 31 February ")) << seen.err;
 }
 
-TEST_F(Writing, MakesAWholeMail) {
+TEST_F(Writing, LetsAmendsdMakeAWholeMail) {
     configure();
+    program = home.file("amends");
+    script("amendsd", "[ \"$*\" = --mail-letter ] && cat >" + home.file("seen") + " && echo the mail");
     auto words = filled("other", {"--eml", "--to", "Joyce Okafor <joyce@lakeside.example>", "--severity", "minor"});
     const Seen seen = type(words);
     EXPECT_EQ(seen.status, 0) << seen.err;
-    EXPECT_TRUE(holds(seen.out, "From: Mara Quill <mara@studio.example>\r\n")) << seen.out;
-    EXPECT_TRUE(holds(seen.out, "To: Joyce Okafor <joyce@lakeside.example>\r\n"));
-    EXPECT_TRUE(holds(seen.out, "Subject: About the parking permits for your team\r\n"));
-    EXPECT_TRUE(holds(seen.out, "Message-ID: <"));
-    EXPECT_FALSE(holds(seen.out, "Auto-Submitted"));
+    EXPECT_EQ(seen.out, "the mail\n");
     EXPECT_FALSE(holds(seen.err, "Subject:"));
+    const auto letter = rpc::read_letter_to_mail(read("seen"));
+    ASSERT_TRUE(letter) << letter.error().message;
+    EXPECT_EQ(letter->from, (base::Address{"Mara Quill", "mara@studio.example"}));
+    EXPECT_EQ(letter->to, (base::Address{"Joyce Okafor", "joyce@lakeside.example"}));
+    EXPECT_EQ(letter->subject, "About the parking permits for your team");
+    EXPECT_EQ(base::domain_of(letter->message_id.value), "studio.example");
+    EXPECT_TRUE(letter->body.starts_with("Dear ")) << letter->body;
 }
 
 TEST_F(Writing, TellsWhatASeriousMatterAsksFor) {
