@@ -1,5 +1,7 @@
 #include "guide/review.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -214,9 +216,9 @@ private:
     }
 
     [[nodiscard]] bool allowed(std::string_view words) const {
-        const auto padded = " " + std::string(words) + " ";
+        const auto padded = fmt::format(" {} ", words);
         return std::any_of(book_.allowed.begin(), book_.allowed.end(), [&](const std::string& phrase) {
-            return padded.find(" " + base::lower_ascii(phrase) + " ") != std::string::npos;
+            return padded.find(fmt::format(" {} ", base::lower_ascii(phrase))) != std::string::npos;
         });
     }
 

@@ -117,8 +117,8 @@ void Vocabulary::add_spelled(ClassId id, std::string words) {
 
 void Vocabulary::add_verb(std::string_view name, std::string_view forms) {
     const auto plus = forms.find('+');
-    const auto tail =
-        plus == std::string_view::npos ? std::string() : " " + spelled(base::trimmed(forms.substr(plus + 1)));
+    auto tail = plus == std::string_view::npos ? std::string() : spelled(base::trimmed(forms.substr(plus + 1)));
+    if (!tail.empty()) tail.insert(tail.begin(), ' ');
     const auto all = forms_of(forms.substr(0, plus));
     const auto whole = list(name);
     const auto put = [&](std::string_view kind, const std::vector<std::string>& words) {
