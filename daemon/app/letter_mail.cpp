@@ -26,6 +26,7 @@ int read_letter(std::istream& in, std::ostream& out, std::ostream& err) {
     if (!whole) return fail(err, whole.error());
     out << rpc::to_json(rpc::MailedLetter{.subject = std::move(whole->subject),
                                           .body = std::move(whole->text),
+                                          .to = whole->to.empty() ? std::string() : whole->to.front().mailbox,
                                           .sent_at = whole->date,
                                           .encrypted = whole->encrypted})
         << '\n';

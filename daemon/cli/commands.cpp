@@ -33,6 +33,7 @@ std::vector<Command> writing_commands() {
          {{"FILE", Shape::maybe, "the letter's text; standard input where none is given, or -", {}},
           {"--subject", Shape::option, "the letter's subject", {}},
           {"--eml", Shape::flag, "the file is a whole mail", {}},
+          {"--to", Shape::option, "the client: earlier letters to them are looked at where the daemon runs", {}},
           {"--sent-at",
            Shape::option,
            "when it is sent, in RFC 3339: \"by Friday\" is read from then; now unless given",

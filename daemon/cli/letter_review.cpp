@@ -23,17 +23,18 @@ std::string in_words(const guide::Finding& finding) {
 }  // namespace
 
 base::Result<bool> say_review(Session& session, const app::WriterConfig& config, const guide::WrittenLetter& letter,
-                              const std::string& rendered) {
+                              const std::string& rendered, const std::string& client) {
     const auto desk = review_desk(session, config);
     if (!desk) return tl::unexpected(desk.error());
-    auto review = guide::review(desk->rules, {.subject = letter.subject,
-                                              .body = letter.body,
-                                              .sent_at = now(),
-                                              .zone = &zone_of(config),
-                                              .opened_as_apology = true,
-                                              .verbatim_of = {rendered},
-                                              .history = {},
-                                              .dismissed = desk->dismissed});
+    auto review =
+        guide::review(desk->rules, {.subject = letter.subject,
+                                    .body = letter.body,
+                                    .sent_at = now(),
+                                    .zone = &zone_of(config),
+                                    .opened_as_apology = true,
+                                    .verbatim_of = {rendered},
+                                    .history = client.empty() ? guide::ClientHistory{} : history_of(session, client),
+                                    .dismissed = desk->dismissed});
     std::erase_if(review.findings, [](const guide::Finding& finding) { return finding.category == open_field; });
     if (review.findings.empty()) return false;
     session.say("The review of your letter says this; what you make of it is yours:");

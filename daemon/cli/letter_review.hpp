@@ -9,8 +9,8 @@
 namespace amends::cli {
 
 /// Tells on standard error what the review finds, but for open fields, which are listed apart. `rendered` is the body
-/// before it was edited. True where there is more than hints.
+/// before it was edited; `client` their address, "" where it is not known. True where there is more than hints.
 base::Result<bool> say_review(Session& session, const app::WriterConfig& config, const guide::WrittenLetter& letter,
-                              const std::string& rendered);
+                              const std::string& rendered, const std::string& client);
 
 }  // namespace amends::cli

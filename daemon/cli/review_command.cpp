@@ -31,6 +31,7 @@ struct Letter {
     std::string subject, body;
     base::Instant sent_at;
     const calendar::Zone* zone = nullptr;
+    guide::ClientHistory history{};
 };
 
 struct Reviewed {
@@ -58,7 +59,7 @@ Reviewed review_of(const Desk& desk, const Letter& letter) {
                                       .zone = letter.zone,
                                       .opened_as_apology = desk.opened_as_apology,
                                       .verbatim_of = {},
-                                      .history = {},
+                                      .history = letter.history,
                                       .dismissed = desk.review.dismissed};
     return {guide::review(desk.review.rules, asked), guide::find_promises(letter.body, letter.sent_at, *letter.zone)};
 }
@@ -107,7 +108,7 @@ Result<rpc::MailedLetter> mailed_letter(const Session& session, const std::strin
     return rpc::read_mailed_letter(ran.output);
 }
 
-Result<Letter> letter_of(const Session& session, const Given& given, const Desk& desk, std::string input) {
+Result<Letter> letter_of(Session& session, const Given& given, const Desk& desk, std::string input) {
     Letter letter{given.text("--subject").value_or(""), std::move(input), desk.now, desk.zone};
     if (given.flag("--eml")) {
         auto mailed = mailed_letter(session, letter.body);
@@ -116,6 +117,12 @@ Result<Letter> letter_of(const Session& session, const Given& given, const Desk&
         if (!given.text("--subject")) letter.subject = std::move(mailed->subject);
         letter.body = std::move(mailed->body);
         letter.sent_at = mailed->sent_at.value_or(desk.now);
+        if (!given.text("--to") && !mailed->to.empty()) letter.history = history_of(session, mailed->to);
+    }
+    if (const auto to = given.text("--to")) {
+        const auto client = read_address(*to);
+        if (!client) return wrong("--to: " + client.error().message);
+        letter.history = history_of(session, client->mailbox);
     }
     if (const auto sent_at = given.text("--sent-at")) {
         const auto at = base::parse_rfc3339(*sent_at);

@@ -1,6 +1,7 @@
 #include "cli/review_desk.hpp"
 
 #include "app/own_rules.hpp"
+#include "rpc/domain_json.hpp"
 
 namespace amends::cli {
 
@@ -15,6 +16,20 @@ base::Result<ReviewDesk> review_desk(Session& session, const app::WriterConfig& 
     }
     if (!rules) return tl::unexpected(rules.error());
     return ReviewDesk{.rules = std::move(*rules), .dismissed = app::read_dismissed(environment)};
+}
+
+guide::ClientHistory history_of(Session& session, const std::string& mailbox) {
+    guide::ClientHistory known;
+    const auto answer = session.ask("clients.history", rpc::Parameters().text("client", mailbox));
+    if (!answer) return known;
+    const auto history = rpc::read_history(*answer);
+    if (!history) return known;
+    for (const rpc::LetterView& view : history->letters) {
+        known.apologies.push_back(view.letter.sent_at);
+        for (const core::Promise& promise : view.letter.promises)
+            if (promise.state == core::PromiseState::open) known.open_promises.push_back(promise.words);
+    }
+    return known;
 }
 
 }  // namespace amends::cli

@@ -6,6 +6,7 @@
 
 #include "app/writer.hpp"
 #include "cli/session.hpp"
+#include "guide/review.hpp"
 #include "guide/rules.hpp"
 
 namespace amends::cli {
@@ -17,5 +18,9 @@ struct ReviewDesk {
 
 /// Says on standard error where a rule file cannot be used; the shipped rules then stand alone.
 base::Result<ReviewDesk> review_desk(Session& session, const app::WriterConfig& config);
+
+/// What the daemon remembers of the client: earlier letters and open promises. Nothing where it does not run, or knows
+/// nothing of them.
+guide::ClientHistory history_of(Session& session, const std::string& mailbox);
 
 }  // namespace amends::cli

@@ -223,7 +223,8 @@ Result<int> write(Session& session, const Given& given) {
     if (!given.flag("--json"))
         for (const auto& sentence : advice) session.say(sentence);
     if (given.flag("--edit")) {
-        const auto has_findings = say_review(session, config, *letter, rendered);
+        const auto has_findings =
+            say_review(session, config, *letter, rendered, request->to ? request->to->mailbox : std::string());
         if (!has_findings) return tl::unexpected(has_findings.error());
         if (*has_findings) status = exit_status(Fault::answer_is_no);
     }

@@ -10,7 +10,9 @@ namespace amends::app {
 namespace {
 
 TEST(LetterMail, GivesTheWordsOfAMailToTheReview) {
-    std::istringstream in("Subject: The drawings\nDate: Tue, 24 Nov 2026 10:00:00 +0100\n\nI was late.\n\n> When?\n");
+    std::istringstream in(
+        "Subject: The drawings\nTo: Bo <bo@client.example>, c@client.example\nDate: Tue, 24 Nov 2026 10:00:00 "
+        "+0100\n\nI was late.\n\n> When?\n");
     std::ostringstream out, err;
     EXPECT_EQ(read_letter(in, out, err), 0) << err.str();
     const auto letter = rpc::read_mailed_letter(out.str());
@@ -18,6 +20,7 @@ TEST(LetterMail, GivesTheWordsOfAMailToTheReview) {
     EXPECT_EQ(letter->subject, "The drawings");
     EXPECT_EQ(letter->body, "I was late.\n\n> When?\n");
     EXPECT_EQ(letter->sent_at, base::parse_rfc3339("2026-11-24T09:00:00Z"));
+    EXPECT_EQ(letter->to, "bo@client.example");
     EXPECT_FALSE(letter->encrypted);
 }
 

@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/cli/terminal.hpp"
 
@@ -15,6 +16,8 @@ constexpr const char* good =
     "reads every sheet before it leaves.\n\nI will call you on Friday at 10 to hear whether all is well.\n\n"
     "Kind regards\nAda Reed\nArchitect\n";
 constexpr const char* bad = "Dear Ms Okafor,\n\nI am sorry if the drawings caused you any trouble.\n\nAda\n";
+
+using ReviewWithDaemon = WithDaemon;
 
 class ReviewCommand : public AtTheTerminal {
 protected:
@@ -56,8 +59,11 @@ TEST_F(ReviewCommand, GivesOffsetsOfThePartAsItWasGiven) {
 
 TEST_F(ReviewCommand, LetsAmendsdReadAWholeMail) {
     program = home.file("amends");
-    const json letter{
-        {"subject", "The drawings"}, {"body", good}, {"sent_at", "2026-11-24T09:00:00Z"}, {"encrypted", false}};
+    const json letter{{"subject", "The drawings"},
+                      {"body", good},
+                      {"to", ""},
+                      {"sent_at", "2026-11-24T09:00:00Z"},
+                      {"encrypted", false}};
     write("letter.json", letter.dump());
     script("amendsd",
            "[ \"$*\" = --read-letter ] && cat >" + home.file("seen") + " && cat " + home.file("letter.json"));
@@ -69,7 +75,7 @@ TEST_F(ReviewCommand, LetsAmendsdReadAWholeMail) {
 
 TEST_F(ReviewCommand, SaysWhyAMailCannotBeReviewed) {
     program = home.file("amends");
-    script("amendsd", "echo '{\"subject\":\"\",\"body\":\"\",\"sent_at\":null,\"encrypted\":true}'");
+    script("amendsd", "echo '{\"subject\":\"\",\"body\":\"\",\"to\":\"\",\"sent_at\":null,\"encrypted\":true}'");
     const Seen encrypted = type({"review", "--eml"}, "x");
     EXPECT_EQ(encrypted.status, 2);
     EXPECT_NE(encrypted.err.find("encrypted"), std::string::npos) << encrypted.err;
@@ -115,6 +121,40 @@ TEST_F(ReviewCommand, ShowsADismissedFindingNoMoreUntilItIsRestored) {
     EXPECT_EQ(json::parse(type({"review", "--json"}, bad).out)["findings"], before);
     EXPECT_EQ(type({"review", "--restore", fingerprint}).status, 1);
     EXPECT_EQ(type({"review", "--dismiss", "the first one"}).status, 2);
+}
+
+TEST_F(ReviewWithDaemon, TellsOfEarlierLettersToTheSameClient) {
+    rpc::LetterView earlier = rpc::fake_letter(2);
+    earlier.letter.sent_at = *base::parse_rfc3339("2026-11-10T09:00:00Z");
+    earlier.letter.promises = {{.ordinal = 1, .words = "the files by Friday", .state = core::PromiseState::open}};
+    daemon.service.known = {.letters = {earlier, earlier}, .letters_in_90_days = 2, .open_promises = 2};
+    const std::vector<std::string> words{"review", "--json", "--sent-at", "2026-11-24T10:00:00+01:00"};
+    const auto with_client = [&words] {
+        auto all = words;
+        all.insert(all.end(), {"--to", "Bo <bo@client.example>"});
+        return all;
+    };
+    const auto rules = [](const Seen& seen) {
+        std::set<std::string> found;
+        const json told = json::parse(seen.out);
+        for (const json& finding : told["findings"]) found.insert(finding["rule"]);
+        return found;
+    };
+    EXPECT_EQ(rules(type(words, good)).count("repeat.open_promise"), 0U);
+    const auto found = rules(type(with_client(), good));
+    EXPECT_EQ(asked().back(), "history bo@client.example");
+    EXPECT_EQ(found.count("repeat.open_promise"), 1U);
+    daemon.service.known.letters = {rpc::fake_letter(2), rpc::fake_letter(3)};
+    for (rpc::LetterView& view : daemon.service.known.letters) view.letter.sent_at = earlier.letter.sent_at;
+    const Seen third = type(with_client(), good);
+    EXPECT_EQ(rules(third).count("repeat.third"), 1U) << third.out;
+    EXPECT_EQ(type({"review", "--to", "nobody"}, good).status, 2);
+}
+
+TEST_F(ReviewCommand, LooksAtTheLetterAloneWhereNoDaemonRuns) {
+    const Seen seen = type({"review", "--to", "bo@client.example"}, good);
+    EXPECT_EQ(seen.status, 0) << seen.out;
+    EXPECT_EQ(seen.err, "");
 }
 
 TEST_F(ReviewCommand, SaysWhatCannotBeReviewed) {
