@@ -40,6 +40,7 @@ std::string template_id(StepKind kind) { return core::to_word(kind); }
 
 /// Business of the one who reads it: why there is a reminder where others get a draft.
 std::string reason_for_reminder(const core::Letter& letter, const guide::Shelf& shelf) {
+    if (letter.hold == core::Hold::upset_answer) return "their answer sounded upset, and you have not said that you looked";
     switch (letter.protection) {
         case base::Protection::encrypted: return "the letter is encrypted";
         case base::Protection::is_signed: return "the letter is signed, and only you can sign what follows it";
@@ -254,6 +255,8 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
         const auto bytes = words ? to_client(letter, step.key, *words, false, now) : tl::unexpected(words.error());
         if (!bytes) values["reason"] = without_full_stop(bytes.error().message);
     }
+    if (letter.tone) values[std::string("tone_") + core::to_word(*letter.tone)] = std::string("yes");
+    if (step.key.kind == StepKind::possible_answer && letter.auto_send) values["held"] = std::string("yes");
     if (step.key.kind == StepKind::call) {
         values[what_became_of_check_in(steps)] = std::string("yes");
         const auto people = static_cast<std::int64_t>(reached(letter).size());
@@ -266,7 +269,9 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     std::string others;
     for (const core::Recipient& recipient : letter.recipients) {
         if (recipient.bounced) {
-            bounced.push_back({{"address", recipient.address.mailbox}});
+            guide::Item item{{"address", recipient.address.mailbox}};
+            if (!recipient.instead.empty()) item["instead"] = recipient.instead;
+            bounced.push_back(std::move(item));
         } else {
             others += (others.empty() ? "" : ", ") + shown(recipient.address);
         }
@@ -355,6 +360,10 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
             case StepKind::promise_due: what = "a promise falls due"; break;
             case StepKind::promise_kept: what = "a promise was due: is it kept?"; break;
             case StepKind::promise_undated: what = "a promise has no day yet: when?"; break;
+            case StepKind::possible_answer: what = "a mail of theirs may be the answer: is it?"; break;
+            case StepKind::upset_answer: what = "they answered, and are upset"; break;
+            case StepKind::delay_notice: what = "the letter was delayed and may not have arrived"; break;
+            case StepKind::complaint_notice: what = "their mail system complained; nothing more is written"; break;
             case StepKind::kept_message:
             case StepKind::slipped_message: what = "a draft about a promise is due; it follows soon"; break;
         }

@@ -6,7 +6,6 @@
 #include "app/history.hpp"
 #include "app/track.hpp"
 #include "base/hash.hpp"
-#include "core/classify.hpp"
 #include "core/match.hpp"
 
 namespace amends::app {
@@ -16,22 +15,6 @@ namespace {
 using base::Fault;
 using base::LetterId;
 using base::Retry;
-
-/// A message without an id of its own still has to be known again when it is seen twice.
-base::MessageId identity_of(const base::MessageFacts& facts) {
-    if (facts.message_id) return *facts.message_id;
-    const std::string from = facts.from.empty() ? "" : facts.from.front().mailbox;
-    const std::string date = facts.date ? base::to_rfc3339(*facts.date) : "";
-    return {base::sha256_hex(from + "\n" + date + "\n" + facts.subject + "\n" + facts.text) + "@no-message-id.invalid"};
-}
-
-bool is_from_recipient(const base::MessageFacts& facts, const core::Letter& letter) {
-    return std::any_of(facts.from.begin(), facts.from.end(), [&](const base::Address& from) {
-        return std::any_of(letter.recipients.begin(), letter.recipients.end(), [&](const core::Recipient& recipient) {
-            return base::canonical_mailbox(recipient.address.mailbox) == base::canonical_mailbox(from.mailbox);
-        });
-    });
-}
 
 core::Step* find_step(std::vector<core::Step>& steps, core::StepKey key) {
     const auto at = std::find_if(steps.begin(), steps.end(), [&](const core::Step& step) { return step.key == key; });
@@ -70,6 +53,10 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
         return **known;
     }
 
+    auto copy_of = known_under_another_id(account, facts);
+    if (!copy_of) return tl::unexpected(copy_of.error());
+    if (*copy_of) return **copy_of;
+
     auto forgotten = store_.was_forgotten(letter->message_id);
     if (!forgotten) return tl::unexpected(forgotten.error());
     if (*forgotten && options.by_mark) {
@@ -89,10 +76,11 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     if (!client) return tl::unexpected(client.error());
     core::Slice slice{.letter = *letter, .steps = {}, .client = *client, .account = {}};
     slice.account.own_addresses = rules_.own_addresses(account);
-    core::Policy policy = rules_.policy_for(*letter);
+    core::Policy policy = policy_of(*letter);
     core::Decision decision = decide(slice, core::Tracked{promises_in(facts, *letter, policy.user_window)}, policy);
     ports::Commit commit{.at = clock_.now(), .account = account};
     commit.thread.push_back(letter->message_id);
+    if (!facts.provider_thread.empty()) commit.thread.push_back(core::thread_as_id(facts.provider_thread));
     commit.reasons.push_back({std::nullopt, "Tracked " + (options.how.empty() ? "on request" : options.how) + "."});
     if (auto added = add_actions(commit, decision, slice, policy); !added) return tl::unexpected(added.error());
     auto done = store_.commit(commit);
@@ -167,13 +155,15 @@ base::Result<core::Decision> Engine::observe(LetterId letter, const core::Observ
                                              const Alongside& alongside) {
     auto slice = slice_of(letter);
     if (!slice) return tl::unexpected(slice.error());
-    core::Policy policy = rules_.policy_for(slice->letter);
+    core::Policy policy = policy_of(slice->letter);
     core::Decision decision = decide(*slice, observation, policy);
     if (decision.refusal) return base::failure(Fault::answer_is_no, Retry::never, *decision.refusal);
     if (std::holds_alternative<core::TimeCame>(observation) && says_nothing_new(*slice, decision)) return decision;
 
     ports::Commit commit{.at = clock_.now(), .account = slice->letter.account};
     commit.thread = alongside.thread;
+    commit.answerer = alongside.answerer;
+    commit.reasons = alongside.reasons;
     commit.handovers = alongside.handovers;
     commit.undoable = alongside.undoable && (decision.letter != slice->letter || decision.steps != slice->steps);
     if (auto added = add_actions(commit, decision, *slice, policy); !added) return tl::unexpected(added.error());
@@ -191,51 +181,6 @@ bool Engine::says_nothing_new(const core::Slice& slice, const core::Decision& de
     return std::exchange(last, reasons) == reasons;
 }
 
-base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& account, const base::MessageFacts& facts,
-                                                           bool in_sent, base::Instant received) {
-    const auto ids = core::ids_named(facts);
-    const base::MessageId self = identity_of(facts);
-    auto wanted = ids;
-    wanted.push_back(self);
-    auto known = store_.thread_entries(account, wanted);
-    if (!known) return tl::unexpected(known.error());
-    const auto match = core::match(facts, *known);
-    const auto own_addresses = rules_.own_addresses(account);
-
-    // The message itself: our own check-in in Sent, or something that was decided on before.
-    const auto itself = std::find_if(known->begin(), known->end(),
-                                     [&](const core::ThreadEntry& entry) { return entry.message_id == self; });
-    std::optional<core::Match> about = match;
-    if (itself != known->end() && !about) {
-        about = core::Match{itself->letter, core::Evidence::references, self, false};
-    }
-    if (!about) return std::nullopt;
-    // Elsewhere than in Sent a message "from the user" proves nothing: anyone can write that.
-    if (!in_sent && core::is_own(facts, own_addresses)) return std::nullopt;
-
-    auto slice = slice_of(about->letter);
-    if (!slice) return tl::unexpected(slice.error());
-    // In Sent only the owner writes, by whatever alias; but an answer of the client may have been filed there.
-    const bool own = in_sent && !is_from_recipient(facts, slice->letter);
-    if (slice->letter.message_id == self) return std::nullopt;
-    bool ours = false;
-    for (const core::Step& step : slice->steps) {
-        if (core::derived_message_id(slice->letter, step.key) != self) continue;
-        if (!core::is_message_to_client(step.key.kind) || step.means == core::Means::reminder) return std::nullopt;
-        if (!core::is_pending(step.state)) return std::nullopt;
-        ours = true;
-    }
-    if (itself != known->end() && !ours) return std::nullopt;
-
-    core::MessageSeen seen{
-        .facts = facts, .classification = core::classify(facts), .match = *about, .own = own, .received = received};
-    Alongside alongside;
-    alongside.thread.push_back(self);
-    auto decision = observe(about->letter, seen, alongside);
-    if (!decision) return tl::unexpected(decision.error());
-    return about->letter;
-}
-
 base::Status Engine::time_came(const std::string& account) {
     auto open = store_.outbox_open(account);
     if (!open) return tl::unexpected(open.error());
@@ -245,7 +190,7 @@ base::Status Engine::time_came(const std::string& account) {
         if (!row) return tl::unexpected(row.error());
         const core::Step* step = *row ? find_step((*row)->steps, item.step) : nullptr;
         if (step == nullptr) continue;
-        if (!core::is_overtaken_by_time(*step, clock_.now(), rules_.policy_for((*row)->letter))) continue;
+        if (!core::is_overtaken_by_time(*step, clock_.now(), policy_of((*row)->letter))) continue;
         if (auto decided = observe(item.letter, core::TimeCame{}); !decided) return tl::unexpected(decided.error());
     }
     auto letters = store_.due(account, clock_.now());
@@ -289,7 +234,7 @@ base::Status Engine::summarise(const std::string& account) {
 base::Result<bool> Engine::may_leave(const ports::OutboxItem& send) {
     auto slice = store_.slice(send.letter, clock_.now());
     if (!slice) return tl::unexpected(slice.error());
-    return *slice && core::may_leave(**slice, send.step, clock_.now(), rules_.policy_for((*slice)->letter));
+    return *slice && core::may_leave(**slice, send.step, clock_.now(), policy_of((*slice)->letter));
 }
 
 base::Status Engine::outcome(const ports::OutboxItem& item, ports::HandoverChange change, core::Outcome outcome) {

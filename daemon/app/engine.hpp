@@ -29,6 +29,8 @@ struct TrackOptions {
 struct Alongside {
     std::vector<base::MessageId> thread;
     std::vector<ports::HandoverChange> handovers;
+    std::vector<core::Reason> reasons;  ///< before those of the decision
+    std::string answerer;               ///< canonical mailbox that answers for the client; "" for none
     bool undoable = false;
 };
 
@@ -37,6 +39,8 @@ class Rules {
 public:
     virtual ~Rules() = default;
     [[nodiscard]] virtual core::Policy policy_for(const core::Letter& letter) const = 0;
+    /// True where the user has said in which zone the letter's client is.
+    [[nodiscard]] virtual bool knows_zone(const core::Letter& letter) const = 0;
     /// Canonical addresses of the account's owner, without tags.
     [[nodiscard]] virtual std::vector<std::string> own_addresses(const std::string& account) const = 0;
 };
@@ -59,6 +63,15 @@ public:
     base::Result<std::optional<base::LetterId>> message_seen(const std::string& account,
                                                              const base::MessageFacts& facts, bool in_sent,
                                                              base::Instant received);
+
+    /// True where the message may concern a letter although it names none, by its head alone. Learns from it in which
+    /// zone a client is.
+    base::Result<bool> may_concern(const std::string& account, const base::MessageFacts& head, bool in_sent,
+                                   base::Instant received);
+    /// Remembers what the mailbox's provider calls the thread of a message that is known to be the letter's.
+    base::Status note_thread(base::LetterId letter, const std::string& provider_thread);
+    /// In which zone the letter's client seems to be, where nobody has said it.
+    base::Result<std::optional<calendar::ZoneGuess>> zone_guess(const core::Letter& letter);
 
     /// What was sent before its letter was known is to be read again: since when (RFC 3339), a space, and what tells
     /// this wish from another one; "" where there is none.
@@ -92,6 +105,17 @@ public:
 
 private:
     base::Result<core::Slice> slice_of(base::LetterId letter);
+    core::Policy policy_of(const core::Letter& letter);
+    base::Result<std::optional<core::Match>> match(const std::string& account, const base::MessageFacts& facts,
+                                                   bool in_sent, base::Instant received,
+                                                   const std::vector<core::ThreadEntry>& known);
+    base::Result<std::optional<base::LetterId>> known_under_another_id(const std::string& account,
+                                                                       const base::MessageFacts& facts);
+    base::Status note_zone(const base::MessageFacts& facts, base::Instant received);
+    base::Status leave_client_of(const core::Letter& letter);
+    base::Result<bool> take_order(const std::string& account, const base::MessageFacts& facts, base::Instant received);
+    base::Status note_order(const std::string& account, base::LetterId letter, const base::MessageId& order,
+                            const std::string& sentence, bool understood);
     base::Status add_actions(ports::Commit& commit, core::Decision& decision, const core::Slice& slice,
                              const core::Policy& policy);
     base::Status begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action);

@@ -88,7 +88,11 @@ std::string message_template(const core::Letter& letter, const core::Step& step)
         case StepKind::unknown_notice:
         case StepKind::promise_due:
         case StepKind::promise_kept:
-        case StepKind::promise_undated: break;
+        case StepKind::promise_undated:
+        case StepKind::possible_answer:
+        case StepKind::upset_answer:
+        case StepKind::delay_notice:
+        case StepKind::complaint_notice: break;
     }
     return std::ranges::any_of(letter.promises, is_kept) ? "measures" : "silence";
 }

@@ -126,6 +126,7 @@ base::Result<std::optional<Reader::Noteworthy>> Reader::is_noteworthy(const port
     auto facts = message::read_head(head.header);
     if (!facts) return std::nullopt;
     const bool in_sent = folder.role == FolderRole::sent;
+    facts->provider_thread = head.thread;
     auto ids = core::ids_named(*facts);
     if (facts->message_id) ids.push_back(*facts->message_id);
     auto known = store_.thread_entries(settings_.account, ids);
@@ -140,8 +141,25 @@ base::Result<std::optional<Reader::Noteworthy>> Reader::is_noteworthy(const port
         return entry.is_letter && facts->message_id && entry.message_id == *facts->message_id;
     };
     if (std::any_of(known->begin(), known->end(), is_itself)) found.how.clear();
+    const auto names_thread = [&](const core::ThreadEntry& entry) {
+        return entry.message_id == core::thread_as_id(head.thread);
+    };
+    const auto letter = std::find_if(known->begin(), known->end(), is_itself);
+    if (letter != known->end() && !head.thread.empty() && std::none_of(known->begin(), known->end(), names_thread)) {
+        if (auto noted = engine_.note_thread(letter->letter, head.thread); !noted) return tl::unexpected(noted.error());
+    }
     const bool of_a_thread = !std::all_of(known->begin(), known->end(), is_itself);
-    const bool matters = !found.how.empty() || of_a_thread || (!in_sent && may_be_report(*facts, head.header));
+    bool matters = !found.how.empty() || of_a_thread || (!in_sent && may_be_report(*facts, head.header));
+    if (!matters && in_sent && !facts->in_reply_to.empty()) {
+        auto reminder = store_.reminder_among(settings_.account, facts->in_reply_to);
+        if (!reminder) return tl::unexpected(reminder.error());
+        matters = reminder->has_value();
+    }
+    if (!matters && letter == known->end()) {
+        auto may = engine_.may_concern(settings_.account, *facts, in_sent, received(head));
+        if (!may) return tl::unexpected(may.error());
+        matters = *may;
+    }
     return matters ? std::optional(std::move(found)) : std::nullopt;
 }
 
@@ -151,16 +169,20 @@ base::Status Reader::take_in(const ports::Folder& folder, std::uint32_t uid_vali
     return marked(folder.name, uid_validity, message.head.uid, deaths_before_passed_over, [&]() -> base::Status {
         auto facts = message::read(bytes);
         if (!facts) return {};
+        facts->provider_thread = message.head.thread;
         if (!message.how.empty()) {
             if (auto tracked = track(*facts, message); !tracked) return tracked;
         }
-        // Under a simulated clock the server's own time means nothing.
-        const base::Instant received =
-            clock_.simulated() ? clock_.now() : message.head.internal_date.value_or(clock_.now());
-        auto seen = engine_.message_seen(settings_.account, *facts, folder.role == FolderRole::sent, received);
+        auto seen =
+            engine_.message_seen(settings_.account, *facts, folder.role == FolderRole::sent, received(message.head));
         if (!seen) return tl::unexpected(seen.error());
         return {};
     });
+}
+
+/// Under a simulated clock the server's own time means nothing.
+base::Instant Reader::received(const ports::MessageHead& head) const {
+    return clock_.simulated() ? clock_.now() : head.internal_date.value_or(clock_.now());
 }
 
 std::string Reader::way_out(const Noteworthy& message) const {

@@ -43,6 +43,7 @@ private:
     base::Result<std::optional<Noteworthy>> is_noteworthy(const ports::Folder& folder, const ports::MessageHead& head);
     base::Status take_in(const ports::Folder& folder, std::uint32_t uid_validity, const Noteworthy& message,
                          const std::string& bytes);
+    [[nodiscard]] base::Instant received(const ports::MessageHead& head) const;
     [[nodiscard]] std::string way_out(const Noteworthy& message) const;
     base::Status track(const base::MessageFacts& facts, const Noteworthy& message);
     base::Status marked(const std::string& folder, std::uint32_t uid_validity, ports::Uid uid, int most,

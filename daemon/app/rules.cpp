@@ -1,5 +1,7 @@
 #include "app/rules.hpp"
 
+#include <algorithm>
+
 namespace amends::app {
 
 ConfigRules::ConfigRules(const Config& config, const std::vector<std::string>& languages) : config_(config) {
@@ -19,6 +21,15 @@ core::Policy ConfigRules::policy_for(const core::Letter& letter) const {
                                                   client, letter.client_zone);
     policy.languages = languages_;
     return policy;
+}
+
+bool ConfigRules::knows_zone(const core::Letter& letter) const {
+    if (!letter.client_zone.empty()) return true;
+    return std::ranges::any_of(letter.recipients, [&](const core::Recipient& recipient) {
+        const ClientSettings* client =
+            recipient.field == core::RecipientField::to ? find_client(config_, recipient.address.mailbox) : nullptr;
+        return client != nullptr && !client->zone.empty();
+    });
 }
 
 std::vector<std::string> ConfigRules::own_addresses(const std::string& account) const {

@@ -10,6 +10,7 @@ public:
     /// `config` outlives the rules; `languages` are those that have templates.
     ConfigRules(const Config& config, const std::vector<std::string>& languages);
     [[nodiscard]] core::Policy policy_for(const core::Letter& letter) const override;
+    [[nodiscard]] bool knows_zone(const core::Letter& letter) const override;
     [[nodiscard]] std::vector<std::string> own_addresses(const std::string& account) const override;
     /// In which a check-in can be written.
     [[nodiscard]] const std::set<std::string>& languages() const { return languages_; }

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "base/mail.hpp"
+#include "calendar/when.hpp"
 #include "cli/letters_text.hpp"
 #include "cli/orders.hpp"
 #include "cli/read_input.hpp"
-#include "cli/when.hpp"
 #include "rpc/domain_json.hpp"
 
 namespace amends::cli {
@@ -166,7 +166,7 @@ Result<int> why(Session& session, const Given& given) {
 Result<int> snooze(Session& session, const Given& given) {
     const auto reader = session.reader();
     if (!reader) return tl::unexpected(reader.error());
-    const auto until = read_when(given.joined("WHEN"), reader->now, *reader->zone);
+    const auto until = calendar::read_when(given.joined("WHEN"), reader->now, *reader->zone);
     if (!until) return tl::unexpected(until.error());
     return order(session, given, "letters.snooze", letter_given(given).instant("until", *until).json(),
                  "Nothing is done for this letter before " + in_words(*until, *reader) + ":");

@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "cli/orders.hpp"
-#include "cli/when.hpp"
+
 #include "cli/words.hpp"
 
 namespace amends::cli {
@@ -77,7 +77,7 @@ Result<int> slipped(Session& session, const Given& given) {
     }
     const auto reader = session.reader();
     if (!reader) return tl::unexpected(reader.error());
-    const auto day = read_day(*to, reader->now, *reader->zone);
+    const auto day = calendar::read_day(*to, reader->now, *reader->zone);
     if (!day) return tl::unexpected(day.error());
     rpc::Parameters parameters = letter_given(given);
     if (*number > 0) parameters.number("promise", *number);

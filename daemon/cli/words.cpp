@@ -45,6 +45,10 @@ std::string telling(core::StepKind notice) {
         case core::StepKind::edited_notice: return "you are told of your edited draft";
         case core::StepKind::refused_notice: return "you are told that the check-in was refused";
         case core::StepKind::unknown_notice: return "you are asked whether the check-in went out";
+        case core::StepKind::possible_answer: return "you are asked whether a mail of theirs is the answer";
+        case core::StepKind::upset_answer: return "you are told that they are upset";
+        case core::StepKind::delay_notice: return "you are told that it may not have arrived";
+        case core::StepKind::complaint_notice: return "you are told of the complaint";
         case core::StepKind::check_in:
         case core::StepKind::make_good:
         case core::StepKind::call:
@@ -99,6 +103,10 @@ std::string name_of(const core::Step& step) {
         case core::StepKind::edited_notice: return "notice about your edited draft";
         case core::StepKind::refused_notice: return "notice that the check-in was refused";
         case core::StepKind::unknown_notice: return "question whether the check-in went out";
+        case core::StepKind::possible_answer: return "question whether they answered";
+        case core::StepKind::upset_answer: return "notice that they are upset";
+        case core::StepKind::delay_notice: return "notice that it may not have arrived";
+        case core::StepKind::complaint_notice: return "notice of the complaint";
         case core::StepKind::promise_due: return fmt::format("reminder of promise {}", step.promise);
         case core::StepKind::promise_kept: return fmt::format("question whether promise {} is kept", step.promise);
         case core::StepKind::promise_undated: return fmt::format("question when promise {} will be", step.promise);

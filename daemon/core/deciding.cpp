@@ -67,7 +67,11 @@ bool Deciding::waits_for(const Step& step) const {
         case StepKind::edited_notice:
         case StepKind::refused_notice:
         case StepKind::unknown_notice:
+        case StepKind::upset_answer:
+        case StepKind::complaint_notice:
             return true;  // What has happened is told even when the letter is closed meanwhile.
+        case StepKind::possible_answer:
+        case StepKind::delay_notice: return letter.state == LetterState::open;
         case StepKind::promise_due:
         case StepKind::promise_kept:
         case StepKind::promise_undated:
@@ -190,7 +194,8 @@ std::optional<base::Instant> Deciding::wake_at() const {
     std::vector<Step> waiting;
     for (const Step& step : steps) {
         // A send that is held back waits for the release, not for the time.
-        const bool held_back = account.held && step.means == Means::send && step.due.at <= now;
+        const bool held_back =
+            (account.held || letter.hold == Hold::possible_answer) && step.means == Means::send && step.due.at <= now;
         if (!held_back) waiting.push_back(step);
     }
     return next_wake(waiting);
@@ -219,6 +224,10 @@ std::string name_of(const Step& step) {
         case StepKind::promise_undated: return fmt::format("question when promise {} will be", step.promise);
         case StepKind::kept_message: return fmt::format("message that promise {} is kept", step.promise);
         case StepKind::slipped_message: return fmt::format("message of the new day of promise {}", step.promise);
+        case StepKind::possible_answer: return "question whether the client answered";
+        case StepKind::upset_answer: return "notice of the upset answer";
+        case StepKind::delay_notice: return "notice of the delay";
+        case StepKind::complaint_notice: return "notice of the complaint";
     }
     std::abort();
 }

@@ -10,6 +10,7 @@
 #include "base/mail.hpp"
 #include "base/time.hpp"
 #include "calendar/window.hpp"
+#include "core/classify.hpp"
 #include "core/promise.hpp"
 
 namespace amends::core {
@@ -27,7 +28,15 @@ struct Recipient {
     base::Address address;
     RecipientField field = RecipientField::to;
     bool bounced = false;  ///< the letter did not reach this address
+    std::string instead{}; ///< the mailbox to write to that the bounce named; empty where it named none
     friend bool operator==(const Recipient&, const Recipient&) = default;
+};
+
+/// What the user has to look at before the letter's check-ins go on.
+enum class Hold {
+    none,
+    possible_answer,  ///< a message that may be the client's answer: nothing is sent without a hand
+    upset_answer,     ///< the client answered, and is upset: no check-in is made at all
 };
 
 struct Letter {
@@ -48,9 +57,11 @@ struct Letter {
     bool auto_send = false;   ///< the user opted in to sending this letter's check-in
     bool let_go = false;      ///< the user dropped it: an answer that comes later opens nothing again
     std::optional<base::Instant> answered_at;
-    std::string answered_by;        ///< "mail", "phone", "meeting", "other"; "" while open
-    std::string note;               ///< the user's own words, from `amends answered --note`
-    std::string last_words;         ///< beginning of the client's last message; "" where bodies are not stored
+    std::string answered_by;   ///< "mail", "phone", "meeting", "other"; "" while open
+    std::string note;          ///< the user's own words, from `amends answered --note`
+    std::string last_words;    ///< beginning of the client's last message; "" where bodies are not stored
+    std::optional<Tone> tone;  ///< of the client's last answer by mail; a hint
+    Hold hold = Hold::none;
     std::vector<Promise> promises;  ///< by their ordinals
     friend bool operator==(const Letter&, const Letter&) = default;
 };
@@ -69,6 +80,10 @@ enum class StepKind {
     promise_undated,   ///< reminder: nobody knows when a promise is due; a question
     kept_message,      ///< message to the client: what was promised is done
     slipped_message,   ///< message to the client: it will slip, and here is the new date
+    possible_answer,   ///< reminder: a message that may be the client's answer; a question
+    upset_answer,      ///< reminder: the client answered, and is upset
+    delay_notice,      ///< reminder: the letter was delayed and may not have arrived
+    complaint_notice,  ///< reminder: the client's mail system complained; the client is left in peace
 };
 
 enum class Means { reminder, draft, send };
@@ -122,10 +137,13 @@ bool is_send_under_way(const Step& step);
 
 /// The words used in SQL, RPC and on the command line: "open", "made_good", "check_in", "planned" … and back.
 const char* to_word(LetterState value);
+const char* to_word(Hold value);
 const char* to_word(StepKind value);
 const char* to_word(Means value);
 const char* to_word(StepState value);
 std::optional<LetterState> letter_state_from(std::string_view word);
+std::optional<Hold> hold_from(std::string_view word);
+std::optional<Tone> tone_from(std::string_view word);
 std::optional<StepKind> step_kind_from(std::string_view word);
 std::optional<Means> means_from(std::string_view word);
 std::optional<StepState> step_state_from(std::string_view word);

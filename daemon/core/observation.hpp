@@ -43,6 +43,7 @@ struct Drop {};
 struct SwitchAuto {
     bool on = false;
 };
+struct Release {};            ///< the user has looked at what the letter is held for
 struct ClientLeftInPeace {};  ///< the client context already says so
 struct Kept {
     int promise = 0;     ///< its ordinal; 0: the only one
@@ -84,7 +85,7 @@ struct Outcome {
     std::string detail;                     ///< for the journal; no names or texts
 };
 
-using Observation = std::variant<Tracked, TimeCame, MessageSeen, Snooze, Answered, Done, Drop, SwitchAuto,
+using Observation = std::variant<Tracked, TimeCame, MessageSeen, Snooze, Answered, Done, Drop, SwitchAuto, Release,
                                  ClientLeftInPeace, CheckInNow, Kept, Slipped, Outcome>;
 
 }  // namespace amends::core

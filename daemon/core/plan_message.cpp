@@ -5,31 +5,23 @@
 #include <string>
 
 #include "core/deciding.hpp"
+#include "core/reports.hpp"
 #include "core/schedule.hpp"
 
 namespace amends::core {
 
 namespace {
 
-using base::ReportAction;
 using std::chrono::days;
 
 constexpr std::size_t most_last_words = 300;  // bytes
 constexpr days longest_absence{365};
-constexpr std::string_view bounced = "It did not arrive: it bounced.";
 
 /// At most `most` bytes of UTF-8, never half a character.
 std::string beginning_of(std::string_view text, std::size_t most) {
     if (text.size() <= most) return std::string(text);
     while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
     return std::string(text.substr(0, most));
-}
-
-/// The step of this letter whose message has that id.
-Step* step_with_id(Deciding& deciding, const base::MessageId& id) {
-    const auto found = std::ranges::find_if(
-        deciding.steps, [&](const Step& step) { return derived_message_id(deciding.letter, step.key) == id; });
-    return found == deciding.steps.end() ? nullptr : &*found;
 }
 
 std::string last_words(const Deciding& deciding, const base::MessageFacts& facts) {
@@ -51,6 +43,22 @@ void on_own_check_in(Deciding& deciding, Step& step) {
     if (step.key.kind == StepKind::check_in) plan_call_anew(deciding, deciding.now);
 }
 
+/// To them or to a colleague of theirs; a mail that names nobody but the user went by Bcc.
+bool goes_to_client(const Deciding& deciding, const base::MessageFacts& facts) {
+    const Letter& letter = deciding.letter;
+    auto people = addressees(facts);
+    std::erase_if(people, [&](const Correspondent& who) {
+        return std::ranges::find(deciding.account.own_addresses, who.mailbox) != deciding.account.own_addresses.end();
+    });
+    return people.empty() || std::ranges::any_of(letter.recipients, [&](const Recipient& recipient) {
+               const std::string mailbox = base::canonical_mailbox(base::without_tag(recipient.address.mailbox));
+               return std::ranges::any_of(people, [&](const Correspondent& who) {
+                   return who.mailbox == mailbox ||
+                          std::ranges::find(who.domains, base::domain_of(mailbox)) != who.domains.end();
+               });
+           });
+}
+
 void on_own_message(Deciding& deciding, const MessageSeen& seen) {
     const auto& id = seen.facts.message_id;
     if (id == deciding.letter.message_id) return deciding.because("The letter itself was seen: nothing changes.");
@@ -59,7 +67,12 @@ void on_own_message(Deciding& deciding, const MessageSeen& seen) {
     if (seen.classification.what != MessageClass::reply && seen.classification.what != MessageClass::invite) {
         return deciding.because("A message of the user's that no hand wrote was seen: nothing changes.");
     }
+    if (!goes_to_client(deciding, seen.facts)) {
+        return deciding.because("The user wrote in the thread, but not to the client: nothing changes.");
+    }
     deciding.because("The user wrote in the thread themselves.");
+    const bool after_the_answer = !deciding.letter.answered_at || *deciding.letter.answered_at < seen.received;
+    if (after_the_answer) release(deciding, "The user has written since, so they have looked.");
     if (deciding.letter.state != LetterState::open) return;
     for (Step& step : deciding.steps) {
         if (step.key.kind == StepKind::check_in) deciding.give_up(step, StepState::satisfied, why::user_wrote);
@@ -68,6 +81,15 @@ void on_own_message(Deciding& deciding, const MessageSeen& seen) {
 }
 
 // The client's messages
+
+std::string_view sound_of(Tone tone) {
+    switch (tone) {
+        case Tone::accepts: return "accepts the apology";
+        case Tone::upset: return "is upset";
+        case Tone::question: return "asks something";
+    }
+    return "";
+}
 
 void on_answer(Deciding& deciding, const MessageSeen& seen) {
     Letter& letter = deciding.letter;
@@ -82,11 +104,35 @@ void on_answer(Deciding& deciding, const MessageSeen& seen) {
     }
     if (seen.classification.what == MessageClass::invite) deciding.because("The answer is an invitation.");
     letter.last_words = last_words(deciding, seen.facts);
+    letter.tone = seen.classification.tone;
+    if (letter.tone) deciding.because(fmt::format("It sounds as if the client {}.", sound_of(*letter.tone)));
     take_answer(deciding, seen.received, "mail");
+    if (letter.tone != Tone::upset || letter.hold == Hold::upset_answer) return;
+    letter.hold = Hold::upset_answer;
+    deciding.because("No check-in is made until the user has looked at the answer.");
+    raise_notice(deciding, StepKind::upset_answer);
+}
+
+/// Nothing in it names the letter; only its writer and its time speak for it. Never an answer until the user says so.
+void on_possible_answer(Deciding& deciding, const MessageSeen& seen) {
+    Letter& letter = deciding.letter;
+    if (letter.state != LetterState::open) return deciding.because("The letter waits for no answer: nothing changes.");
+    if (seen.classification.what == MessageClass::invite) deciding.because("It is an invitation.");
+    if (letter.hold != Hold::none) return deciding.because("The user is asked to look already.");
+    letter.hold = Hold::possible_answer;
+    letter.last_words = last_words(deciding, seen.facts);
+    deciding.because("It may be the client's answer: nothing is sent until the user has looked.");
+    for (Step* step : deciding.all_steps()) {
+        if (!is_send_under_way(*step)) continue;
+        deciding.act(ActionKind::cancel_pending, *step);
+        deciding.because(*step, fmt::format("The {} is taken back if it still can be.", name_of(*step)));
+    }
+    raise_notice(deciding, StepKind::possible_answer);
 }
 
 void on_auto_reply(Deciding& deciding, const MessageSeen& seen) {
     deciding.because("An automatic reply is no answer.");
+    if (deciding.letter.recipients.size() == 1) settle_delay(deciding);
     if (!seen.facts.return_date) return;
     const base::CivilDate last = *seen.facts.return_date;
     const auto until = std::chrono::sys_days(last).time_since_epoch();
@@ -100,80 +146,6 @@ void on_auto_reply(Deciding& deciding, const MessageSeen& seen) {
     }
 }
 
-// Delivery reports
-
-bool is_failed(const base::RecipientReport& recipient) {
-    return recipient.action == ReportAction::failed ||
-           (recipient.action == ReportAction::unknown && !recipient.status.starts_with('4') &&
-            !recipient.status.starts_with('2'));
-}
-
-bool concerns(const base::RecipientReport& recipient, const Recipient& one) {
-    return base::canonical_mailbox(recipient.final_recipient) == base::canonical_mailbox(one.address.mailbox);
-}
-
-/// Notes which recipients the letter did not reach; returns how many of them are news.
-int mark_bounced(Letter& letter, const MessageSeen& seen) {
-    std::vector<base::RecipientReport> failed;
-    if (seen.facts.report) {
-        std::ranges::copy_if(seen.facts.report->recipients, std::back_inserter(failed), [](const auto& recipient) {
-            return is_failed(recipient) && !recipient.final_recipient.empty();
-        });
-    }
-    int news = 0;
-    for (Recipient& one : letter.recipients) {
-        const bool named = std::ranges::any_of(failed, [&](const auto& recipient) { return concerns(recipient, one); });
-        const bool meant = failed.empty() ? one.field == RecipientField::to : named;
-        if (!meant || one.bounced) continue;
-        one.bounced = true;
-        ++news;
-    }
-    return news;
-}
-
-/// Nobody can be reached: what would be written is given up, what reminds of an answer stays.
-void on_unreachable(Deciding& deciding) {
-    for (Step& step : deciding.steps) {
-        if (step.key.kind == StepKind::check_in || step.key.kind == StepKind::call) {
-            deciding.give_up(step, StepState::cancelled, why::unreachable);
-        }
-    }
-    Step* make_good = deciding.pending(StepKind::make_good);
-    if (make_good == nullptr || make_good->state != StepState::planned || make_good->means == Means::reminder) return;
-    Step& reminder = deciding.to_be_changed(*make_good);
-    reminder.means = Means::reminder;
-    deciding.because(reminder, "The make-good check-in becomes a reminder: no address can be reached.");
-}
-
-void on_bounced_letter(Deciding& deciding, const MessageSeen& seen) {
-    const int news = mark_bounced(deciding.letter, seen);
-    deciding.because(fmt::format("The letter bounced; newly lost recipients: {}.", news));
-    if (!deciding.reachable()) on_unreachable(deciding);
-    const bool told = deciding.count(StepKind::bounce_notice) > 0;
-    if (news == 0 && told) return deciding.because("The user was told of it already.");
-    if (deciding.letter.state == LetterState::closed) return deciding.because("The letter is closed: nobody is told.");
-    raise_notice(deciding, StepKind::bounce_notice);
-}
-
-void on_bounce(Deciding& deciding, const MessageSeen& seen) {
-    if (seen.match.about_letter) return on_bounced_letter(deciding, seen);
-    Step* ours = step_with_id(deciding, seen.match.about);
-    if (ours == nullptr) return deciding.because("Another message of the thread bounced: nothing changes.");
-    if (ours->outcome == bounced) return deciding.because(*ours, "The user was told of it already.");
-    if (ours->state != StepState::done) {
-        return deciding.because(*ours, "A bounce of a message that is not known to have gone out: nothing changes.");
-    }
-    deciding.finish(*ours, StepState::done, bounced);
-    raise_notice(deciding, StepKind::bounce_notice);
-}
-
-void on_complaint(Deciding& deciding) {
-    deciding.because("A complaint: nothing more is written to the client unless they answer.");
-    for (Step& step : deciding.steps) {
-        if (is_message_to_client(step.key.kind)) deciding.give_up(step, StepState::cancelled, why::complained);
-    }
-}
-
 /// Whoever names a check-in's Message-ID has received it, or tried to deliver it.
 void settle_doubt(Deciding& deciding, const MessageSeen& seen) {
     Step* named = seen.match.about_letter ? nullptr : step_with_id(deciding, seen.match.about);
@@ -181,24 +153,43 @@ void settle_doubt(Deciding& deciding, const MessageSeen& seen) {
     complete(deciding, *named, "A message that names it shows that it went out.");
 }
 
-}  // namespace
+std::string_view in_words(Evidence evidence) {
+    switch (evidence) {
+        case Evidence::in_reply_to: return "it answers a message of the thread (In-Reply-To)";
+        case Evidence::references: return "it names a message of the thread (References)";
+        case Evidence::embedded_message_id: return "it reports on a message of the thread";
+        case Evidence::thread: return "the mailbox's provider holds it for the same thread";
+        case Evidence::subject: return "its people and its subject are the letter's";
+        case Evidence::possible: return "it names no message of the letter, but the people and the time fit";
+    }
+    return "";
+}
 
-void decide(Deciding& deciding, const MessageSeen& seen) {
-    settle_doubt(deciding, seen);
-    if (seen.own) return on_own_message(deciding, seen);
+void on_client_message(Deciding& deciding, const MessageSeen& seen) {
+    const bool possible = seen.match.evidence == Evidence::possible;
     switch (seen.classification.what) {
         case MessageClass::reply:
-        case MessageClass::invite: return on_answer(deciding, seen);
+        case MessageClass::invite: return possible ? on_possible_answer(deciding, seen) : on_answer(deciding, seen);
         case MessageClass::auto_reply: return on_auto_reply(deciding, seen);
-        case MessageClass::bounce: return on_bounce(deciding, seen);
-        case MessageClass::complaint: return on_complaint(deciding);
-        case MessageClass::delay: return deciding.because("Delivery is delayed: the mail system still tries.");
+        case MessageClass::bounce:
+        case MessageClass::delay:
         case MessageClass::delivered:
-            return deciding.because("A mail system says that it delivered the message: nothing changes.");
-        case MessageClass::receipt: return deciding.because("A receipt is no answer.");
+        case MessageClass::complaint: return on_report(deciding, seen);
+        case MessageClass::receipt:
+            if (deciding.letter.recipients.size() == 1) settle_delay(deciding);
+            return deciding.because("A receipt is no answer.");
         case MessageClass::other:
             return deciding.because("A message of the thread that is no answer: nothing changes.");
     }
+}
+
+}  // namespace
+
+void decide(Deciding& deciding, const MessageSeen& seen) {
+    deciding.because(fmt::format("A message was matched: {}.", in_words(seen.match.evidence)));
+    settle_doubt(deciding, seen);
+    if (seen.own) return on_own_message(deciding, seen);
+    on_client_message(deciding, seen);
 }
 
 }  // namespace amends::core

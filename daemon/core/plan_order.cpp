@@ -158,6 +158,7 @@ void decide(Deciding& deciding, const Answered& order) {
         return deciding.refuse("The letter is made good already; a new answer changes nothing.");
     }
     if (!order.note.empty()) letter.note = order.note;
+    release(deciding, "The user says that the client answered.");
     const bool waiting = letter.state == LetterState::answered && deciding.pending(StepKind::make_good) != nullptr;
     if (waiting && letter.answered_at && *letter.answered_at >= deciding.now) {
         letter.answered_by = order.by;
@@ -184,6 +185,11 @@ void decide(Deciding& deciding, const Drop&) {
     give_up_everything(deciding, why::let_go);
 }
 
+void decide(Deciding& deciding, const Release&) {
+    if (deciding.letter.hold == Hold::none) return deciding.refuse("Nothing of this letter is held back.");
+    release(deciding, "The user has looked.");
+}
+
 void decide(Deciding& deciding, const SwitchAuto& order) {
     if (!order.on) return switch_off(deciding);
     if (auto reason = why_not_auto(deciding); !reason.empty()) return deciding.refuse(std::move(reason));
@@ -203,6 +209,7 @@ void decide(Deciding& deciding, const ClientLeftInPeace&) {
 
 void decide(Deciding& deciding, const CheckInNow& order) {
     if (auto reason = why_no_check_in(deciding, order); !reason.empty()) return deciding.refuse(std::move(reason));
+    release(deciding, "The user asks for the check-in.");
     const bool open = deciding.letter.state == LetterState::open;
     const StepKind kind = open ? StepKind::check_in : StepKind::make_good;
     Step* step = deciding.pending(kind);

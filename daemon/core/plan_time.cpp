@@ -138,6 +138,15 @@ bool may_remind_now(Deciding& deciding, Step& step) {
 
 /// The step, or what takes its place because it must not go out as it was planned.
 Step& by_fitting_means(Deciding& deciding, Step& planned) {
+    if (deciding.letter.hold == Hold::upset_answer && is_check_in(planned.key.kind) &&
+        planned.means != Means::reminder) {
+        Step& reminder = deciding.to_be_changed(planned);
+        reminder.means = Means::reminder;
+        deciding.because(reminder, fmt::format("The {} becomes a reminder: the client is upset, and the user has not "
+                                               "looked yet.",
+                                               name_of(reminder)));
+        return reminder;
+    }
     // The templates may have changed since it was planned. A draft that was tried may be in the user's own words.
     const bool has_words = planned.means == Means::reminder || (planned.means == Means::draft && planned.acted_at);
     if (!has_words && !deciding.may_write()) {
@@ -190,6 +199,7 @@ bool is_overtaken_by_time(const Step& step, base::Instant now, const Policy& pol
 
 bool may_leave(const Slice& slice, StepKey step, base::Instant now, const Policy& policy) {
     if (slice.letter.state != LetterState::open || !slice.letter.auto_send) return false;
+    if (slice.letter.hold != Hold::none) return false;
     if (slice.client.in_peace || slice.account.held || slice.account.paused) return false;
     return std::ranges::any_of(slice.steps, [&](const Step& each) {
         return each.key == step && is_send_under_way(each) && is_time_to_send(each, now, policy);
@@ -200,6 +210,9 @@ void act_when_due(Deciding& deciding, Step& planned) {
     if (!is_still_wanted(deciding, planned)) return;
     if (planned.means == Means::send && deciding.account.held) {
         return deciding.because(planned, "Sending is held back: it waits for the release.");
+    }
+    if (planned.means == Means::send && deciding.letter.hold == Hold::possible_answer) {
+        return deciding.because(planned, "Sending waits until the user has looked at what may be the client's answer.");
     }
     Step& step = by_fitting_means(deciding, planned);
     switch (step.means) {

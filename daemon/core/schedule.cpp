@@ -88,7 +88,11 @@ DueTime call_due(const Deciding& deciding, Instant check_in) {
     return calendar::due_after(policy.user_window, check_in, policy.call_after, policy.reminder_time);
 }
 
-bool is_at_once(StepKind notice) { return notice != StepKind::withdrawn_notice && notice != StepKind::edited_notice; }
+/// What has happened to the user's own messages; the rest can wait for their working hours.
+bool is_at_once(StepKind notice) {
+    return notice == StepKind::bounce_notice || notice == StepKind::refused_notice ||
+           notice == StepKind::unknown_notice;
+}
 
 }  // namespace
 
@@ -143,10 +147,13 @@ void plan_make_good_anew(Deciding& deciding, Step& make_good) {
 }
 
 void plan_after_absence(Deciding& deciding, Step& step, base::CivilDate last) {
+    plan_after(deciding, step, last, fmt::format("an absence until {} was announced", base::to_string(last)));
+}
+
+void plan_after(Deciding& deciding, Step& step, base::CivilDate last, std::string_view reason) {
     const Hours hours = hours_of(deciding.policy, step.key.kind, step.means);
     DueTime due = calendar::due_after_date(hours.window, last, hours.time);
     if (due.at <= step.due.at) return;
-    const std::string reason = fmt::format("an absence until {} was announced", base::to_string(last));
     if (step.state == StepState::acting) return deciding.call_back(step, std::move(due), reason);
     deciding.plan_anew(step, std::move(due), reason);
 }
@@ -179,10 +186,13 @@ void take_answer(Deciding& deciding, Instant when, std::string_view by) {
     deciding.because(fmt::format("The client answered (by {}): nothing more is made that waits for an answer.", by));
     for (Step& step : deciding.steps) {
         const StepKind kind = step.key.kind;
-        if (kind == StepKind::check_in || kind == StepKind::call) {
+        const bool asks_of_an_answer = kind == StepKind::possible_answer || kind == StepKind::delay_notice;
+        if (kind == StepKind::check_in || kind == StepKind::call ||
+            (asks_of_an_answer && step.state == StepState::planned)) {
             deciding.give_up(step, StepState::cancelled, why::client_answered);
         }
     }
+    if (deciding.letter.hold == Hold::possible_answer) deciding.letter.hold = Hold::none;
     Step* make_good = deciding.pending(StepKind::make_good);
     if (make_good != nullptr && make_good->state == StepState::planned) {
         plan_make_good_anew(deciding, *make_good);
@@ -190,6 +200,16 @@ void take_answer(Deciding& deciding, Instant when, std::string_view by) {
     }
     if (make_good != nullptr) deciding.give_up(*make_good, StepState::cancelled, why::client_answered);
     plan_make_good(deciding);
+}
+
+void release(Deciding& deciding, std::string_view how) {
+    if (deciding.letter.hold == Hold::none) return;
+    deciding.letter.hold = Hold::none;
+    deciding.because(fmt::format("{} Check-ins go on as planned.", how));
+    for (Step& step : deciding.steps) {
+        const bool asks = step.key.kind == StepKind::possible_answer || step.key.kind == StepKind::upset_answer;
+        if (asks && step.state == StepState::planned) deciding.give_up(step, StepState::cancelled, why::looked_at);
+    }
 }
 
 void give_up_approaching(Deciding& deciding, std::string_view outcome) {

@@ -18,6 +18,8 @@ void plan_call_anew(Deciding& deciding, base::Instant check_in);
 void plan_make_good(Deciding& deciding);
 /// The same step, counted from a newer answer.
 void plan_make_good_anew(Deciding& deciding, Step& make_good);
+/// Not before the first business day after `last`, for `reason`; never earlier than before.
+void plan_after(Deciding& deciding, Step& step, base::CivilDate last, std::string_view reason);
 /// After the client's absence, whose last day is `last`; never earlier than before.
 void plan_after_absence(Deciding& deciding, Step& step, base::CivilDate last);
 /// A reminder that tells of something that happened: at once, or in the user's next working hours.
@@ -42,6 +44,8 @@ void take_promises(Deciding& deciding, const std::vector<Promise>& found);
 void end_promises(Deciding& deciding, std::string_view outcome);
 /// Earlier letters to the client and what is still open in them, where that is worth a word.
 void say_what_went_before(Deciding& deciding);
+/// The user has looked at what the letter was held for, by `how` that is known; nothing where it is not held.
+void release(Deciding& deciding, std::string_view how);
 /// Nothing that would still reach the client is wanted any more.
 void give_up_approaching(Deciding& deciding, std::string_view outcome);
 

@@ -54,6 +54,10 @@ const char* to_word(StepKind value) {
         case StepKind::promise_undated: return "promise_undated";
         case StepKind::kept_message: return "kept_message";
         case StepKind::slipped_message: return "slipped_message";
+        case StepKind::possible_answer: return "possible_answer";
+        case StepKind::upset_answer: return "upset_answer";
+        case StepKind::delay_notice: return "delay_notice";
+        case StepKind::complaint_notice: return "complaint_notice";
     }
     std::abort();
 }
@@ -62,7 +66,22 @@ std::optional<StepKind> step_kind_from(std::string_view word) {
     using enum StepKind;
     return value_of(
         word, std::array{check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice, refused_notice,
-                         unknown_notice, promise_due, promise_kept, promise_undated, kept_message, slipped_message});
+                         unknown_notice, promise_due, promise_kept, promise_undated, kept_message, slipped_message,
+                         possible_answer, upset_answer, delay_notice, complaint_notice});
+}
+
+const char* to_word(Hold value) {
+    switch (value) {
+        case Hold::none: return "none";
+        case Hold::possible_answer: return "possible_answer";
+        case Hold::upset_answer: return "upset_answer";
+    }
+    std::abort();
+}
+
+std::optional<Hold> hold_from(std::string_view word) {
+    using enum Hold;
+    return value_of(word, std::array{none, possible_answer, upset_answer});
 }
 
 const char* to_word(Means value) {
@@ -185,6 +204,20 @@ const char* to_word(MessageClass value) {
         case MessageClass::other: return "other";
     }
     std::abort();
+}
+
+const char* to_word(Tone value) {
+    switch (value) {
+        case Tone::accepts: return "accepts";
+        case Tone::upset: return "upset";
+        case Tone::question: return "question";
+    }
+    std::abort();
+}
+
+std::optional<Tone> tone_from(std::string_view word) {
+    using enum Tone;
+    return value_of(word, std::array{accepts, upset, question});
 }
 
 const char* to_word(Evidence value) {

@@ -13,6 +13,18 @@ Number narrow(std::optional<std::uint64_t> value) {
     return static_cast<Number>(std::min<std::uint64_t>(value.value_or(0), std::numeric_limits<Number>::max()));
 }
 
+// RFC 8474 5.2: "THREADID (id)", or NIL where there is none; Gmail's is a number.
+std::string thread_id(std::string_view key, const ImapValue& value) {
+    constexpr std::size_t longest = 255;
+    const bool in_list = value.kind == ImapValue::Kind::list;
+    if (in_list && value.items.size() != 1) {
+        return {};
+    }
+    const std::string& id = in_list ? value.items.front().text : value.text;
+    const bool none = id.empty() || id.size() > longest || upper_ascii(id) == "NIL";
+    return none ? std::string{} : std::string(key) + " " + id;
+}
+
 std::vector<std::string> texts(ImapValue& list) {
     std::vector<std::string> out;
     out.reserve(list.items.size());
@@ -108,6 +120,8 @@ std::optional<FetchedMessage> read_fetch(ImapResponse& response) {
             message.internal_date = parse_internal_date(value.text);
         } else if (key == "RFC822.SIZE") {
             message.size = narrow<std::uint32_t>(number_of(value));
+        } else if (key == "X-GM-THRID" || key == "THREADID") {
+            message.thread = thread_id(key, value);
         } else if (key.starts_with("BODY[")) {
             message.section = std::move(value.text);
         }

@@ -17,6 +17,7 @@ struct FetchedMessage {
     std::optional<std::vector<std::string>> flags;
     std::optional<base::Instant> internal_date;
     std::uint32_t size = 0;
+    std::string thread;  ///< X-GM-THRID or THREADID, with which of the two it is; empty where the server gave none
     std::optional<std::string> section;  ///< the bytes of BODY[...], "" for NIL
 };
 

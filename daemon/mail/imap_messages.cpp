@@ -70,9 +70,10 @@ ports::Task<std::vector<FetchedMessage>> ImapMailbox::fetch(std::string set, std
 }
 
 ports::Task<std::vector<ports::MessageHead>> ImapMailbox::heads(ports::Uid first, ports::Uid last) {
-    auto messages = co_await fetch(
-        set_from(first, last),
-        "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0." + std::to_string(most_header) + ">)", first, last);
+    const char* const thread = session_.has("X-GM-EXT-1") ? " X-GM-THRID" : session_.has("OBJECTID") ? " THREADID" : "";
+    std::string items = std::string("(UID FLAGS INTERNALDATE RFC822.SIZE") + thread + " BODY.PEEK[HEADER]<0." +
+                        std::to_string(most_header) + ">)";
+    auto messages = co_await fetch(set_from(first, last), std::move(items), first, last);
     if (!messages) {
         co_return tl::unexpected<base::Error>(std::move(messages.error()));
     }
@@ -86,6 +87,7 @@ ports::Task<std::vector<ports::MessageHead>> ImapMailbox::heads(ports::Uid first
                          .flags = std::move(message.flags).value_or(std::vector<std::string>{}),
                          .internal_date = message.internal_date,
                          .size = message.size,
+                         .thread = std::move(message.thread),
                          .header = std::move(*message.section)});
     }
     co_return heads;

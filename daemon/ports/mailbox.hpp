@@ -39,6 +39,7 @@ struct MessageHead {
     std::vector<std::string> flags;
     std::optional<base::Instant> internal_date;
     std::uint32_t size = 0;  ///< bytes of the whole message
+    std::string thread;      ///< what the provider calls its thread; empty where it does not tell
     std::string header;      ///< the header block as it stands, CRLF, at most 256 KiB
 };
 

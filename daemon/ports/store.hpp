@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calendar/zone_guess.hpp"
 #include "core/handover.hpp"
 #include "core/match.hpp"
 #include "core/plan.hpp"
@@ -79,8 +80,10 @@ struct Commit {
     std::string account;
     std::optional<core::Letter> letter;
     std::vector<core::Step> steps;
-    std::vector<base::MessageId> thread;  ///< ids that now belong to the letter's thread
-    std::vector<OutboxItem> outbox;       ///< new items
+    std::vector<base::MessageId> thread;    ///< ids that now belong to the letter's thread
+    std::vector<base::MessageId> copies{};  ///< further ids of the letter itself: what a server made of its own
+    std::string answerer{};                 ///< canonical mailbox that answers for the letter's client; "" for none
+    std::vector<OutboxItem> outbox;         ///< new items
     std::vector<HandoverChange> handovers;
     std::vector<core::Reason> reasons;
     std::vector<core::StepKey> into_summary;  ///< steps of the letter that the next summary lists
@@ -138,6 +141,12 @@ public:
     /// Known entries for these ids, in no particular order.
     virtual base::Result<std::vector<core::ThreadEntry>> thread_entries(const std::string& account,
                                                                         const std::vector<base::MessageId>& ids) = 0;
+    /// The account's letters whose client one of `people` may be or work for, found by index.
+    virtual base::Result<std::vector<core::Candidate>> candidates(const std::string& account,
+                                                                  const std::vector<core::Correspondent>& people) = 0;
+    /// The offset from UTC that a client's mail stated; `mailbox` is canonical. One for each day is kept.
+    virtual base::Status note_offset(const std::string& mailbox, const calendar::OffsetSeen& seen) = 0;
+    virtual base::Result<std::vector<calendar::OffsetSeen>> offsets(const std::string& mailbox) = 0;
     /// Letter, steps, and the contexts as of `now`; own_addresses is left empty.
     virtual base::Result<std::optional<core::Slice>> slice(base::LetterId id, base::Instant now) = 0;
     /// Letters of the account with a planned step due at `now` or before, the longest waiting first.
@@ -158,6 +167,9 @@ public:
     virtual base::Result<std::vector<OutboxItem>> lying_drafts(const std::string& account) = 0;
     virtual base::Result<std::optional<OutboxItem>> outbox_of_step(base::LetterId letter, core::StepKey step,
                                                                    core::ActionKind kind) = 0;
+    /// The reminder or summary of the account that is one of these messages.
+    virtual base::Result<std::optional<OutboxItem>> reminder_among(const std::string& account,
+                                                                   const std::vector<base::MessageId>& ids) = 0;
     virtual base::Result<std::vector<SummaryItem>> summary_items(const std::string& account) = 0;
     /// Puts the collected items into one summary: the outbox item and the emptied list in one transaction.
     virtual base::Result<base::OutboxId> commit_summary(const OutboxItem& item,

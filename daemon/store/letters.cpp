@@ -18,7 +18,8 @@ namespace {
 
 constexpr const char* columns =
     "id, account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, protection, language, "
-    "client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, situation";
+    "client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, situation, "
+    "tone, hold";
 constexpr int seal_column = 18;
 
 std::string joined(const std::vector<base::MessageId>& ids) {
@@ -36,6 +37,8 @@ std::vector<base::MessageId> split(const std::string& text) {
     }
     return ids;
 }
+
+const char* word_of(const std::optional<core::Tone>& tone) { return tone ? core::to_word(*tone) : ""; }
 
 core::Letter letter_from(const Query& row) {
     core::Letter letter;
@@ -57,6 +60,8 @@ core::Letter letter_from(const Query& row) {
     letter.note = row.text(16);
     letter.last_words = row.text(17);
     letter.situation = row.text(19);
+    letter.tone = core::tone_from(row.view(20));
+    letter.hold = hold_from(row.view(21));
     return letter;
 }
 
@@ -136,12 +141,13 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
         const int changed = database.run(
             "UPDATE letters SET message_id = ?2, reference_ids = ?3, from_name = ?4, from_mailbox = ?5, subject = ?6, "
             "sent_at = ?7, state = ?8, protection = ?9, language = ?10, client_zone = ?11, auto_send = ?12, "
-            "let_go = ?13, answered_at = ?14, answered_by = ?15, note = ?16, last_words = ?17, situation = ?19 "
+            "let_go = ?13, answered_at = ?14, answered_by = ?15, note = ?16, last_words = ?17, situation = ?19, "
+            "tone = ?20, hold = ?21 "
             "WHERE id = ?1 AND account = ?18",
             id, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
             letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
-            letter.last_words, letter.account, letter.situation);
+            letter.last_words, letter.account, letter.situation, word_of(letter.tone), core::to_word(letter.hold));
         if (changed == 0) {
             fail(base::Fault::answer_is_no, base::Retry::never,
                  fmt::format("Letter {} is not there any more; it was forgotten.", id.value));
@@ -150,12 +156,12 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
         database.run(
             "INSERT INTO letters (account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, "
             "state, protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, "
-            "situation, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-            "?18, '')",
+            "situation, tone, hold, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+            "?16, ?17, ?18, ?19, ?20, '')",
             letter.account, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
             letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
-            letter.last_words, letter.situation);
+            letter.last_words, letter.situation, word_of(letter.tone), core::to_word(letter.hold));
         id = {database.raw().getLastInsertRowid()};
     }
     write_recipients(database, id, letter.recipients);
@@ -228,13 +234,6 @@ std::optional<std::string> account_of(Database& database, const base::MessageId&
     query.bind(id.value);
     if (!query.next()) return std::nullopt;
     return query.text(0);
-}
-
-base::MessageId message_id_of(Database& database, base::LetterId letter) {
-    Query query = database.query("SELECT message_id FROM letters WHERE id = ?1");
-    query.bind(letter);
-    query.next();
-    return {query.text(0)};
 }
 
 std::optional<base::Instant> oldest_waiting_letter(Database& database, const std::string& account) {

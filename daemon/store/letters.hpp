@@ -18,7 +18,6 @@ std::vector<ports::LetterRow> read_letters(Database& database, const ports::Lett
 std::optional<base::LetterId> find_letter(Database& database, const std::string& account, const base::MessageId& id);
 /// The account of the letter with that id.
 std::optional<std::string> account_of(Database& database, const base::MessageId& id);
-base::MessageId message_id_of(Database& database, base::LetterId letter);
 std::optional<base::Instant> oldest_waiting_letter(Database& database, const std::string& account);
 int count_waiting_letters(Database& database, const std::string& account);
 void delete_letter(Database& database, base::LetterId id);

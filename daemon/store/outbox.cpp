@@ -156,6 +156,19 @@ std::optional<ports::OutboxItem> item_of_step(Database& database, base::LetterId
     return first(query.bind(letter, core::to_word(step.kind), step.ordinal, core::to_word(kind)));
 }
 
+std::optional<ports::OutboxItem> notice_among(Database& database, const std::string& account,
+                                              const std::vector<base::MessageId>& ids) {
+    for (const base::MessageId& id : ids) {
+        // The first two conditions are those of the index.
+        Query query = database.query(
+            fmt::format("SELECT {} FROM outbox o WHERE o.state <> 'cancelled' AND o.kind <> 'withdraw_draft' AND "
+                        "o.kind IN ('append_reminder', 'summarise') AND o.message_id = ?1 AND o.account = ?2",
+                        columns));
+        if (auto found = first(query.bind(id.value, account))) return found;
+    }
+    return std::nullopt;
+}
+
 std::optional<base::Instant> next_try(Database& database, const std::string& account) {
     // What is on its way right now has nobody to wake: its own conversation goes on.
     Query query = database.query(

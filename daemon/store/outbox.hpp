@@ -20,6 +20,9 @@ std::vector<ports::OutboxItem> drafts_lying(Database& database, const std::strin
 /// The item that counts: one that was not cancelled comes before those that were.
 std::optional<ports::OutboxItem> item_of_step(Database& database, base::LetterId letter, core::StepKey step,
                                               core::ActionKind kind);
+/// A reminder or summary with one of these Message-IDs.
+std::optional<ports::OutboxItem> notice_among(Database& database, const std::string& account,
+                                              const std::vector<base::MessageId>& ids);
 std::optional<base::Instant> next_try(Database& database, const std::string& account);
 base::OutboxId newest_item(Database& database);
 /// Takes back the letter's items after `last` that have not begun.

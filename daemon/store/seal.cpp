@@ -79,6 +79,12 @@ std::string seal_of(const core::Letter& letter, const std::vector<core::Step>& s
     all.add(letter.answered_by).add(letter.note).add(letter.last_words);
     for (const core::Step& step : steps) pack(all, step);
     for (const core::Promise& promise : letter.promises) pack(all, promise);
+    // What came with schema 4, likewise.
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (!recipient.instead.empty()) all.add(std::string_view("instead")).add(recipient.instead);
+    }
+    if (letter.tone) all.add(std::string_view("tone")).add(core::to_word(*letter.tone));
+    if (letter.hold != core::Hold::none) all.add(std::string_view("hold")).add(core::to_word(letter.hold));
     if (!letter.situation.empty()) all.add(std::string_view("situation")).add(letter.situation);
     return all.hash();
 }

@@ -9,6 +9,7 @@
 #include "store/accounts.hpp"
 #include "store/clients.hpp"
 #include "store/copies.hpp"
+#include "store/correspondents.hpp"
 #include "store/cursors.hpp"
 #include "store/facts.hpp"
 #include "store/failure.hpp"
@@ -162,6 +163,19 @@ base::Result<std::optional<core::Slice>> SqliteStore::slice(base::LetterId id, b
     });
 }
 
+base::Result<std::vector<core::Candidate>> SqliteStore::candidates(const std::string& account,
+                                                                   const std::vector<core::Correspondent>& people) {
+    return guarded([&] { return candidates_of(database_, account, people); });
+}
+
+base::Status SqliteStore::note_offset(const std::string& mailbox, const calendar::OffsetSeen& seen) {
+    return in_transaction([&] { add_offset(database_, mailbox, seen); });
+}
+
+base::Result<std::vector<calendar::OffsetSeen>> SqliteStore::offsets(const std::string& mailbox) {
+    return guarded([&] { return offsets_of(database_, mailbox); });
+}
+
 base::Result<std::vector<base::LetterId>> SqliteStore::due(const std::string& account, base::Instant now) {
     return guarded([&] { return letters_due(database_, account, now); });
 }
@@ -201,6 +215,11 @@ base::Result<std::vector<ports::OutboxItem>> SqliteStore::lying_drafts(const std
 base::Result<std::optional<ports::OutboxItem>> SqliteStore::outbox_of_step(base::LetterId letter, core::StepKey step,
                                                                            core::ActionKind kind) {
     return guarded([&] { return item_of_step(database_, letter, step, kind); });
+}
+
+base::Result<std::optional<ports::OutboxItem>> SqliteStore::reminder_among(const std::string& account,
+                                                                           const std::vector<base::MessageId>& ids) {
+    return guarded([&] { return notice_among(database_, account, ids); });
 }
 
 base::Result<std::vector<ports::SummaryItem>> SqliteStore::summary_items(const std::string& account) {

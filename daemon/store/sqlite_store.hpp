@@ -37,6 +37,10 @@ public:
     base::Result<std::vector<ports::LetterRow>> letters(const ports::LetterFilter& filter) override;
     base::Result<std::vector<core::ThreadEntry>> thread_entries(const std::string& account,
                                                                 const std::vector<base::MessageId>& ids) override;
+    base::Result<std::vector<core::Candidate>> candidates(const std::string& account,
+                                                          const std::vector<core::Correspondent>& people) override;
+    base::Status note_offset(const std::string& mailbox, const calendar::OffsetSeen& seen) override;
+    base::Result<std::vector<calendar::OffsetSeen>> offsets(const std::string& mailbox) override;
     base::Result<std::optional<core::Slice>> slice(base::LetterId id, base::Instant now) override;
     base::Result<std::vector<base::LetterId>> due(const std::string& account, base::Instant now) override;
     base::Result<std::optional<base::Instant>> next_wake(const std::string& account) override;
@@ -49,6 +53,8 @@ public:
     base::Result<std::vector<ports::OutboxItem>> lying_drafts(const std::string& account) override;
     base::Result<std::optional<ports::OutboxItem>> outbox_of_step(base::LetterId letter, core::StepKey step,
                                                                   core::ActionKind kind) override;
+    base::Result<std::optional<ports::OutboxItem>> reminder_among(const std::string& account,
+                                                                  const std::vector<base::MessageId>& ids) override;
     base::Result<std::vector<ports::SummaryItem>> summary_items(const std::string& account) override;
     base::Result<base::OutboxId> commit_summary(const ports::OutboxItem& item,
                                                 const std::vector<ports::SummaryItem>& items) override;

@@ -10,6 +10,14 @@ void add_to_thread(Database& database, const std::string& account, base::LetterI
         account, id.value, letter, is_letter);
 }
 
+std::vector<base::MessageId> ids_of_letter(Database& database, base::LetterId letter) {
+    Query query = database.query("SELECT message_id FROM thread WHERE letter = ?1 AND is_letter = 1");
+    query.bind(letter);
+    std::vector<base::MessageId> ids;
+    while (query.next()) ids.push_back({query.text(0)});
+    return ids;
+}
+
 std::vector<core::ThreadEntry> entries_of(Database& database, const std::string& account,
                                           const std::vector<base::MessageId>& ids) {
     std::vector<core::ThreadEntry> entries;

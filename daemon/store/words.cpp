@@ -49,6 +49,7 @@ core::RecipientField recipient_field_from(std::string_view word) {
 }
 
 core::LetterState letter_state_from(std::string_view word) { return known(core::letter_state_from(word)); }
+core::Hold hold_from(std::string_view word) { return known(core::hold_from(word)); }
 core::StepKind step_kind_from(std::string_view word) { return known(core::step_kind_from(word)); }
 core::Means means_from(std::string_view word) { return known(core::means_from(word)); }
 core::StepState step_state_from(std::string_view word) { return known(core::step_state_from(word)); }

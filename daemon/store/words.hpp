@@ -13,6 +13,7 @@ base::Protection protection_from(std::string_view word);
 core::RecipientField recipient_field_from(std::string_view word);
 
 core::LetterState letter_state_from(std::string_view word);
+core::Hold hold_from(std::string_view word);
 core::StepKind step_kind_from(std::string_view word);
 core::Means means_from(std::string_view word);
 core::StepState step_state_from(std::string_view word);

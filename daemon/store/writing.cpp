@@ -4,6 +4,7 @@
 
 #include "store/accounts.hpp"
 #include "store/clients.hpp"
+#include "store/correspondents.hpp"
 #include "store/cursors.hpp"
 #include "store/facts.hpp"
 #include "store/failure.hpp"
@@ -26,7 +27,8 @@ namespace {
 }
 
 void check_shape(const ports::Commit& change) {
-    const bool of_letter = !change.steps.empty() || !change.thread.empty() || !change.into_summary.empty();
+    const bool of_letter =
+        !change.steps.empty() || !change.thread.empty() || !change.copies.empty() || !change.into_summary.empty();
     if (of_letter && !change.letter) refuse_bug("Steps were to be stored without their letter");
     if (change.letter && change.letter->account != change.account) {
         refuse_bug("A letter was to be stored under another account");
@@ -44,6 +46,8 @@ base::LetterId write_whole_letter(Database& database, const ports::Commit& chang
     for (const core::Step& step : change.steps) write_step(database, letter, step);
     add_to_thread(database, letter.account, letter.id, letter.message_id, true);
     for (const base::MessageId& id : change.thread) add_to_thread(database, letter.account, letter.id, id, false);
+    for (const base::MessageId& id : change.copies) add_to_thread(database, letter.account, letter.id, id, true);
+    if (!change.answerer.empty()) add_answerer(database, letter.id, change.answerer);
     const std::string seal = seal_letter(database, letter.id);
     if (change.undoable) note_seal_for_undo(database, seal);
     return letter.id;
@@ -94,13 +98,16 @@ base::OutboxId write_summary(Database& database, const ports::OutboxItem& item,
 int forget_letters_to(Database& database, const std::string& mailbox) {
     const std::vector<base::LetterId> letters = letters_to(database, mailbox, false);
     for (base::LetterId letter : letters) {
-        write_fact(database, forgotten_fact(message_id_of(database, letter)), "");
+        for (const base::MessageId& id : ids_of_letter(database, letter)) {
+            write_fact(database, forgotten_fact(id), "");
+        }
         forget_in_summaries(database, letter);
         delete_letter(database, letter);
     }
     // The kept copy of another letter may name the client too, from before its recipients changed.
     clear_undo(database);
     delete_client(database, mailbox);
+    forget_offsets(database, mailbox);
     return static_cast<int>(letters.size());
 }
 

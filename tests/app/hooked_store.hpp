@@ -55,6 +55,20 @@ public:
                                                                 const std::vector<base::MessageId>& ids) override {
         return store_.thread_entries(account, ids);
     }
+    base::Result<std::vector<core::Candidate>> candidates(const std::string& account,
+                                                          const std::vector<core::Correspondent>& people) override {
+        return store_.candidates(account, people);
+    }
+    base::Status note_offset(const std::string& mailbox, const calendar::OffsetSeen& seen) override {
+        return around("note_offset", [&] { return store_.note_offset(mailbox, seen); });
+    }
+    base::Result<std::vector<calendar::OffsetSeen>> offsets(const std::string& mailbox) override {
+        return store_.offsets(mailbox);
+    }
+    base::Result<std::optional<ports::OutboxItem>> reminder_among(const std::string& account,
+                                                                  const std::vector<base::MessageId>& ids) override {
+        return store_.reminder_among(account, ids);
+    }
     base::Result<std::optional<core::Slice>> slice(base::LetterId id, base::Instant now) override {
         return store_.slice(id, now);
     }

@@ -12,11 +12,15 @@ using std::chrono::minutes;
 
 constexpr base::Instant beginning{1'790'000'000};  // 2026-09-21, a few weeks before the clocks change
 
-constexpr std::array step_kinds{
-    StepKind::check_in,         StepKind::call,          StepKind::make_good,       StepKind::bounce_notice,
-    StepKind::withdrawn_notice, StepKind::edited_notice, StepKind::refused_notice,  StepKind::unknown_notice,
-    StepKind::promise_due,      StepKind::promise_kept,  StepKind::promise_undated, StepKind::kept_message,
-    StepKind::slipped_message};
+constexpr std::array step_kinds{StepKind::check_in,         StepKind::call,
+                                StepKind::make_good,        StepKind::bounce_notice,
+                                StepKind::withdrawn_notice, StepKind::edited_notice,
+                                StepKind::refused_notice,   StepKind::unknown_notice,
+                                StepKind::promise_due,      StepKind::promise_kept,
+                                StepKind::promise_undated,  StepKind::kept_message,
+                                StepKind::slipped_message,  StepKind::possible_answer,
+                                StepKind::upset_answer,     StepKind::delay_notice,
+                                StepKind::complaint_notice};
 constexpr std::array step_states{StepState::planned,  StepState::acting,    StepState::drafted,
                                  StepState::unknown,  StepState::done,      StepState::satisfied,
                                  StepState::declined, StepState::withdrawn, StepState::cancelled};
@@ -98,6 +102,9 @@ MessageSeen RandomLife::message(const Slice& slice, base::Instant now) {
     MessageSeen seen;
     seen.own = one_in(4);
     seen.classification.what = one_in(2) ? MessageClass::reply : message_classes[below(message_classes.size())];
+    if (one_in(4)) seen.match.evidence = Evidence::possible;
+    if (one_in(3)) seen.classification.tone = static_cast<Tone>(below(3));
+    if (one_in(3)) seen.classification.permanent = one_in(2);
     seen.received = one_in(3) ? now - hours{below(500)} : now;
     seen.match.about = slice.letter.message_id;
     if (one_in(3)) {
@@ -121,7 +128,8 @@ MessageSeen RandomLife::message(const Slice& slice, base::Instant now) {
 }
 
 Observation RandomLife::order(base::Instant now) {
-    switch (below(10)) {
+    switch (below(11)) {
+        case 10: return Release{};
         case 7: return Kept{below(3), one_in(2), !one_in(4)};
         case 8:
         case 9: {
@@ -184,6 +192,7 @@ Slice RandomLife::any_slice() {
     slice.letter = letter();
     slice.letter.state = static_cast<LetterState>(below(4));
     slice.letter.let_go = one_in(4);
+    slice.letter.hold = static_cast<Hold>(below(3));
     const bool answered = slice.letter.state != LetterState::open && one_in(2);
     if (answered) slice.letter.answered_at = beginning + hours{below(100)};
     for (Recipient& one : slice.letter.recipients) one.bounced = one_in(4);

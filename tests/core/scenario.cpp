@@ -206,6 +206,7 @@ private:
         if (words.take("drop")) return observe(Drop{});
         if (words.take("auto on")) return observe(SwitchAuto{true});
         if (words.take("auto off")) return observe(SwitchAuto{false});
+        if (words.take("release")) return observe(Release{});
         if (words.take("leave the client in peace")) {
             world_.slice.client.in_peace = true;
             return observe(ClientLeftInPeace{});
@@ -265,6 +266,10 @@ private:
                 seen.facts.report->recipients.push_back({words.word(), base::ReportAction::failed, "5.1.1", ""});
             } else if (words.take("received")) {
                 seen.received = instant(words);
+            } else if (words.take("for now only")) {
+                seen.classification.permanent = false;
+            } else if (words.take("sounding")) {
+                seen.classification.tone = known(tone_from(words.word()), "tone");
             } else if (words.take("encrypted")) {
                 seen.facts.protection = base::Protection::encrypted;
             } else {
@@ -296,6 +301,7 @@ private:
             seen.classification.what = MessageClass::reply;
             seen.facts.message_id = derived_message_id(world_.slice.letter, step(words));
         } else {
+            if (words.take("possible")) seen.match.evidence = Evidence::possible;
             const auto found = kinds.find(words.word());
             if (found == kinds.end()) throw std::runtime_error("no such fact");
             seen.classification.what = found->second;
@@ -335,6 +341,9 @@ private:
         if (words.take("answered by")) return check(letter.answered_by == words.word(), "by " + letter.answered_by);
         if (words.take("note")) return check(letter.note == words.word(), "note is " + letter.note);
         if (words.take("last words")) return check(letter.last_words == words.word(), "are " + letter.last_words);
+        if (words.take("held for")) return check(to_word(letter.hold) == words.word(), to_word(letter.hold));
+        if (words.take("not held")) return check(letter.hold == Hold::none, "is held");
+        if (words.take("tone")) return check(letter.tone == tone_from(words.word()), "sounds otherwise");
         if (words.take("bounced")) return check(has_bounced(words.word()), "has not bounced");
         if (words.take("not bounced")) return check(!has_bounced(words.word()), "has bounced");
         const std::string state = to_word(letter.state);

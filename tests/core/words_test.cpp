@@ -25,7 +25,9 @@ int values_with_words(Value last, std::optional<Value> (*from)(std::string_view)
 
 TEST(Words, LeadToTheirValueAndBack) {
     EXPECT_EQ(values_with_words(LetterState::closed, letter_state_from), 4);
-    EXPECT_EQ(values_with_words(StepKind::slipped_message, step_kind_from), 13);
+    EXPECT_EQ(values_with_words(StepKind::complaint_notice, step_kind_from), 17);
+    EXPECT_EQ(values_with_words(Hold::upset_answer, hold_from), 3);
+    EXPECT_EQ(values_with_words(Tone::question, tone_from), 3);
     EXPECT_EQ(values_with_words(PromiseState::ended, promise_state_from), 3);
     EXPECT_EQ(values_with_words(Means::send, means_from), 3);
     EXPECT_EQ(values_with_words(StepState::cancelled, step_state_from), 9);

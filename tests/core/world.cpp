@@ -105,7 +105,7 @@ void World::observe(const Observation& observation) {
     check_once(observation, last);
     slice.letter = last.letter;
     slice.steps = last.steps;
-    check_again(observation);
+    check_again(before, observation);
 }
 
 void World::check_form(const Slice& before, const Observation& observation, const Decision& decision) {
@@ -122,7 +122,8 @@ void World::check_form(const Slice& before, const Observation& observation, cons
         if (!untouched || !decision.actions.empty()) breaks("a refused order that changes something");
     }
     if (slice.account.paused && decision.wake_at) breaks("a paused account that wants to be woken");
-    if (!slice.account.paused && !slice.account.held && decision.wake_at != next_wake(decision.steps)) {
+    const bool waits_for_the_user = slice.account.held || decision.letter.hold == Hold::possible_answer;
+    if (!slice.account.paused && !waits_for_the_user && decision.wake_at != next_wake(decision.steps)) {
         breaks("a planned step that nobody wakes for");
     }
 }
@@ -218,6 +219,10 @@ void World::check_actions(const Slice& before, const Observation& observation, c
         }
         const StepKind kind = of->key.kind;
         const bool to_client = is_message_to_client(kind) && action.kind != ActionKind::append_reminder;
+        if (to_client && is_check_in(kind) && is_beginning(action.kind) && !by_hand &&
+            decision.letter.hold == Hold::upset_answer) {
+            breaks("a check-in to a client who is upset, before the user has looked");
+        }
         if (is_beginning(action.kind)) {
             if (before.account.paused && !by_hand) breaks("an action while the account is paused");
             if (action.kind != ActionKind::send) ++notices;
@@ -249,6 +254,7 @@ void World::check_send(const Slice& before, const Observation& observation, cons
     if (!decision.letter.auto_send) breaks("a send without an opt-in");
     if (decision.letter.state != LetterState::open || decision.letter.answered_at) breaks("a send after an answer");
     if (before.account.held) breaks("a send while sending is held back");
+    if (decision.letter.hold != Hold::none) breaks("a send while the user has to look first");
     if (!calendar::open_at(policy.client_window, now)) breaks("a send outside the client's working hours");
     if (now - step.meant_for > policy.late_after) breaks("a send that is too late");
     if (before.account.sends_in_hour >= policy.sends_per_hour) breaks("more sends than an hour may have");
@@ -296,9 +302,12 @@ void World::check_once(const Observation& observation, const Decision& decision)
     }
 }
 
-void World::check_again(const Observation& observation) {
+void World::check_again(const Slice& before, const Observation& observation) {
     // A second snooze may find another step to be the next one.
     if (std::holds_alternative<Snooze>(observation)) return;
+    // What comes back and was kept for the last time leaves a question that a second word may answer.
+    const bool comes_back = std::ranges::any_of(before.letter.promises, [](const Promise& one) { return !!one.rhythm; });
+    if (std::holds_alternative<Kept>(observation) && comes_back) return;
     const Decision again = plan(slice, observation, now, policy);
     const auto goes_out = [](const Action& action) { return action.kind != ActionKind::cancel_pending; };
     if (again.letter != slice.letter || again.steps != slice.steps) {

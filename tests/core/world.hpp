@@ -32,7 +32,7 @@ private:
     void check_actions(const Slice& before, const Observation& observation, const Decision& decision);
     void check_send(const Slice& before, const Observation& observation, const Decision& decision, const Step& step);
     void check_once(const Observation& observation, const Decision& decision);
-    void check_again(const Observation& observation);
+    void check_again(const Slice& before, const Observation& observation);
     void breaks(const std::string& promise);
 
     /// What the world knows of each step's one action.

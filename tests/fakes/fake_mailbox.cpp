@@ -105,6 +105,7 @@ public:
                 head.internal_date = at->second.internal_date;
                 head.size = static_cast<std::uint32_t>(at->second.bytes.size());
                 head.header = header_of(at->second.bytes);
+                head.thread = at->second.thread;
                 heads.push_back(std::move(head));
             }
             return heads;
@@ -348,6 +349,10 @@ Task<std::unique_ptr<ports::Mailbox>> FakeAccount::connect() {
         co_return tl::unexpected<Error>(lost());
     }
     co_return std::make_unique<FakeMailbox>(*this);
+}
+
+void FakeAccount::set_thread(const std::string& folder, Uid uid, const std::string& thread) {
+    folders_.at(folder).messages.at(uid).thread = thread;
 }
 
 void FakeAccount::lose(const std::string& operation, FailsWhen when, int times) {

@@ -23,6 +23,7 @@ struct StoredMessage {
     base::Instant internal_date;
     std::string bytes;
     std::uint64_t modseq = 0;  ///< of its last change
+    std::string thread;        ///< what the provider calls its thread
 };
 
 struct StoredFolder {
@@ -57,6 +58,7 @@ public:
     /// What a client does with a draft: the new text under a new UID, the old one gone.
     ports::Uid edit(const std::string& folder, ports::Uid uid, const std::string& bytes);
     void set_flags(const std::string& folder, ports::Uid uid, std::vector<std::string> flags);
+    void set_thread(const std::string& folder, ports::Uid uid, const std::string& thread);
     ports::Uid move(const std::string& from, ports::Uid uid, const std::string& to);
     /// Throws where there is no such folder.
     const StoredFolder& folder(const std::string& name) const { return folders_.at(name); }

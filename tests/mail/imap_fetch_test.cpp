@@ -43,6 +43,16 @@ TEST(ImapFetch, TakesNothingFromWhatItCannotRead) {
     EXPECT_EQ(odd->section, "");
 }
 
+TEST(ImapFetch, ReadsTheThreadThatTheProviderNames) {
+    EXPECT_EQ(fetched("* 3 FETCH (X-GM-THRID 1278455344230334865 UID 9)\r\n")->thread,
+              "X-GM-THRID 1278455344230334865");
+    EXPECT_EQ(fetched("* 3 FETCH (UID 9 THREADID (T64b478a75b7ea9))\r\n")->thread, "THREADID T64b478a75b7ea9");
+    EXPECT_EQ(fetched("* 3 FETCH (UID 9 THREADID NIL)\r\n")->thread, "");
+    EXPECT_EQ(fetched("* 3 FETCH (UID 9 THREADID ())\r\n")->thread, "");
+    EXPECT_EQ(fetched("* 3 FETCH (UID 9 THREADID (a b))\r\n")->thread, "");
+    EXPECT_EQ(fetched("* 3 FETCH (UID 9 X-GM-THRID " + std::string(256, '1') + ")\r\n")->thread, "");
+}
+
 TEST(InternalDate, IsReadInUtc) {
     EXPECT_EQ(parse_internal_date("01-Jan-1970 00:00:00 +0000"), base::Instant{0});
     EXPECT_EQ(parse_internal_date(" 1-Jan-1970 00:00:00 +0000"), base::Instant{0});

@@ -90,6 +90,7 @@ std::string in_words(const std::vector<ports::MessageHead>& heads) {
             "] " + std::to_string(head.size) + " " +
             (head.internal_date ? std::to_string(head.internal_date->seconds) : "undated") + " " +
             (head.header.size() > 200 ? std::to_string(head.header.size()) + " bytes" : fakes::printable(head.header));
+        text += head.thread.empty() ? "" : " of " + head.thread;
     }
     return text.empty() ? "none" : text;
 }

@@ -55,6 +55,9 @@ public:
             std::vector<std::string>{"", "mail", "phone", "meeting", "other"}[static_cast<std::size_t>(up_to(4))];
         made.note = text();
         made.last_words = text();
+        if (coin()) made.tone = static_cast<core::Tone>(up_to(2));
+        made.hold = static_cast<core::Hold>(up_to(2));
+        if (coin()) made.recipients.front().instead = "desk@client.example";
         made.situation = coin() ? "missed_deadline" : "";
         const int promised = number % 4;
         for (int ordinal = 1; ordinal <= promised; ++ordinal) made.promises.push_back(promise(ordinal));
@@ -78,7 +81,7 @@ public:
     }
     std::vector<core::Step> steps() {
         std::vector<core::Step> made;
-        for (int kind = 0; kind <= static_cast<int>(StepKind::slipped_message); ++kind) {
+        for (int kind = 0; kind <= static_cast<int>(StepKind::complaint_notice); ++kind) {
             for (int ordinal = 1; ordinal <= up_to(2); ++ordinal) {
                 core::Step step =
                     sample_step({static_cast<StepKind>(kind), ordinal}, instant(), static_cast<StepState>(up_to(8)));
@@ -88,7 +91,9 @@ public:
                 step.meant_for = instant();
                 step.acted_at = maybe_instant();
                 step.outcome = text();
-                step.promise = kind > static_cast<int>(StepKind::unknown_notice) ? 1 + up_to(4) : 0;
+                const bool of_promise = kind >= static_cast<int>(StepKind::promise_due) &&
+                                        kind <= static_cast<int>(StepKind::slipped_message);
+                step.promise = of_promise ? 1 + up_to(4) : 0;
                 made.push_back(step);
             }
         }

@@ -205,6 +205,15 @@ TEST(Fixtures, OfSchema3HavePromises) {
     EXPECT_EQ((*row)->steps.back().promise, 3);
 }
 
+TEST(Fixtures, OfSchema4KnowWhoAnswers) {
+    Folder folder;
+    const auto store = open_store(fixture_in(folder, "v4.sql"));
+    const auto candidates = store->candidates("work", {{"private@elsewhere.example", {}}});
+    ASSERT_EQ(candidates->size(), 1U);
+    EXPECT_EQ(candidates->front().letter, base::LetterId{1});
+    EXPECT_EQ(store->offsets("client1@client.example")->size(), 1U);
+}
+
 TEST_P(Fixture, GetsTheSchemaOfAFreshDatabase) {
     Folder old;
     Folder fresh;
@@ -230,7 +239,7 @@ TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
         store::migrate(database, known, morning);
         EXPECT_EQ(database.schema_version(), known.back().version);
     }
-    const fs::path backup = folder.database().string() + ".backup-v3-20261126T080000Z";
+    const fs::path backup = folder.database().string() + ".backup-v4-20261126T080000Z";
     EXPECT_EQ(mode_of(backup), "600");
     const auto store = open_store(backup);
     EXPECT_EQ(store->letters({})->size(), 1U);

@@ -1,8 +1,8 @@
-#include "cli/when.hpp"
+#include "calendar/when.hpp"
 
 #include <gtest/gtest.h>
 
-namespace amends::cli {
+namespace amends::calendar {
 namespace {
 
 /// Berlin in 2026: +1 until 29 March, +2 until 25 October.
@@ -127,4 +127,4 @@ TEST(When, PutsATimeThatTheClockChangeSkipsAtTheChange) {
 }
 
 }  // namespace
-}  // namespace amends::cli
+}  // namespace amends::calendar

@@ -1,4 +1,4 @@
-#include "cli/when.hpp"
+#include "calendar/when.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 
 #include "base/text.hpp"
 
-namespace amends::cli {
+namespace amends::calendar {
 namespace {
 
 using base::CivilDate;
@@ -86,7 +86,7 @@ std::string short_span(const std::string& number, const std::string& unit) {
 }
 
 /// "3d": the morning of the third day from today; "5h": five hours from now.
-std::optional<Instant> span_from_now(std::string_view word, Instant now, const calendar::Zone& zone) {
+std::optional<Instant> span_from_now(std::string_view word, Instant now, const Zone& zone) {
     if (word.size() < 2 || word.size() > most_digits + 1) return std::nullopt;
     int number = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size() - 1, number);
@@ -98,7 +98,7 @@ std::optional<Instant> span_from_now(std::string_view word, Instant now, const c
     return zone.instant({day, morning});
 }
 
-std::optional<Instant> in_words(std::vector<std::string> words, Instant now, const calendar::Zone& zone) {
+std::optional<Instant> in_words(std::vector<std::string> words, Instant now, const Zone& zone) {
     constexpr std::size_t date_letters = 10;
     if (words.size() == 1 && words[0].size() > date_letters && words[0][date_letters] == 't')
         words = {words[0].substr(0, date_letters), words[0].substr(date_letters + 1)};
@@ -126,7 +126,7 @@ std::optional<Instant> in_words(std::vector<std::string> words, Instant now, con
 
 }  // namespace
 
-Result<Instant> read_when(std::string_view text, Instant now, const calendar::Zone& zone) {
+Result<Instant> read_when(std::string_view text, Instant now, const Zone& zone) {
     const std::string_view given = base::trimmed(text);
     std::optional<Instant> at = base::parse_rfc3339(given);
     if (!at) at = in_words(words_of(given), now, zone);
@@ -137,7 +137,7 @@ Result<Instant> read_when(std::string_view text, Instant now, const calendar::Zo
     return *at;
 }
 
-Result<CivilDate> read_day(std::string_view text, Instant now, const calendar::Zone& zone) {
+Result<CivilDate> read_day(std::string_view text, Instant now, const Zone& zone) {
     const std::string_view given = base::trimmed(text);
     const CivilDate today = zone.local(now).date;
     std::optional<CivilDate> day = base::parse_civil_date(given);
@@ -153,4 +153,4 @@ Result<CivilDate> read_day(std::string_view text, Instant now, const calendar::Z
     return *day;
 }
 
-}  // namespace amends::cli
+}  // namespace amends::calendar

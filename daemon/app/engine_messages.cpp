@@ -1,0 +1,236 @@
+// What a message in a watched folder is to the engine: which letter it concerns, and what is learnt from it.
+#include <algorithm>
+
+#include "app/engine.hpp"
+#include "base/hash.hpp"
+#include "calendar/zone_database.hpp"
+#include "core/classify.hpp"
+#include "core/match.hpp"
+
+namespace amends::app {
+
+namespace {
+
+using base::LetterId;
+using core::MessageClass;
+
+/// A message without an id of its own still has to be known again when it is seen twice.
+base::MessageId identity_of(const base::MessageFacts& facts) {
+    if (facts.message_id) return *facts.message_id;
+    const std::string from = facts.from.empty() ? "" : facts.from.front().mailbox;
+    const std::string date = facts.date ? base::to_rfc3339(*facts.date) : "";
+    return {base::sha256_hex(from + "\n" + date + "\n" + facts.subject + "\n" + facts.text) + "@no-message-id.invalid"};
+}
+
+bool is_recipient(const std::string& mailbox, const core::Letter& letter) {
+    return std::ranges::any_of(letter.recipients, [&](const core::Recipient& recipient) {
+        return base::canonical_mailbox(recipient.address.mailbox) == base::canonical_mailbox(mailbox);
+    });
+}
+
+bool is_from_recipient(const base::MessageFacts& facts, const core::Letter& letter) {
+    return std::ranges::any_of(facts.from,
+                               [&](const base::Address& from) { return is_recipient(from.mailbox, letter); });
+}
+
+bool is_from_person(const core::Classification& classification) {
+    return classification.what == MessageClass::reply || classification.what == MessageClass::invite;
+}
+
+/// The offsets of everybody else are nobody's business.
+bool is_client(const std::string& mailbox, const std::vector<core::Candidate>& candidates) {
+    return std::ranges::any_of(candidates, [&](const core::Candidate& letter) {
+        return std::ranges::find(letter.recipients, mailbox) != letter.recipients.end() ||
+               std::ranges::find(letter.aliases, mailbox) != letter.aliases.end();
+    });
+}
+
+bool knows(const std::vector<core::ThreadEntry>& known, const base::MessageId& id) {
+    return std::ranges::any_of(known, [&](const core::ThreadEntry& entry) { return entry.message_id == id; });
+}
+
+/// True where one of the letter's own messages has that id and nothing is left to learn from seeing it; false where it
+/// is a message to the client that is still pending.
+std::optional<bool> own_step(const core::Slice& slice, const base::MessageId& id) {
+    for (const core::Step& step : slice.steps) {
+        if (core::derived_message_id(slice.letter, step.key) != id) continue;
+        const bool to_client = core::is_message_to_client(step.key.kind) && step.means != core::Means::reminder;
+        return !to_client || !core::is_pending(step.state);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+base::Result<std::optional<core::Match>> Engine::match(const std::string& account, const base::MessageFacts& facts,
+                                                       bool in_sent, base::Instant received,
+                                                       const std::vector<core::ThreadEntry>& known) {
+    if (auto named = core::match(facts, known)) return named;
+    const bool own = core::is_own(facts, rules_.own_addresses(account));
+    if (own && !in_sent) return std::nullopt;
+    const auto people = own ? core::addressees(facts) : core::correspondents(facts);
+    if (people.empty()) return std::nullopt;
+    auto candidates = store_.candidates(account, people);
+    if (!candidates) return tl::unexpected(candidates.error());
+    return core::match_people(facts, core::classify(facts), own, received, *candidates);
+}
+
+base::Result<bool> Engine::may_concern(const std::string& account, const base::MessageFacts& head, bool in_sent,
+                                       base::Instant received) {
+    const bool own = core::is_own(head, rules_.own_addresses(account));
+    if (own && !in_sent) return false;
+    const auto people = own ? core::addressees(head) : core::correspondents(head);
+    if (people.empty()) return false;
+    auto candidates = store_.candidates(account, people);
+    if (!candidates) return tl::unexpected(candidates.error());
+    const core::Classification what = core::classify(head);
+    const bool matched = core::match_people(head, what, own, received, *candidates).has_value();
+    if (own) return matched || core::rewritten_copy_of(head, *candidates).has_value();
+    if (is_from_person(what) && !head.mailing_list && is_client(people.front().mailbox, *candidates)) {
+        if (auto noted = note_zone(head, received); !noted) return tl::unexpected(noted.error());
+    }
+    return matched;
+}
+
+base::Status Engine::note_zone(const base::MessageFacts& facts, base::Instant received) {
+    if (!facts.utc_offset || facts.from.size() != 1) return {};
+    const std::string mailbox = base::canonical_mailbox(facts.from.front().mailbox);
+    return store_.note_offset(mailbox, {received, *facts.utc_offset});
+}
+
+base::Result<std::optional<calendar::ZoneGuess>> Engine::zone_guess(const core::Letter& letter) {
+    if (rules_.knows_zone(letter)) return std::nullopt;
+    std::vector<calendar::OffsetSeen> seen;
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (recipient.field != core::RecipientField::to || !seen.empty()) continue;
+        auto offsets = store_.offsets(base::canonical_mailbox(recipient.address.mailbox));
+        if (!offsets) return tl::unexpected(offsets.error());
+        seen = std::move(*offsets);
+    }
+    std::vector<const calendar::Zone*> likely{rules_.policy_for(letter).user_window.zone};
+    for (const std::string& name : calendar::likely_zone_names()) {
+        if (auto zone = calendar::find_zone(name)) likely.push_back(*zone);
+    }
+    return calendar::guess_zone(seen, likely);
+}
+
+core::Policy Engine::policy_of(const core::Letter& letter) {
+    core::Policy policy = rules_.policy_for(letter);
+    const auto guess = zone_guess(letter);
+    if (guess && *guess) policy.client_window.zone = (*guess)->zone;
+    return policy;
+}
+
+base::Status Engine::note_thread(LetterId letter, const std::string& provider_thread) {
+    auto row = store_.letter(letter);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    ports::Commit commit{.at = clock_.now(), .account = (*row)->letter.account, .letter = (*row)->letter};
+    commit.thread.push_back(core::thread_as_id(provider_thread));
+    auto done = store_.commit(commit);
+    if (!done) return tl::unexpected(done.error());
+    return {};
+}
+
+/// The Sent copy is the truth about the Message-ID: what a server made of it is the letter's as well.
+base::Result<std::optional<LetterId>> Engine::known_under_another_id(const std::string& account,
+                                                                     const base::MessageFacts& facts) {
+    if (!facts.message_id) return std::nullopt;
+    auto candidates = store_.candidates(account, core::addressees(facts));
+    if (!candidates) return tl::unexpected(candidates.error());
+    const auto letter = core::rewritten_copy_of(facts, *candidates);
+    if (!letter) return std::nullopt;
+    auto row = store_.letter(*letter);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row || (*row)->letter.message_id == *facts.message_id) return letter;
+    ports::Commit commit{.at = clock_.now(), .account = account, .letter = (*row)->letter};
+    commit.letter->references.push_back(*facts.message_id);
+    commit.copies.push_back(*facts.message_id);
+    commit.reasons.push_back({std::nullopt,
+                              "The same letter was seen under another Message-ID, as a server gave it; "
+                              "answers may name either."});
+    auto done = store_.commit(commit);
+    if (!done) return tl::unexpected(done.error());
+    return letter;
+}
+
+base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& account, const base::MessageFacts& facts,
+                                                           bool in_sent, base::Instant received) {
+    if (in_sent) {
+        auto ordered = take_order(account, facts, received);
+        if (!ordered) return tl::unexpected(ordered.error());
+        if (*ordered) return std::nullopt;
+    }
+    const base::MessageId self = identity_of(facts);
+    auto wanted = core::ids_named(facts);
+    wanted.push_back(self);
+    wanted.push_back(core::remembered_as(self));
+    auto known = store_.thread_entries(account, wanted);
+    if (!known) return tl::unexpected(known.error());
+    // Elsewhere than in Sent a message "from the user" proves nothing: anyone can write that.
+    const bool by_user = core::is_own(facts, rules_.own_addresses(account));
+    if ((!in_sent && by_user) || knows(*known, core::remembered_as(self))) return std::nullopt;
+
+    // The message itself: our own check-in in Sent, or something that was decided on before.
+    const auto itself = std::ranges::find(*known, self, &core::ThreadEntry::message_id);
+    std::optional<core::Match> about;
+    if (itself != known->end()) {
+        about =
+            core::match(facts, *known).value_or(core::Match{itself->letter, core::Evidence::references, self, false});
+    } else {
+        if (in_sent && by_user) {
+            auto copy_of = known_under_another_id(account, facts);
+            if (!copy_of) return tl::unexpected(copy_of.error());
+            if (*copy_of) return copy_of;
+        }
+        auto matched = match(account, facts, in_sent, received, *known);
+        if (!matched) return tl::unexpected(matched.error());
+        about = *matched;
+    }
+    if (!about) return std::nullopt;
+
+    auto slice = slice_of(about->letter);
+    if (!slice) return tl::unexpected(slice.error());
+    if (slice->letter.message_id == self) return std::nullopt;
+    const auto settled = own_step(*slice, self);
+    if (settled.value_or(itself != known->end())) return std::nullopt;
+
+    // In Sent only the owner writes, by whatever alias; but an answer of the client may have been filed there.
+    core::MessageSeen seen{.facts = facts,
+                           .classification = core::classify(facts),
+                           .match = *about,
+                           .own = in_sent && !is_from_recipient(facts, slice->letter),
+                           .received = received};
+    const bool certain = about->evidence != core::Evidence::possible;
+    Alongside alongside;
+    alongside.thread.push_back(certain ? self : core::remembered_as(self));
+    if (certain && !facts.provider_thread.empty()) {
+        alongside.thread.push_back(core::thread_as_id(facts.provider_thread));
+    }
+    if (certain && !seen.own && is_from_person(seen.classification) && !facts.from.empty()) {
+        alongside.answerer = base::canonical_mailbox(base::without_tag(facts.from.front().mailbox));
+        if (auto noted = note_zone(facts, received); !noted) return tl::unexpected(noted.error());
+    }
+    auto decision = observe(about->letter, seen, alongside);
+    if (!decision) return tl::unexpected(decision.error());
+    if (!seen.own && certain && seen.classification.what == MessageClass::complaint) {
+        if (auto left = leave_client_of(slice->letter); !left) return tl::unexpected(left.error());
+    }
+    return about->letter;
+}
+
+/// A complaint is about everything that the user writes to that client.
+base::Status Engine::leave_client_of(const core::Letter& letter) {
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (recipient.field != core::RecipientField::to) continue;
+        auto letters = store_.leave_client(base::canonical_mailbox(recipient.address.mailbox), true, clock_.now());
+        if (!letters) return tl::unexpected(letters.error());
+        for (const LetterId each : *letters) {
+            auto decided = observe(each, core::ClientLeftInPeace{});
+            if (!decided) return tl::unexpected(decided.error());
+        }
+    }
+    return {};
+}
+
+}  // namespace amends::app

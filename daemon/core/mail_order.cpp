@@ -1,0 +1,113 @@
+#include "core/mail_order.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
+#include "base/text.hpp"
+#include "calendar/when.hpp"
+
+namespace amends::core {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::size_t longest_line = 200;  // bytes; an order is short
+
+std::string_view first_line(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return {};
+    const auto line = text.substr(begin, text.find_first_of("\r\n", begin) - begin);
+    return line.size() > longest_line ? std::string_view{} : line;
+}
+
+/// In lower case, without what phones put around a word: "Done." is "done".
+Words words_of(std::string_view line) {
+    Words words;
+    std::string word;
+    for (const char c : base::lower_ascii(line) + " ") {
+        if (c != ' ' && c != '\t') {
+            word += c;
+            continue;
+        }
+        while (!word.empty() && std::string_view(".,;!\"'").find(word.back()) != std::string_view::npos) {
+            word.pop_back();
+        }
+        if (!word.empty()) words.push_back(word);
+        word.clear();
+    }
+    return words;
+}
+
+std::string joined(const Words& words, std::size_t from) {
+    std::string text;
+    for (std::size_t at = from; at < words.size(); ++at) text += (text.empty() ? "" : " ") + words[at];
+    return text;
+}
+
+std::optional<int> number(const std::string& word) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    const bool whole = error == std::errc() && end == word.data() + word.size();
+    return whole && value > 0 && value < 1000 ? std::optional(value) : std::nullopt;
+}
+
+MailOrder unclear(std::string said) { return {std::nullopt, std::move(said)}; }
+
+MailOrder later(const Words& words, base::Instant sent_at, const calendar::Zone& zone) {
+    const auto until = calendar::read_when(joined(words, 1), sent_at, zone);
+    if (!until) return unclear("it is not clear until when");
+    return {Snooze{*until}, "later"};
+}
+
+MailOrder answered(const Words& words) {
+    constexpr std::array<std::string_view, 3> ways{"phone", "meeting", "other"};
+    const std::string way = words.size() == 1 ? "other" : words.back();
+    const bool by = words.size() == 3 && words[1] == "by";
+    if (words.size() > 2 && !by) return unclear("it is not clear how they answered");
+    if (std::ranges::find(ways, way) == ways.end()) return unclear("it is not clear how they answered");
+    return {Answered{way, ""}, "answered"};
+}
+
+MailOrder kept(const Words& words) {
+    if (words.size() == 1) return {Kept{}, "kept"};
+    const auto promise = words.size() == 2 ? number(words[1]) : std::nullopt;
+    if (!promise) return unclear("it is not clear which promise is kept");
+    return {Kept{.promise = *promise}, "kept"};
+}
+
+MailOrder slipped(Words words, base::Instant sent_at, const calendar::Zone& zone) {
+    Slipped order;
+    std::size_t at = 1;
+    if (words.size() > 2) {
+        if (const auto promise = number(words[1])) {
+            order.promise = *promise;
+            ++at;
+        }
+    }
+    if (at < words.size() && (words[at] == "to" || words[at] == "--to")) ++at;
+    const auto day = calendar::read_day(joined(words, at), sent_at, zone);
+    if (!day) return unclear("it is not clear to which day it slips");
+    order.to = *day;
+    return {order, "slipped"};
+}
+
+}  // namespace
+
+MailOrder read_mail_order(std::string_view text, base::Instant sent_at, const calendar::Zone& zone) {
+    const Words words = words_of(first_line(text));
+    if (words.empty()) return unclear("its first line is no order");
+    const std::string& verb = words.front();
+    if (verb == "later" || verb == "snooze") return later(words, sent_at, zone);
+    if (verb == "answered") return answered(words);
+    if (verb == "kept") return kept(words);
+    if (verb == "slipped") return slipped(words, sent_at, zone);
+    if (words.size() == 1 && verb == "done") return {Done{}, "done"};
+    if (words.size() == 1 && verb == "drop") return {Drop{}, "drop"};
+    if (words.size() == 1 && (verb == "release" || verb == "no")) return {Release{}, "release"};
+    return unclear("its first line is no order");
+}
+
+}  // namespace amends::core

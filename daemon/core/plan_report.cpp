@@ -1,0 +1,147 @@
+// What mail systems report: that a message bounced, is late or arrived, and that the client complained about it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/reports.hpp"
+#include "core/schedule.hpp"
+
+namespace amends::core {
+
+namespace {
+
+using base::ReportAction;
+
+constexpr std::chrono::days delay_clears_within{5};
+constexpr std::string_view bounced = "It did not arrive: it bounced.";
+
+bool is_failed(const base::RecipientReport& recipient) {
+    return recipient.action == ReportAction::failed ||
+           (recipient.action == ReportAction::unknown && !recipient.status.starts_with('4') &&
+            !recipient.status.starts_with('2'));
+}
+
+bool concerns(const base::RecipientReport& recipient, const Recipient& one) {
+    return base::canonical_mailbox(recipient.final_recipient) == base::canonical_mailbox(one.address.mailbox);
+}
+
+/// Notes which recipients the letter did not reach; returns how many of them are news.
+int mark_bounced(Letter& letter, const MessageSeen& seen) {
+    std::vector<base::RecipientReport> failed;
+    if (seen.facts.report) {
+        std::ranges::copy_if(seen.facts.report->recipients, std::back_inserter(failed), [](const auto& recipient) {
+            return is_failed(recipient) && !recipient.final_recipient.empty();
+        });
+    }
+    int news = 0;
+    for (Recipient& one : letter.recipients) {
+        const bool named = std::ranges::any_of(failed, [&](const auto& recipient) { return concerns(recipient, one); });
+        const bool meant = failed.empty() ? one.field == RecipientField::to : named;
+        if (!meant || one.bounced) continue;
+        one.bounced = true;
+        ++news;
+    }
+    return news;
+}
+
+/// Nobody can be reached: what would be written is given up, what reminds of an answer stays.
+void on_unreachable(Deciding& deciding) {
+    for (Step& step : deciding.steps) {
+        if (step.key.kind == StepKind::check_in || step.key.kind == StepKind::call) {
+            deciding.give_up(step, StepState::cancelled, why::unreachable);
+        }
+    }
+    Step* make_good = deciding.pending(StepKind::make_good);
+    if (make_good == nullptr || make_good->state != StepState::planned || make_good->means == Means::reminder) return;
+    Step& reminder = deciding.to_be_changed(*make_good);
+    reminder.means = Means::reminder;
+    deciding.because(reminder, "The make-good check-in becomes a reminder: no address can be reached.");
+}
+
+void on_bounced_letter(Deciding& deciding, const MessageSeen& seen) {
+    const int news = mark_bounced(deciding.letter, seen);
+    deciding.because(fmt::format("The letter bounced; newly lost recipients: {}.", news));
+    if (seen.classification.permanent == false)
+        deciding.because("The fault may pass: the same address may work later.");
+    settle_delay(deciding);
+    if (!deciding.reachable()) on_unreachable(deciding);
+    const bool told = deciding.count(StepKind::bounce_notice) > 0;
+    if (news == 0 && told) return deciding.because("The user was told of it already.");
+    if (deciding.letter.state == LetterState::closed) return deciding.because("The letter is closed: nobody is told.");
+    raise_notice(deciding, StepKind::bounce_notice);
+}
+
+void on_bounce(Deciding& deciding, const MessageSeen& seen) {
+    if (seen.match.about_letter) return on_bounced_letter(deciding, seen);
+    Step* ours = step_with_id(deciding, seen.match.about);
+    if (ours == nullptr) return deciding.because("Another message of the thread bounced: nothing changes.");
+    if (ours->outcome == bounced) return deciding.because(*ours, "The user was told of it already.");
+    if (ours->state != StepState::done) {
+        return deciding.because(*ours, "A bounce of a message that is not known to have gone out: nothing changes.");
+    }
+    deciding.finish(*ours, StepState::done, bounced);
+    raise_notice(deciding, StepKind::bounce_notice);
+}
+
+void on_complaint(Deciding& deciding) {
+    deciding.because("A complaint: nothing more is written to the client.");
+    for (Step& step : deciding.steps) {
+        if (is_message_to_client(step.key.kind)) deciding.give_up(step, StepState::cancelled, why::complained);
+    }
+    if (deciding.count(StepKind::complaint_notice) > 0) return deciding.because("The user was told of it already.");
+    raise_notice(deciding, StepKind::complaint_notice);
+}
+
+/// The mail system tries for some days and then either delivers, in silence, or bounces.
+void on_delay(Deciding& deciding, const MessageSeen& seen) {
+    deciding.because("Delivery is delayed: the mail system still tries.");
+    const bool of_letter = seen.match.about_letter && deciding.letter.state == LetterState::open;
+    if (!of_letter || deciding.count(StepKind::delay_notice) > 0) return;
+    const auto& window = deciding.policy.user_window;
+    const base::Instant until = seen.received + delay_clears_within;
+    const auto opens = calendar::next_open(window, std::max(until, deciding.now));
+    deciding.add(StepKind::delay_notice, Means::reminder,
+                 calendar::due_at(window, opens, "5 days after the delay was reported"));
+    const base::CivilDate last = window.zone->local(until).date;
+    for (Step* step : deciding.all_steps()) {
+        const bool waits = is_check_in(step->key.kind) || step->key.kind == StepKind::call;
+        if ((step->state == StepState::planned && waits) || is_send_under_way(*step)) {
+            plan_after(deciding, *step, last, "the letter may still be on its way");
+        }
+    }
+}
+
+}  // namespace
+
+Step* step_with_id(Deciding& deciding, const base::MessageId& id) {
+    const auto found = std::ranges::find_if(
+        deciding.steps, [&](const Step& step) { return derived_message_id(deciding.letter, step.key) == id; });
+    return found == deciding.steps.end() ? nullptr : &*found;
+}
+
+void settle_delay(Deciding& deciding) {
+    Step* notice = deciding.pending(StepKind::delay_notice);
+    if (notice != nullptr && notice->state == StepState::planned) {
+        deciding.give_up(*notice, StepState::cancelled, why::arrived);
+    }
+}
+
+void on_report(Deciding& deciding, const MessageSeen& seen) {
+    switch (seen.classification.what) {
+        case MessageClass::bounce: return on_bounce(deciding, seen);
+        case MessageClass::delay: return on_delay(deciding, seen);
+        case MessageClass::complaint: return on_complaint(deciding);
+        case MessageClass::delivered:
+            if (seen.match.about_letter) settle_delay(deciding);
+            return deciding.because("A mail system says that it delivered the message: nothing else changes.");
+        case MessageClass::reply:
+        case MessageClass::auto_reply:
+        case MessageClass::receipt:
+        case MessageClass::invite:
+        case MessageClass::other: return;
+    }
+}
+
+}  // namespace amends::core

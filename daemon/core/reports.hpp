@@ -1,0 +1,14 @@
+#pragma once
+// What mail systems report about the letter and its check-ins. Used by plan_message.cpp and plan_report.cpp only.
+#include "core/deciding.hpp"
+
+namespace amends::core {
+
+/// A bounce, a delay, a delivery or a complaint.
+void on_report(Deciding& deciding, const MessageSeen& seen);
+/// A delay that was reported is over.
+void settle_delay(Deciding& deciding);
+/// The step of this letter whose message has that id.
+Step* step_with_id(Deciding& deciding, const base::MessageId& id);
+
+}  // namespace amends::core
