@@ -112,6 +112,15 @@ std::optional<std::string_view> after_tag(std::string_view text) {
     return rest;
 }
 
+/// What follows a filter's own mark: "***SPAM***", "{Spam?}".
+std::optional<std::string_view> after_filters_mark(std::string_view text) {
+    const auto end = text.find(' ');
+    if (end == std::string_view::npos || end > most_tag) return std::nullopt;
+    const std::string_view mark = text.substr(0, end);
+    const bool marks = (mark.starts_with('*') && mark.ends_with('*')) || (mark.starts_with('{') && mark.ends_with('}'));
+    return marks ? std::optional(text.substr(end + 1)) : std::nullopt;
+}
+
 /// RFC 5256 2.1: "[Fwd: the subject]".
 std::optional<std::string_view> within_brackets(std::string_view text) {
     if (!text.starts_with('[') || !text.ends_with(']')) return std::nullopt;
@@ -134,6 +143,8 @@ BareSubject bare_subject(std::string_view subject) {
             rest = *inner;
         } else if (const auto untagged = after_tag(rest)) {
             rest = *untagged;
+        } else if (const auto unmarked = after_filters_mark(rest)) {
+            rest = *unmarked;
         } else if (rest.ends_with("(fwd)")) {
             bare.answers = true;
             rest = base::trimmed(rest.substr(0, rest.size() - 5));

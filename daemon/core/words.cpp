@@ -206,15 +206,6 @@ const char* to_word(MessageClass value) {
     std::abort();
 }
 
-const char* to_word(Tone value) {
-    switch (value) {
-        case Tone::accepts: return "accepts";
-        case Tone::upset: return "upset";
-        case Tone::question: return "question";
-    }
-    std::abort();
-}
-
 std::optional<Tone> tone_from(std::string_view word) {
     using enum Tone;
     return value_of(word, std::array{accepts, upset, question});

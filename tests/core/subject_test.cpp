@@ -52,6 +52,8 @@ TEST(Subject, SaysWhetherItAnswers) {
 
 TEST(Subject, LosesTagsAndOddSpaces) {
     EXPECT_EQ(bare_subject("[EXTERNAL] [orders 12] Re: The\u00a0late  brochure ").text, "the late brochure");
+    EXPECT_EQ(bare_subject("***SPAM*** AW: The late brochure").text, "the late brochure");
+    EXPECT_EQ(bare_subject("{Spam?} The late brochure").text, "the late brochure");
     EXPECT_EQ(bare_subject("[12]").text, "[12]") << "what is nothing but a tag keeps it";
     EXPECT_EQ(bare_subject("").text, "");
     EXPECT_EQ(bare_subject("Re:").text, "");
