@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "core/classify.hpp"
 #include "core/match.hpp"
+#include "message/decode.hpp"
 #include "message/read.hpp"
 #include "rpc/classify_json.hpp"
 
@@ -39,6 +40,7 @@ public:
             const auto id = base::parse_message_id(letters_[i].message_id);
             if (id) entries_.emplace(id->value, core::ThreadEntry{*id, {static_cast<std::int64_t>(i)}, true});
             for (const std::string* list : {&letters_[i].to, &letters_[i].cc}) note_domains(*list);
+            note_people(i);
         }
     }
 
@@ -49,7 +51,8 @@ public:
             const auto [first, last] = entries_.equal_range(id.value);
             for (auto entry = first; entry != last; ++entry) known.push_back(entry->second);
         }
-        const auto found = core::match(facts, known);
+        auto found = core::match(facts, known);
+        if (!found && !core::is_own(facts, own_)) found = by_people(facts, message.classification);
         if (!found) return;
         message.letter = letters_[static_cast<std::size_t>(found->letter.value)].id;
         message.match = found->evidence;
@@ -62,6 +65,49 @@ public:
     }
 
 private:
+    /// Where the message's own date says nothing, it came the day after whichever letter it may answer.
+    [[nodiscard]] std::optional<core::Match> by_people(const base::MessageFacts& facts,
+                                                       const core::Classification& classification) const {
+        std::vector<core::Candidate> candidates;
+        const auto add = [&](const std::string& person) {
+            const auto [first, last] = by_person_.equal_range(person);
+            for (auto one = first; one != last; ++one) candidates.push_back(candidates_[one->second]);
+        };
+        for (const core::Correspondent& who : core::correspondents(facts)) {
+            add(who.mailbox);
+            for (const std::string& domain : who.domains) add(domain);
+        }
+        if (candidates.empty()) return std::nullopt;
+        const auto newest = std::ranges::max(candidates, {}, &core::Candidate::sent_at).sent_at;
+        const base::Instant received = facts.date.value_or(newest + std::chrono::hours{24});
+        return core::match_people(facts, classification, false, received, candidates);
+    }
+
+    void note_people(std::size_t number) {
+        const rpc::SentLetter& letter = letters_[number];
+        const auto id = base::parse_message_id(letter.message_id);
+        const auto sent = base::parse_rfc3339(letter.date);
+        core::Candidate one{.letter = {static_cast<std::int64_t>(number)},
+                            .message_id = id.value_or(base::MessageId{}),
+                            .subject = letter.subject,
+                            .recipients = {},
+                            .aliases = {},
+                            .sent_at = sent ? *sent : message::decode_date(letter.date).value_or(base::Instant{}),
+                            .waits = true};
+        for (const std::string* list : {&letter.to, &letter.cc}) {
+            for (const auto& address : message::decode_addresses(*list)) {
+                one.recipients.push_back(base::canonical_mailbox(base::without_tag(address.mailbox)));
+            }
+        }
+        for (const auto& address : message::decode_addresses(letter.from)) {
+            own_.push_back(base::canonical_mailbox(base::without_tag(address.mailbox)));
+        }
+        std::set<std::string> people(one.recipients.begin(), one.recipients.end());
+        for (const std::string& recipient : one.recipients) people.insert(base::domain_of(recipient));
+        for (const std::string& person : people) by_person_.emplace(person, candidates_.size());
+        candidates_.push_back(std::move(one));
+    }
+
     void note_domains(std::string_view list) {
         for (auto at = list.find('@'); at != std::string_view::npos; at = list.find('@', at + 1)) {
             const auto end = list.find_first_of(">,; \t\"", at);
@@ -71,6 +117,9 @@ private:
 
     std::vector<rpc::SentLetter> letters_;
     std::multimap<std::string, core::ThreadEntry> entries_;
+    std::vector<core::Candidate> candidates_;
+    std::multimap<std::string, std::size_t> by_person_;  ///< a mailbox or a domain; the candidate's place
+    std::vector<std::string> own_;
     std::set<std::string> domains_;
 };
 

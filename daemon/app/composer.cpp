@@ -40,7 +40,8 @@ std::string template_id(StepKind kind) { return core::to_word(kind); }
 
 /// Business of the one who reads it: why there is a reminder where others get a draft.
 std::string reason_for_reminder(const core::Letter& letter, const guide::Shelf& shelf) {
-    if (letter.hold == core::Hold::upset_answer) return "their answer sounded upset, and you have not said that you looked";
+    if (letter.hold == core::Hold::upset_answer)
+        return "their answer sounded upset, and you have not said that you looked";
     switch (letter.protection) {
         case base::Protection::encrypted: return "the letter is encrypted";
         case base::Protection::is_signed: return "the letter is signed, and only you can sign what follows it";

@@ -35,6 +35,7 @@ public:
     ports::Task<rpc::LetterView> answered(base::LetterId letter, std::string by, std::string note) override;
     ports::Task<rpc::LetterView> done(base::LetterId letter) override;
     ports::Task<rpc::LetterView> drop(base::LetterId letter) override;
+    ports::Task<rpc::LetterView> release(base::LetterId letter) override;
     ports::Task<rpc::LetterView> kept(base::LetterId letter, core::Kept order) override;
     ports::Task<rpc::LetterView> slipped(base::LetterId letter, core::Slipped order) override;
     ports::Task<rpc::LetterView> undo() override;
@@ -52,6 +53,7 @@ public:
     ports::Task<bool> look() override;
 
 private:
+    base::Result<std::string> last_order_by_mail(const std::string& account);
     base::Result<rpc::LetterView> order(base::LetterId letter, const core::Observation& observation);
     ports::Task<base::LetterId> track_by_id(rpc::TrackRequest request);
     ports::Task<std::optional<base::LetterId>> track_in(std::string account, base::MessageId id, TrackOptions options);

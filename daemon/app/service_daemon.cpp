@@ -85,6 +85,16 @@ Task<bool> DaemonService::hold(std::optional<std::string> account, bool on) {
     co_return on;
 }
 
+/// An answer to a reminder that changed nothing is said for a week, or until the next one is understood.
+base::Result<std::string> DaemonService::last_order_by_mail(const std::string& account) {
+    auto fact = store_.fact("order_by_mail." + account);
+    if (!fact) return tl::unexpected(fact.error());
+    const std::string text = fact->value_or("");
+    const auto at = base::parse_rfc3339(text.substr(0, text.find(' ')));
+    if (!at || clock_.now() - *at > std::chrono::days{7}) return "";
+    return text.substr(text.find(' ') + 1);
+}
+
 base::Result<rpc::DaemonStatus> DaemonService::status() {
     const DaemonFacts facts = facts_();
     rpc::DaemonStatus status;
@@ -123,6 +133,9 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
         account.next_promise = promises->next_day;
         account.outbox = static_cast<int>(open->size());
         if (*wake && (!status.next_wake || **wake < *status.next_wake)) status.next_wake = *wake;
+        auto order = last_order_by_mail(account.name);
+        if (!order) return tl::unexpected(order.error());
+        if (!order->empty()) status.problems.push_back(account.name + ": " + *order);
         if (!account.problem.empty()) status.problems.push_back(account.name + ": " + account.problem);
         status.accounts.push_back(std::move(account));
     }

@@ -41,7 +41,14 @@ base::Result<rpc::LetterView> DaemonService::show(LetterId letter) {
                              "There is no letter " + std::to_string(letter.value) +
                                  ". `amends list --all` shows the letters there are.");
     }
-    return rpc::LetterView{(*row)->letter, (*row)->steps};
+    rpc::LetterView view{(*row)->letter, (*row)->steps};
+    auto guess = works_().engine().zone_guess(view.letter);
+    if (!guess) return tl::unexpected(guess.error());
+    if (!*guess) return view;
+    view.zone_guess = (*guess)->zone->name();
+    view.zone_guess_dates = (*guess)->seen;
+    view.zone_guess_fit = (*guess)->fit;
+    return view;
 }
 
 base::Result<std::vector<rpc::LetterView>> DaemonService::list(ports::LetterFilter filter) {
@@ -81,6 +88,8 @@ Task<rpc::LetterView> DaemonService::answered(LetterId letter, std::string by, s
 Task<rpc::LetterView> DaemonService::done(LetterId letter) { co_return order(letter, core::Done{}); }
 
 Task<rpc::LetterView> DaemonService::drop(LetterId letter) { co_return order(letter, core::Drop{}); }
+
+Task<rpc::LetterView> DaemonService::release(LetterId letter) { co_return order(letter, core::Release{}); }
 
 Task<rpc::LetterView> DaemonService::switch_auto(LetterId letter, bool on) {
     auto known = show(letter);

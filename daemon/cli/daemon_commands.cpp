@@ -1,3 +1,6 @@
+#include <charconv>
+
+#include "cli/orders.hpp"
 #include "cli/session.hpp"
 #include "cli/status_text.hpp"
 #include "rpc/domain_json.hpp"
@@ -10,6 +13,13 @@ using base::Result;
 using rpc::Parameters;
 
 constexpr std::chrono::minutes works_for_long{15};
+
+std::optional<std::int64_t> whole_number(const std::string& text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc() && end == text.data() + text.size() && number > 0;
+    return whole ? std::optional(number) : std::nullopt;
+}
 
 Result<int> say_after(Session& session, const Given& given, std::string_view method, const Parameters& parameters,
                       std::string_view sentence, std::chrono::milliseconds within = std::chrono::seconds(60)) {
@@ -42,6 +52,15 @@ Result<int> hold(Session& session, const Given& given) {
 }
 
 Result<int> release(Session& session, const Given& given) {
+    if (const auto id = given.text("ID")) {
+        const auto letter = whole_number(*id);
+        if (!letter) {
+            return base::failure(base::Fault::wrong_use, base::Retry::never,
+                                 "\"" + *id + "\" is no letter's number; `amends list` shows them.");
+        }
+        return order(session, given, "letters.release", Parameters().number("letter", *letter).json(),
+                     "You have looked; the check-ins of this letter go on as planned:");
+    }
     return say_after(session, given, "daemon.hold", turned(given, false), "Sending is allowed again.");
 }
 

@@ -141,6 +141,33 @@ std::string protection_text(base::Protection protection) {
     return {};
 }
 
+std::string guessed_zone(const rpc::LetterView& view) {
+    if (view.zone_guess.empty()) return "";
+    return fmt::format("{}, the client's as I guess: {} of {} mails of theirs fit; `zone` of a [[client]] overrules it",
+                       harmless(view.zone_guess), view.zone_guess_fit, view.zone_guess_dates);
+}
+
+std::string held_for(core::Hold hold) {
+    switch (hold) {
+        case core::Hold::none: return "";
+        case core::Hold::possible_answer:
+            return "a mail of theirs may be the answer, and nothing is sent until you say: `amends answered`, or "
+                   "`amends release` with this number";
+        case core::Hold::upset_answer:
+            return "they are upset, and no check-in is made until you have looked: `amends release` with this number";
+    }
+    return "";
+}
+
+std::string sound_of(core::Tone tone) {
+    switch (tone) {
+        case core::Tone::accepts: return "as if they accept your apology";
+        case core::Tone::upset: return "upset";
+        case core::Tone::question: return "as if they ask you something";
+    }
+    return "";
+}
+
 }  // namespace
 
 void nearest_first(std::vector<rpc::LetterView>& letters) {
@@ -189,9 +216,11 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Situation", harmless(letter.situation));
     line("Check-in", fate_of_check_in(view, languages));
     line("Protected", protection_text(letter.protection));
-    line("Zone", letter.client_zone.empty() ? "" : harmless(letter.client_zone) + ", the client's");
+    line("Zone", letter.client_zone.empty() ? guessed_zone(view) : harmless(letter.client_zone) + ", the client's");
+    line("Held", held_for(letter.hold));
     line("Note", harmless(letter.note));
     line("Answer", harmless(letter.last_words));
+    line("Sounds", letter.tone ? sound_of(*letter.tone) : "");
     line("Id", harmless(letter.message_id.value));
     if (!letter.promises.empty()) text += "\n";
     for (const core::Promise& promise : letter.promises)

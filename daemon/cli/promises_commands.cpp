@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include "cli/orders.hpp"
-
 #include "cli/words.hpp"
 
 namespace amends::cli {

@@ -41,6 +41,9 @@ int mark_bounced(Letter& letter, const MessageSeen& seen) {
         const bool meant = failed.empty() ? one.field == RecipientField::to : named;
         if (!meant || one.bounced) continue;
         one.bounced = true;
+        const bool another =
+            base::canonical_mailbox(seen.facts.stand_in) != base::canonical_mailbox(one.address.mailbox);
+        if (another && base::is_safe_mailbox(seen.facts.stand_in)) one.instead = seen.facts.stand_in;
         ++news;
     }
     return news;

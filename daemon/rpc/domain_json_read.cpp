@@ -39,7 +39,10 @@ base::Address address(const json& value) { return {.name = text(value, "name"), 
 
 void add_recipients(std::vector<core::Recipient>& all, const json& list, core::RecipientField field) {
     for (const json& each : list)
-        all.push_back({.address = address(each), .field = field, .bounced = each.at("bounced").get<bool>()});
+        all.push_back({.address = address(each),
+                       .field = field,
+                       .bounced = each.at("bounced").get<bool>(),
+                       .instead = text(each, "instead")});
 }
 
 core::StepKey step_key(const json& value) {
@@ -112,6 +115,13 @@ LetterView letter_view(const json& value) {
     letter.answered_by = text(value, "answered_by");
     letter.note = text(value, "note");
     letter.last_words = text(value, "last_words");
+    letter.tone = core::tone_from(text(value, "tone"));
+    letter.hold = core::hold_from(text(value, "hold")).value_or(core::Hold::none);
+    if (const json& guess = value.at("zone_guess"); !guess.is_null()) {
+        view.zone_guess = text(guess, "zone");
+        view.zone_guess_dates = guess.at("dates").get<int>();
+        view.zone_guess_fit = guess.at("fit").get<int>();
+    }
     for (const json& each : value.at("promises")) letter.promises.push_back(promise(each));
     for (const json& each : value.at("steps")) view.steps.push_back(step(each));
     return view;

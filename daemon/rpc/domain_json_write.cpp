@@ -33,6 +33,7 @@ json recipients(const std::vector<core::Recipient>& all, core::RecipientField fi
         if (each.field != field) continue;
         json one = address(each.address);
         one["bounced"] = each.bounced;
+        one["instead"] = or_null(each.instead);
         list.push_back(std::move(one));
     }
     return list;
@@ -77,6 +78,11 @@ json step_json(const core::Step& step) {
             {"outcome", or_null(step.outcome)}};
 }
 
+json guess_json(const LetterView& view) {
+    if (view.zone_guess.empty()) return nullptr;
+    return {{"zone", view.zone_guess}, {"dates", view.zone_guess_dates}, {"fit", view.zone_guess_fit}};
+}
+
 json letter_json(const LetterView& view) {
     const core::Letter& letter = view.letter;
     json steps = json::array();
@@ -105,6 +111,9 @@ json letter_json(const LetterView& view) {
             {"answered_by", or_null(letter.answered_by)},
             {"note", or_null(letter.note)},
             {"last_words", or_null(letter.last_words)},
+            {"tone", letter.tone ? json(core::to_word(*letter.tone)) : json(nullptr)},
+            {"hold", letter.hold == core::Hold::none ? json(nullptr) : json(core::to_word(letter.hold))},
+            {"zone_guess", guess_json(view)},
             {"promises", std::move(promises)},
             {"steps", std::move(steps)}};
 }

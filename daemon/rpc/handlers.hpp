@@ -12,6 +12,7 @@ ports::Task<std::string> letters_snooze(Service& service, Arguments arguments);
 ports::Task<std::string> letters_answered(Service& service, Arguments arguments);
 ports::Task<std::string> letters_done(Service& service, Arguments arguments);
 ports::Task<std::string> letters_drop(Service& service, Arguments arguments);
+ports::Task<std::string> letters_release(Service& service, Arguments arguments);
 ports::Task<std::string> letters_kept(Service& service, Arguments arguments);
 ports::Task<std::string> letters_slipped(Service& service, Arguments arguments);
 ports::Task<std::string> letters_undo(Service& service, Arguments arguments);

@@ -57,6 +57,10 @@ ports::Task<std::string> letters_done(Service& service, Arguments arguments) {
     co_return as_json(co_await service.done(arguments.letter("letter")));
 }
 
+ports::Task<std::string> letters_release(Service& service, Arguments arguments) {
+    co_return as_json(co_await service.release(arguments.letter("letter")));
+}
+
 ports::Task<std::string> letters_drop(Service& service, Arguments arguments) {
     co_return as_json(co_await service.drop(arguments.letter("letter")));
 }

@@ -63,6 +63,12 @@ std::vector<Method> letter_methods() {
          the_letter,
          letters_answered},
         {"letters.done", "It is made good: no further step.", {letter}, the_letter, letters_done},
+        {"letters.release",
+         "The user has looked at what holds the letter's check-ins back: a mail that may be the answer and is none, or "
+         "an upset answer. They go on as planned. Refused where nothing is held.",
+         {letter},
+         the_letter,
+         letters_release},
         {"letters.drop",
          "Lets go of a letter: no further step, the history stays.",
          {letter},
@@ -200,16 +206,20 @@ sentence for people, "data" holds "fault" and "retry" (never, later, after_chang
 )";
 
 constexpr const char* shapes = R"(A letter
-  id, account, message_id, references, from {name, address}, to and cc [{name, address, bounced}],
+  id, account, message_id, references, from {name, address}, to and cc [{name, address, bounced,
+  instead (the address to write to that the bounce named)}],
   subject, sent_at, state (open, answered, made_good, closed), protection (none, signed, encrypted),
   language, situation, client_zone, auto, let_go, answered_at, answered_by (mail, phone, meeting,
-  other), note, last_words,
+  other), note, last_words, tone (accepts, upset, question: how the answer sounds), hold
+  (possible_answer, upset_answer: what the user has to look at first), zone_guess {zone, dates, fit}
+  (only in letters.show),
   promises [{number, words, state (open, kept, ended), due {at, wall, zone, rule, whole_day},
              ambiguous, recurring, rhythm, first_day, slips, was_due, settled_at}]
   steps [{id, kind, ordinal, promise, means, state, due {at, wall, zone, rule}, meant_for, acted_at,
           outcome}]
   kind: check_in, call, make_good, bounce_notice, withdrawn_notice, edited_notice, refused_notice,
-        unknown_notice, promise_due, promise_kept, promise_undated, kept_message, slipped_message
+        unknown_notice, promise_due, promise_kept, promise_undated, kept_message, slipped_message,
+        possible_answer, upset_answer, delay_notice, complaint_notice
   means: reminder, draft, send
   state of a step: planned, acting, drafted, unknown, done, satisfied, declined, withdrawn,
         cancelled

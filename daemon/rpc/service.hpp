@@ -30,6 +30,9 @@ struct TrackRequest {
 struct LetterView {
     core::Letter letter;
     std::vector<core::Step> steps;
+    std::string zone_guess{};  ///< where the client seems to be, by the dates of their mail; "" where that is known
+    int zone_guess_dates = 0;  ///< how many dates there are
+    int zone_guess_fit = 0;    ///< and how many of them fit
 };
 
 /// What is known of a client when the next apology to them is written or tracked.
@@ -87,6 +90,8 @@ public:
     virtual ports::Task<LetterView> answered(base::LetterId letter, std::string by, std::string note) = 0;
     virtual ports::Task<LetterView> done(base::LetterId letter) = 0;
     virtual ports::Task<LetterView> drop(base::LetterId letter) = 0;
+    /// The user has looked at what the letter is held for.
+    virtual ports::Task<LetterView> release(base::LetterId letter) = 0;
     virtual ports::Task<LetterView> kept(base::LetterId letter, core::Kept order) = 0;
     virtual ports::Task<LetterView> slipped(base::LetterId letter, core::Slipped order) = 0;
     virtual ports::Task<LetterView> undo() = 0;

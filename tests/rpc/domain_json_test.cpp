@@ -17,6 +17,12 @@ LetterView rich_letter() {
     view.letter.answered_by = "phone";
     view.letter.note = "she said \"fine\"\n";
     view.letter.last_words = "Danke schön 山田";
+    view.letter.tone = core::Tone::question;
+    view.letter.hold = core::Hold::upset_answer;
+    view.letter.recipients.front().instead = "desk@client.example";
+    view.zone_guess = "Asia/Tokyo";
+    view.zone_guess_dates = 6;
+    view.zone_guess_fit = 5;
     core::Step step = fake_step(core::StepKind::make_good, core::Means::send, core::StepState::withdrawn, fake_now);
     step.key.ordinal = 2;
     step.acted_at = fake_now;
@@ -62,7 +68,7 @@ TEST(DomainJson, GivesALetterBackAsItWas) {
 }
 
 TEST(DomainJson, GivesEveryWordOfTheVocabularyBack) {
-    for (int kind = 0; kind <= static_cast<int>(core::StepKind::slipped_message); ++kind)
+    for (int kind = 0; kind <= static_cast<int>(core::StepKind::complaint_notice); ++kind)
         for (int state = 0; state <= static_cast<int>(core::StepState::cancelled); ++state) {
             LetterView view = fake_letter(3);
             view.steps = {fake_step(static_cast<core::StepKind>(kind), core::Means::reminder,

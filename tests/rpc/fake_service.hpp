@@ -128,6 +128,10 @@ public:
         note("drop " + std::to_string(id.value));
         co_return first();
     }
+    ports::Task<LetterView> release(base::LetterId id) override {
+        note("release " + std::to_string(id.value));
+        co_return first();
+    }
     ports::Task<LetterView> kept(base::LetterId id, core::Kept order) override {
         note("kept " + std::to_string(id.value) + " promise=" + std::to_string(order.promise) +
              (order.last ? " last" : "") + (order.draft ? " draft" : ""));

@@ -34,6 +34,7 @@ const std::vector<Example>& examples() {
         {"letters.answered", R"({"letter":3,"note":null})", "answered 3 by=other note="},
         {"letters.done", R"({"letter":3})", "done 3"},
         {"letters.drop", R"({"letter":3})", "drop 3"},
+        {"letters.release", R"({"letter":3})", "release 3"},
         {"letters.kept", R"({"letter":3})", "kept 3 promise=0"},
         {"letters.kept", R"({"letter":3,"promise":2,"last":true,"draft":true})", "kept 3 promise=2 last draft"},
         {"letters.slipped", R"({"letter":3,"to":"2026-12-01"})", "slipped 3 promise=0 to 2026-12-01 draft"},
