@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "calendar/when.hpp"
 #include "cli/orders.hpp"
 #include "cli/words.hpp"
 

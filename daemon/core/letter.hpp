@@ -27,8 +27,8 @@ enum class RecipientField { to, cc };
 struct Recipient {
     base::Address address;
     RecipientField field = RecipientField::to;
-    bool bounced = false;  ///< the letter did not reach this address
-    std::string instead{}; ///< the mailbox to write to that the bounce named; empty where it named none
+    bool bounced = false;   ///< the letter did not reach this address
+    std::string instead{};  ///< the mailbox to write to that the bounce named; empty where it named none
     friend bool operator==(const Recipient&, const Recipient&) = default;
 };
 

@@ -165,7 +165,9 @@ TEST_F(Promises, AreNamedByTheirNumberWhereThereAreSeveral) {
 
 TEST_F(Promises, OfEarlierLettersAreToldWhenTheNextApologyIsTracked) {
     begin(report);
+    world.advance_to("2026-03-02T09:02:00Z");  // two letters of one second would be one with two ids
     world.send_letter_saying("letter-2@user.example", "We are sorry.");
+    world.advance_to("2026-03-02T09:04:00Z");
     world.send_letter_saying("letter-3@user.example", "We are sorry again.", "Anna <Anna@Client.example>");
     world.send_letter_saying("letter-4@user.example", "We are sorry.", "Ben <ben@client.example>");
     world.advance_to("2026-03-02T09:10:00Z");

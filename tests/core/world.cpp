@@ -306,7 +306,8 @@ void World::check_again(const Slice& before, const Observation& observation) {
     // A second snooze may find another step to be the next one.
     if (std::holds_alternative<Snooze>(observation)) return;
     // What comes back and was kept for the last time leaves a question that a second word may answer.
-    const bool comes_back = std::ranges::any_of(before.letter.promises, [](const Promise& one) { return !!one.rhythm; });
+    const bool comes_back =
+        std::ranges::any_of(before.letter.promises, [](const Promise& one) { return !!one.rhythm; });
     if (std::holds_alternative<Kept>(observation) && comes_back) return;
     const Decision again = plan(slice, observation, now, policy);
     const auto goes_out = [](const Action& action) { return action.kind != ActionKind::cancel_pending; };

@@ -28,6 +28,7 @@ class CameBack(Case):
         return self.wait_notice(mail, "the question")
 
     def test_a_colleague_with_the_subject_answers_also_from_the_spam_folder(self):
+        self.box.create("Junk")
         running = self.daemon()
         mail, number = self.tracked(running)
         answer = self.unthreaded("Frida <frida@example.test>", "[SPAM] AW: " + str(mail["Subject"]))
