@@ -14,7 +14,7 @@ namespace amends::rpc {
 /// For `amends review --eml`.
 struct MailedLetter {
     std::string subject, body;  ///< quotes and signature included
-    std::string to;  ///< the first address of To; "" where there is none
+    std::string to;             ///< the first address of To; "" where there is none
     std::optional<base::Instant> sent_at;
     bool encrypted = false;
 };

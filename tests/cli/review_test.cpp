@@ -127,7 +127,7 @@ TEST_F(ReviewWithDaemon, TellsOfEarlierLettersToTheSameClient) {
     rpc::LetterView earlier = rpc::fake_letter(2);
     earlier.letter.sent_at = *base::parse_rfc3339("2026-11-10T09:00:00Z");
     earlier.letter.promises = {{.ordinal = 1, .words = "the files by Friday", .state = core::PromiseState::open}};
-    daemon.service.known = {.letters = {earlier, earlier}, .letters_in_90_days = 2, .open_promises = 2};
+    daemon.service.known = {.letters = {earlier}, .letters_in_90_days = 1, .open_promises = 1};
     const std::vector<std::string> words{"review", "--json", "--sent-at", "2026-11-24T10:00:00+01:00"};
     const auto with_client = [&words] {
         auto all = words;
