@@ -68,11 +68,41 @@ struct Hit {
     AbsenceDate means = AbsenceDate::until;
 };
 
+/// The first day back, as the day before it counts.
+base::CivilDate day_before_return(const WrittenDate& date) {
+    constexpr int from_friday_to_sunday_before = -5;
+    return base::plus_days(date.date, date.grain == Grain::week ? from_friday_to_sunday_before : -1);
+}
+
 /// People come back on Mondays: "until Monday" does not mean through Monday.
 bool is_return(AbsenceDate means, const WrittenDate& date) {
     if (means == AbsenceDate::until)
-        return date.grain == Grain::month || base::weekday_of(date.date) == std::chrono::Monday;
+        return date.grain == Grain::month ||
+               (date.grain == Grain::day && base::weekday_of(date.date) == std::chrono::Monday);
     return means == AbsenceDate::first_day_back;
+}
+
+/// True where the sentence before the date turns to somebody else, and speaks of their absence: "my colleague Karl is
+/// away himself until {date}".
+bool is_of_another(const MarkedText& marked, std::size_t at, AbsenceDate means, const Patterns::Compiled& patterns) {
+    constexpr std::size_t sentence_bytes = 300;
+    constexpr std::size_t bytes_behind = 40;
+    if (!patterns.other_people) return false;
+    const std::string_view text = marked.text;
+    auto before = text.substr(0, at);
+    if (before.size() > sentence_bytes) before.remove_prefix(before.size() - sentence_bytes);
+    if (const auto end = before.find_last_of(".!?;\n"); end != std::string_view::npos) before.remove_prefix(end + 1);
+    if (const auto end = before.rfind("。"); end != std::string_view::npos) before.remove_prefix(end);
+    re2::StringPiece rest(before.data(), before.size());
+    if (!RE2::FindAndConsume(&rest, *patterns.other_people)) return false;
+    while (!rest.empty() && RE2::FindAndConsume(&rest, *patterns.other_people)) continue;
+    const std::string_view between(rest.data(), rest.size());
+    if (is_found(between, patterns.oneself)) return false;
+    if (means == AbsenceDate::first_day_back) return true;
+    auto clause = text.substr(static_cast<std::size_t>(between.data() - text.data()), between.size() + bytes_behind);
+    if (const auto end = clause.find_first_of(".!?;\n", between.size()); end != std::string_view::npos)
+        clause = clause.substr(0, end);
+    return is_found(clause, patterns.absence_words);
 }
 
 std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& patterns) {
@@ -88,9 +118,14 @@ std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& pat
                                                  [](const re2::StringPiece& group) { return !group.empty(); });
             if (set == groups.begin() + count) continue;
             const auto date = marked.at({set->data(), set->size()});
-            if (!date) continue;
+            const auto at = static_cast<std::size_t>(set->data() - marked.text.data());
+            if (!date || is_of_another(marked, at, pattern.source.means, patterns)) continue;
+            // Who comes back in March may do so on any of its days.
+            const bool one_day =
+                pattern.source.means == AbsenceDate::only_day || pattern.source.means == AbsenceDate::first_day_back;
+            if (one_day && date->grain == Grain::month) continue;
             const bool back = is_return(pattern.source.means, *date);
-            hits.push_back({set->data(), back ? base::plus_days(date->date, -1) : date->date, pattern.source.means});
+            hits.push_back({set->data(), back ? day_before_return(*date) : date->date, pattern.source.means});
         }
     }
     // Of several readings of one date the more definite: AbsenceDate has them in this order.
@@ -131,10 +166,11 @@ std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<
 
 std::optional<base::CivilDate> last_day_of_absence(std::string_view subject, std::string_view text,
                                                    std::optional<base::CivilDate> written, const Patterns& patterns,
-                                                   std::string_view language) {
+                                                   std::string_view language, bool answers_by_itself) {
     const auto& compiled = patterns.compiled();
     text = text.substr(0, most_bytes);
-    const bool speaks = is_found(subject, compiled.absence_words) || is_found(text, compiled.absence_words);
+    const bool speaks =
+        answers_by_itself || is_found(subject, compiled.absence_words) || is_found(text, compiled.absence_words);
     if (compiled.absence_words && !speaks) return std::nullopt;
     if (const auto date = last_day_in(text, written, language, compiled)) return date;
     return last_day_in(subject, written, language, compiled);

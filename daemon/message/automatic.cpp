@@ -53,8 +53,8 @@ base::AutomaticNote automatic_note(std::string_view subject, std::string_view te
     add(2, enough * 3);
     if (of_subject + of_text == 0) return AutomaticNote::none;
     add(1, 1);
-    if (of_subject < enough && of_subject + of_text >= enough) add(-enough * 3, -1);
-    // A subject that says it is not made human by a question in the text.
+    // A subject that says it is not made human by a question in the text, only by its own words.
+    if (of_subject + of_text >= enough) add(-enough * 3, -1);
     if (of_subject < enough && of_subject + of_text < enough) return AutomaticNote::none;
     // Somebody who is gone for good may be said to be away as well.
     for (const auto note : {AutomaticNote::left, AutomaticNote::ticket}) {

@@ -51,6 +51,7 @@ public:
 
     MarkedText take() {
         settle_order();
+        figures_of_han();
         years_first();
         days_and_names();
         names_and_days();
@@ -58,6 +59,8 @@ public:
         ends_of_months();
         months();
         days_alone();
+        days_after_articles();
+        weeks();
         days_of_weeks();
         // A point within a figure ("8.30") ends no sentence.
         for (std::size_t at = 1; at + 1 < text_.size(); ++at)
@@ -111,6 +114,26 @@ private:
             from = end;
         }
         if (from < text_.size()) out.append(text_, from, std::string::npos);
+        text_ = std::move(out);
+    }
+
+    /// The same for a date that only the words around it tell: just the first group is replaced.
+    void each_within(const RE2& form, const Reading& reading) {
+        std::array<re2::StringPiece, 2> found;
+        std::string out;
+        std::size_t copied = 0;
+        std::size_t from = 0;
+        while (from <= text_.size() && dates_.size() < most_dates &&
+               form.Match(text_, from, text_.size(), RE2::UNANCHORED, found.data(), 2)) {
+            const auto at = static_cast<std::size_t>(found[1].data() - text_.data());
+            from = at + std::max<std::size_t>(found[1].size(), 1);
+            const auto date = reading({found[1].as_string()});
+            if (!date) continue;
+            out.append(text_, copied, at - copied);
+            out.append(add(*date));
+            copied = from;
+        }
+        if (copied < text_.size()) out.append(text_, copied, std::string::npos);
         text_ = std::move(out);
     }
 
@@ -180,7 +203,7 @@ private:
         static const RE2 range(
             lead() + R"(\b(\d{1,2})(?:st|nd|rd|th|er|ste|de|e|º|ª|°|\.)?\s?)" +
             R"((?:-|–|—|~|\bto\b|\buntil\b|\bthrough\b|\band\b|\bbis(?:\s(?:zum|einschließlich))?\b|\bund\b|\bau\b|\bal\b|)" +
-            R"(\ba\b|\baté\b|\bhasta\b|\bet\b|\by\b|\be\b|\bt/m\b|\btot(?: en met)?\b|\ben\b|\bdo\b)\s?)" +
+            R"(\ba\b|\baté\b|\bhasta\b|\bet\b|\by\b|\be\b|\bi\b|\bt/m\b|\btot(?: en met)?\b|\ben\b|\bdo\b)\s?)" +
             R"((?:(?:the|el|le|den|dem|o dia|dnia)\s)?)" + lead().substr(4) + day_month());
         each_named(
             range,
@@ -214,8 +237,18 @@ private:
         static const RE2 form(lead() + R"(\b(\d{1,2})(?:(\.)\s?(\d{1,2})\.?|([/-])(\d{1,2})\b))");
         return form;
     }
-    static const RE2& figures_with_year() {
-        static const RE2 form(lead() + R"(\b(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})\b)");
+    /// With one and the same sign between: "22.12-03.01" are two dates.
+    static std::string with_year(std::string_view sign) {
+        const auto between = std::string(sign) + R"(\s?)";
+        return lead() + R"(\b(\d{1,2})" + ")" + between + R"((\d{1,2}))" + between + R"((\d{4}|\d{2})\b)";
+    }
+    static const RE2& slashes_with_year() {
+        static const RE2 form(with_year("/"));
+        return form;
+    }
+    static const RE2& slashes_to_slashes() {
+        static const RE2 form(
+            R"(\b(\d{1,2})/(\d{1,2})\s?(?:-|–|—|~|\b(?:to|through|thru|until|till|and)\b)\s?(\d{1,2})/(\d{1,2})\b)");
         return form;
     }
 
@@ -229,11 +262,16 @@ private:
         day_first_ = once && RE2::FindAndConsume(&words, not_english);
         if (day_first_) return;
         re2::StringPiece rest(text_);
-        std::string a, separator, b;
-        while (RE2::FindAndConsume(&rest, figures_with_year(), &a, &separator, &b)) {
-            if (separator != "/") continue;
-            day_first_ = day_first_ || (number(a) > 12 && number(b) <= 12);
-            month_first_ = month_first_ || (number(b) > 12 && number(a) <= 12);
+        std::string a, b, c, d;
+        const auto learn = [&](unsigned first, unsigned second) {
+            day_first_ = day_first_ || (first > 12 && second <= 12);
+            month_first_ = month_first_ || (second > 12 && first <= 12);
+        };
+        while (RE2::FindAndConsume(&rest, slashes_with_year(), &a, &b)) learn(number(a), number(b));
+        rest = text_;
+        while (RE2::FindAndConsume(&rest, slashes_to_slashes(), &a, &b, &c, &d)) {
+            learn(number(a), number(b));
+            learn(number(c), number(d));
         }
         if (day_first_ && month_first_) day_first_ = month_first_ = false;
     }
@@ -257,9 +295,17 @@ private:
     }
 
     void figures() {
-        each(figures_with_year(), [&](const Groups& at) -> std::optional<MaybeDate> {
-            return ordered(at[3], number(at[0]), number(at[2]), at[1] != "/");
-        });
+        static const RE2 points(with_year(R"(\.)"));
+        static const RE2 hyphens(with_year("-"));
+        for (const RE2* form : {&points, &hyphens})
+            each(*form, [&](const Groups& at) { return ordered(at[2], number(at[0]), number(at[1]), true); });
+        each(slashes_with_year(),
+             [&](const Groups& at) { return ordered(at[2], number(at[0]), number(at[1]), false); });
+        static const RE2 hyphened_range(
+            R"(\b(\d{1,2})-(\d{1,2})\s(?:t/m|tot en met|tot|bis(?: zum)?|t\.e\.m\.|al|au|hasta(?: el)?|do|até|ao)\s)"
+            R"((\d{1,2})-(\d{1,2})\b)");
+        each(
+            hyphened_range, [&](const Groups& at) { return ordered("", number(at[2]), number(at[3]), true); }, true);
         static const RE2 range(
             R"(\b(\d{1,2})\.\s?(?:-|–|—|bis|und|do|a|al)\s?(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}|\d{2})\b)?)");
         each(
@@ -281,13 +327,14 @@ private:
 
     void ends_of_months() {
         static const RE2 form(
-            R"((?i)\b(?:the )?(?:end of|ende|la fin (?:de |du mois de |d['’])|fin (?:de |d['’])?|finales de|fine|)"
+            R"((?i)\b(?:the )?(?:end of|ende|la fin (?:de |du mois de |du mois d['’]|d['’])|fin (?:de |d['’])?|finales de|fine|)"
             R"(fim de|final de|eind(?:e)?(?: van)?|koniec|końca|końcem)\s?()" +
             full_month_expression() + R"(|\b(?:may|mai|mei)\b)(?:\s?(?:de\s)?(\d{4})\b)?)");
         const auto last = [&](std::string_view year, unsigned month) -> MaybeDate {
-            for (const unsigned day : {31U, 30U, 29U, 28U})
-                if (const auto date = from_parts(year, month, day)) return date;
-            return std::nullopt;
+            MaybeDate date;
+            for (unsigned day = 31; !date && day >= 28; --day) date = from_parts(year, month, day);
+            if (date) date->grain = Grain::end;
+            return date;
         };
         each_named(form, [&](const Groups& at) { return last(at[0], month_named(at[4])); });
         static const RE2 cjk(R"((?:(\d{4})年)?(\d{1,2})月(?:末|底))");
@@ -310,16 +357,87 @@ private:
     /// "The 9th", "lunes 9": the next such day.
     void days_alone() {
         if (!written_) return;
-        const auto next_day = [&](const Groups& at) -> std::optional<MaybeDate> {
-            const unsigned day = number(at[0].empty() ? at[1] : at[0]);
-            const auto month = static_cast<unsigned>(written_->month());
-            if (day < 1 || day > 31) return std::nullopt;
-            if (day > static_cast<unsigned>(written_->day())) return near(month, day);
-            return near(month % 12 + 1, day);
-        };
         static const RE2 form(R"((?i)\bthe\s(\d{1,2})(?:st|nd|rd|th)\b|)" + weekday_expression() +
-                              R"(,?\s(?:the\s|den\s|dem\s|le\s|el\s)?(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s,;.)]|$))");
-        each(form, next_day);
+                              R"(,?\s(?:the\s|den\s|dem\s|le\s|el\s|de\s|dnia\s|(?:o\s)?dia\s)?)"
+                              R"((\d{1,2})(?:st|nd|rd|th|er|e|\.)?(?:[\s,;.)]|$))");
+        each(form, [&](const Groups& at) { return next_day(at[0].empty() ? at[1] : at[0]); });
+    }
+
+    /// The next day of that number; the text has not named its month.
+    [[nodiscard]] std::optional<MaybeDate> next_day(std::string_view figures) const {
+        const unsigned day = number(figures);
+        const auto month = static_cast<unsigned>(written_->month());
+        if (day < 1 || day > 31) return std::nullopt;
+        return near(day > static_cast<unsigned>(written_->day()) ? month : month % 12 + 1, day);
+    }
+
+    /// "Je reprends le 15.", "dal 17", "de 14e", "15日から": an article and the end of the clause make it a day.
+    void days_after_articles() {
+        if (!written_) return;
+        const auto next = [&](const Groups& at) { return next_day(at[0]); };
+        static const RE2 ordinal(R"((?i)\b(?:de|den|dem|le|el|il|am|zum)\s(\d{1,2})(?:er|ste|de|e)\b)");
+        each_within(ordinal, next);
+        static const RE2 ends(
+            R"((?im)\b(?:le|el|il|dal|al|den|dem|am|zum|ab|dia|dnia|t/m|tot|vanaf|do|od)\s(\d{1,2}))"
+            R"((?:\.(?:\s|$)|[,;:!](?:\s|$)|\)|\n|\s(?:inclus|compris|compreso|incluso|inclusive|wieder|włącznie)\b|$))");
+        each_within(ends, next);
+        static const RE2 cjk(
+            R"((\d{1,2}[日号號](?:\s?\([^()\n]{1,12}\))?)\s?(?:から|より|まで|に|は|以降|起|回|返|恢|上班))");
+        each_within(cjk, [&](const Groups& at) { return next_day(at[0].substr(0, is_digit(at[0][1]) ? 2 : 1)); });
+    }
+
+    /// "KW 34 und 35", "calendar week 12": of several the last one, as its Friday.
+    void weeks() {
+        if (!written_) return;
+        static const RE2 form(
+            R"((?i)(?:\b(?:KW|CW|kalenderwochen?|calendar weeks?|wk|weeknummer|weeks? no\.?|semaines? n°|第)\.?\s?|)"
+            R"(\b(?:weeks?|weken|semaines?|semanas?|settiman[ae]|tydzień|tygodni\w*)\s)(\d{1,2})\b(?:週|周)?)"
+            R"((?:\s?(?:-|–|—|/|\+|&|\b(?:bis|und|to|and|through|et|à|a|y|e|al?|en|tot|t/m|i|do)\b)\s?(?:KW\s?)?(\d{1,2})\b)?)");
+        each(form, [&](const Groups& at) -> std::optional<MaybeDate> {
+            const unsigned week = number(at[1].empty() ? at[0] : at[1]);
+            if (week < 1 || week > 53) return std::nullopt;
+            return friday_of(static_cast<int>(week));
+        });
+    }
+
+    /// The Friday of a week by ISO 8601, in the year that brings it nearest after the day of writing.
+    [[nodiscard]] MaybeDate friday_of(int week) const {
+        for (const int year : {static_cast<int>(written_->year()), static_cast<int>(written_->year()) + 1}) {
+            const CivilDate fourth{std::chrono::year{year}, std::chrono::January, std::chrono::day{4}};
+            const int weekday = static_cast<int>((base::weekday_of(fourth).c_encoding() + 6) % 7);
+            const auto friday = base::plus_days(fourth, (week - 1) * 7 + 4 - weekday);
+            if (days_between(*written_, friday) >= -days_back) return WrittenDate{friday, Grain::week};
+        }
+        return std::nullopt;
+    }
+
+    /// "二〇二六年七月十三日": figures for the numerals before a year, a month and a day.
+    void figures_of_han() {
+        static const RE2 form(R"([〇零一二三四五六七八九十]{1,4}(?:年|月|日|号|號))");
+        constexpr std::array<std::string_view, 11> numerals{"〇", "一", "二", "三", "四", "五",
+                                                            "六", "七", "八", "九", "零"};
+        re2::StringPiece found;
+        std::string out;
+        std::size_t from = 0;
+        while (from < text_.size() && form.Match(text_, from, text_.size(), RE2::UNANCHORED, &found, 1)) {
+            const auto at = static_cast<std::size_t>(found.data() - text_.data());
+            out.append(text_, from, at - from);
+            constexpr std::size_t sign = 3;  // each is three bytes long
+            const bool has_ten = std::string_view(found.data(), found.size()).find("十") != std::string_view::npos;
+            unsigned value = 0;
+            for (std::size_t i = 0; i + sign < found.size(); i += sign) {
+                const std::string_view one(found.data() + i, sign);
+                const auto* const which = std::find(numerals.begin(), numerals.end(), one);
+                const bool unit = which != numerals.end();
+                if (unit)
+                    value = (has_ten ? value : value * 10) + static_cast<unsigned>((which - numerals.begin()) % 10);
+                if (!unit) value = (value == 0 ? 1 : value) * 10;
+            }
+            out.append(std::to_string(value)).append(found.data() + found.size() - sign, sign);
+            from = at + found.size();
+        }
+        if (from < text_.size()) out.append(text_, from, std::string::npos);
+        text_ = std::move(out);
     }
 
     void days_of_weeks() {
@@ -340,16 +458,21 @@ private:
             return MaybeDate(next(*weekday));
         });
         static const RE2 today(
-            R"((?i)\b(?:today|heute|aujourd.?hui|hoy|oggi|hoje|vandaag|dzisiaj)\b|\bdziś|本日|今日|今天)");
+            R"((?i)\b(?:today|heute|aujourd.?hui|hoy|oggi|hoje|vandaag|dzisiaj|(?:am )?heutigen tag|giornata odierna|data odierna)\b|\bdziś|本日|今日|今天)");
         each(today, [&](const Groups&) { return MaybeDate(in_days(0)); });
         // "Morgen" with a capital letter is the morning.
         static const RE2 tomorrow(R"(\b(?:[Tt]omorrow|[Dd]emain|[Dd]omani|jutra|mañana|morgen)\b|\bamanhã|明日|明天)");
         each(tomorrow, [&](const Groups&) { return MaybeDate(in_days(1)); });
+        static const RE2 opening(R"((?m)(?:^|[.!?]\s)(Morgen|Mañana|Jutro|Amanhã)\s)");
+        each_within(opening, [&](const Groups&) { return MaybeDate(in_days(1)); });
+        static const RE2 polish(R"(\bjutro\b)");
+        each(polish, [&](const Groups&) { return MaybeDate(in_days(1)); });
         static const RE2 week_end(
             R"((?i)\b(?:the )?end of (?:the|this) week\b|\bende der woche\b|\b(?:la )?fin de (?:la )?semaine\b|\bfin de (?:la )?semana\b|\beind(?:e)? van de week\b|\bkońca tygodnia\b|\bfine (?:della )?settimana\b|今週末|本周末)");
         each(week_end, [&](const Groups&) {
             const auto weekday_now = base::weekday_of(*written_).c_encoding();
-            return MaybeDate(in_days(static_cast<int>((5 + 7 - weekday_now) % 7)));
+            const auto friday = base::plus_days(*written_, static_cast<int>((5 + 7 - weekday_now) % 7));
+            return MaybeDate(WrittenDate{friday, Grain::end});
         });
         cjk_weekdays();
     }

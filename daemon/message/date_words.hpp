@@ -1,7 +1,7 @@
 #pragma once
 // Dates as people write them in a note, in the ten languages of the absence patterns: "9 March", "March 9th, 2026",
-// "6. März", "06.03.2026", "2026-03-06", "3月9日", "March 2-6", "next Monday", "end of March", "tomorrow". No hours. A
-// day and a month in figures count only where their order cannot be mistaken.
+// "6. März", "06.03.2026", "2026-03-06", "3月9日", "March 2-6", "next Monday", "end of March", "tomorrow", "KW 12",
+// "the 9th". No hours. A day and a month in figures count only where their order cannot be mistaken.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +11,9 @@
 
 namespace amends::message {
 
-enum class Grain { day, month };  ///< "9 March"; "March", which stands for its first day
+/// "9 March"; "March", which stands for its first day; "end of March", its last one; "KW 12", which stands for its
+/// Friday
+enum class Grain { day, month, end, week };
 
 struct WrittenDate {
     base::CivilDate date;

@@ -34,6 +34,8 @@ struct Patterns::Compiled {
     std::vector<CompiledAutomatic> automatic;
     // One expression for each list of base::pattern_lists; null where the list is empty.
     std::unique_ptr<RE2> absence_words;  ///< null: every text may announce an absence
+    std::unique_ptr<RE2> other_people;
+    std::unique_ptr<RE2> oneself;
     std::unique_ptr<RE2> report_senders;
     std::unique_ptr<RE2> report_subjects;  ///< from the beginning of the subject on
     std::unique_ptr<RE2> report_words;

@@ -61,6 +61,13 @@ std::optional<base::CivilDate> day_written(const base::MessageFacts& facts, cons
     return base::civil_at_offset(*facts.date, offset).date;
 }
 
+/// So that a range of days in it is an absence. What confirms a request, or says who left, speaks of other days.
+bool answers_by_itself(const base::MessageFacts& facts) {
+    using base::AutomaticNote;
+    if (facts.note == AutomaticNote::ticket || facts.note == AutomaticNote::left) return false;
+    return facts.note != AutomaticNote::none || facts.auto_replied_by_header || facts.auto_submitted == "auto-replied";
+}
+
 base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const auto whole = bounded(bytes);
     const auto fields = split_fields(whole.header);
@@ -79,8 +86,8 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
                                                                                             : parts.text);
     facts.language = language_of(facts.text);
     facts.note = automatic_note(facts.subject, facts.text, patterns);
-    facts.return_date =
-        last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns, facts.language);
+    facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns,
+                                            facts.language, answers_by_itself(facts));
     if (facts.note != base::AutomaticNote::none || facts.return_date) facts.stand_in = stand_in(facts.text, patterns);
     return facts;
 }

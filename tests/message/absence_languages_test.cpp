@@ -38,7 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
         Note{"Our office will be closed from 24 December 2026 and will reopen on 4 January 2027.", "2027-01-03"},
         Note{"I'm travelling and have limited access to email until the end of March.", "2026-03-31"},
         Note{"I am on parental leave until September.", "2026-08-31"},
-        Note{"I'm on maternity leave and expect to return in October 2026.", "2026-09-30"},
+        Note{"I'm on maternity leave and expect to return in October 2026.", ""},
         Note{"I am out of the office today and will reply tomorrow.", "2026-02-26"},
         Note{"I am out of the office and will be back next Wednesday.", "2026-03-03"},
         Note{"I am out of office until further notice.", ""},
@@ -239,6 +239,57 @@ INSTANTIATE_TEST_SUITE_P(
         Note{"您好，我已离职，请联系 li@x.example。", ""},
         Note{"I'm away from the office until Thursday 12 March. If your message is urgent please call the switchboard.",
              "2026-03-12"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    WeekdaysAndNearDays, AbsenceIn,
+    testing::Values(Note{"Hiking all weekend and off work. Back at my bench Tuesday.", "2026-03-02"},
+                    Note{"Bin auf dem Berg. Am Dienstag lese ich alles, versprochen, so lange Urlaub!", "2026-03-02"},
+                    Note{"Je suis en congé, vous aurez de mes nouvelles mardi matin, à mon retour.", "2026-03-02"},
+                    Note{"De viaje por los talleres; el martes contesto a todo el mundo.", "2026-03-02"},
+                    Note{"Sono in trasferta. Riprendo a rispondere martedì.", "2026-03-02"},
+                    Note{"Estou de folga, volto na terça-feira e respondo logo.", "2026-03-02"},
+                    Note{"Even vrij en afwezig; dinsdag ben ik er weer.", "2026-03-02"},
+                    Note{"Jestem na urlopie. Odezwę się we wtorek.", "2026-03-02"},
+                    Note{"Ich bin heute und morgen auf einer Schulung und nicht im Büro.", "2026-02-27"},
+                    Note{"Oggi e domani l'ufficio è chiuso.", "2026-02-27"},
+                    Note{"Dziś i jutro biuro jest nieczynne.", "2026-02-27"},
+                    Note{"L'ufficio è chiuso per l'intera giornata odierna.", "2026-02-26"},
+                    Note{"本日は終日不在です。", "2026-02-26"},
+                    Note{"Heute ist unser Büro geschlossen. Morgen früh ab 8 Uhr geht es weiter.", "2026-02-26"},
+                    Note{"Vandaag ben ik afwezig. Morgen beantwoord ik uw vraag.", "2026-02-26"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    RangesAndHalfDates, AbsenceIn,
+    testing::Values(Note{"Out of office 02/27 - 03/05, no laptop.", "2026-03-05"},
+                    Note{"Wir machen Betriebsferien vom 28.12. bis 05.01. und wünschen frohe Tage.", "2027-01-05"},
+                    Note{"W dniach 28.12-05.01 firma jest nieczynna.", "2027-01-05"},
+                    Note{"Kerstsluiting van 28-12 t/m 5-1.", "2027-01-05"},
+                    Note{"Fermeture annuelle du 28 décembre au 5 janvier inclus.", "2027-01-05"},
+                    Note{"Recesso de 28/12/2026 a 05/01/2027.", "2027-01-05"},
+                    Note{"In KW 10 und 11 bin ich abwesend.", "2026-03-13"},
+                    Note{"Im Urlaub, ab KW 12 wieder da.", "2026-03-15"},
+                    Note{"Ich bin bis Ende August 2026 in Elternzeit.", "2026-08-31"},
+                    Note{"En congé jusqu'à la fin du mois d'août 2026.", "2026-08-31"},
+                    Note{"Je suis en vacances et je reprends le 16.", "2026-03-15"},
+                    Note{"Siamo chiusi, rispondo alle mail dal 16.", "2026-03-15"},
+                    Note{"Retomamos na segunda, dia 16, depois do recesso.", "2026-03-15"},
+                    Note{"出張中です。16日から出社します。", "2026-03-15"},
+                    Note{"外出讲学,二〇二六年三月十六日返回。", "2026-03-15"},
+                    Note{"我三月二十日前(含)休假。", "2026-03-20"},
+                    Note{"L'atelier est en congé ; les colis seront expédiés à compter du 16 mars.", "2026-03-15"},
+                    Note{"Urlop: będę dostępny od środy 4 marca.", "2026-03-03"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    OtherPeople, AbsenceIn,
+    testing::Values(Note{"My colleague Ben is himself on leave until 4 March. I am away until 6 March.", "2026-03-06"},
+                    Note{"I'm on leave. My deputy will be back on 4 March.", ""},
+                    Note{"I'm on leave; my colleague helps you until I am back on 9 March.", "2026-03-08"},
+                    Note{"Ma collègue est elle-même absente jusqu'au 4 mars ; pour ma part, absente jusqu'au 6 mars.",
+                         "2026-03-06"},
+                    Note{"Ich bin im Urlaub. Meine Kollegin ist selbst bis 4. März abwesend.", ""},
+                    Note{"Sono in ferie. La collega rientra il 4 marzo.", ""},
+                    Note{"我在休假。同事小林3月4日返岗。", ""},
+                    Note{"I'm on leave and hope to be back in the office in April.", ""}));
 
 }  // namespace
 }  // namespace amends::message

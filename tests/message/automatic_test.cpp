@@ -49,10 +49,10 @@ TEST(AutomaticNote, IsToldByTheSubject) {
 }
 
 TEST(AutomaticNote, IsNotToldByTheSubjectOfAPerson) {
-    for (const char* subject :
-         {"Re: Our mistake", "Re: Your out of office message", "AW: Abwesenheitsnotiz von Nora", "Automatic doors",
-          "Plans for the holidays", "Office move", "Vacation rental offer", "Re: vacation", "The ticket prices",
-          "Absolutely fine", "My request", "Left-over labels"})
+    for (const char* subject : {"Re: Our mistake", "Re: Your out of office message", "AW: Abwesenheitsnotiz von Nora",
+                                "Automatic doors", "Plans for the holidays", "Office move", "Vacation rental offer",
+                                "Re: vacation", "The ticket prices", "Absolutely fine", "Out of office planner for May",
+                                "Abwesenheit am 5. Mai", "Holiday rota", "My request", "Left-over labels"})
         EXPECT_EQ(note_of(subject, ""), AutomaticNote::none) << subject;
 }
 
@@ -61,6 +61,8 @@ TEST(AutomaticNote, IsToldByTheText) {
          {"Thank you for your email. I am out of the office until Monday. In urgent cases please contact Karl.",
           "I will not be reading my mail for a while. Your mail will be read when I return.",
           "This is an automatic reply. I am away.",
+          "It's just my little robot that writes to you here: I am away until Monday.",
+          "Diese Nachricht schickt ein Automat, ich bin bis Montag verreist.",
           "Hello, I'm on annual leave with limited access to email and will respond when I return.",
           "Vielen Dank für Ihre Nachricht. Ich bin bis Freitag nicht im Büro. In dringenden Fällen wenden Sie sich an "
           "Karl.",
@@ -102,7 +104,10 @@ TEST(AutomaticNote, IsNotFoundWhereAPersonWrites) {
           "Your letter was waiting when I came back from vacation. Fine by me.",
           "Danke für Ihre Entschuldigung. Ich bin ab morgen im Urlaub, schicken Sie die Rechnung bitte an Frau Lauf?",
           "Merci pour votre lettre. Je suis en congés la semaine prochaine, rappelez-moi avant ?",
-          "Our office will be closed next week. Can you deliver before?", "ok", ""})
+          "Our office will be closed next week. Can you deliver before?",
+          "No auto-reply this time, it is really me. All good again.",
+          "Your autoresponder promised somebody would call. Who would that be?",
+          "What I got was an automatic reply saying that you have received your request. Is that all?", "ok", ""})
         EXPECT_EQ(note_of("Re: Our mistake", text), AutomaticNote::none) << text;
 }
 
