@@ -119,7 +119,9 @@ base::Result<rpc::CheckInText> DaemonService::preview_check_in(LetterId letter, 
 }
 
 Task<rpc::LetterView> DaemonService::check_in_now(LetterId letter, std::optional<std::string> text) {
-    co_return co_await with_its_draft(order(letter, core::CheckInNow{std::move(text)}));
+    // GCC 12 destroys a braced temporary within a co_await expression twice.
+    auto ordered = order(letter, core::CheckInNow{std::move(text)});
+    co_return co_await with_its_draft(std::move(ordered));
 }
 
 /// Where the mailbox is away the draft comes later; the view says how far it is.
