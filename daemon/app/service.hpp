@@ -36,8 +36,8 @@ public:
     ports::Task<rpc::LetterView> done(base::LetterId letter) override;
     ports::Task<rpc::LetterView> drop(base::LetterId letter) override;
     ports::Task<rpc::LetterView> release(base::LetterId letter) override;
-    ports::Task<rpc::LetterView> kept(base::LetterId letter, core::Kept order) override;
-    ports::Task<rpc::LetterView> slipped(base::LetterId letter, core::Slipped order) override;
+    ports::Task<rpc::LetterView> kept(base::LetterId letter, core::Kept wish) override;
+    ports::Task<rpc::LetterView> slipped(base::LetterId letter, core::Slipped wish) override;
     ports::Task<rpc::LetterView> undo() override;
     ports::Task<rpc::LetterView> switch_auto(base::LetterId letter, bool on) override;
     base::Result<rpc::CheckInText> preview_check_in(base::LetterId letter, bool own_words) override;

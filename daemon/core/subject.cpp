@@ -105,7 +105,7 @@ std::optional<std::string_view> after_prefix(std::string_view text) {
 std::optional<std::string_view> after_tag(std::string_view text) {
     if (!text.starts_with('[')) return std::nullopt;
     const auto end = text.find(']');
-    if (end == std::string_view::npos || end > most_tag) return std::nullopt;
+    if (end > most_tag) return std::nullopt;  // npos too
     std::string_view rest = text.substr(end + 1);
     skip_spaces(rest);
     if (rest.empty()) return std::nullopt;
@@ -115,7 +115,7 @@ std::optional<std::string_view> after_tag(std::string_view text) {
 /// What follows a filter's own mark: "***SPAM***", "{Spam?}".
 std::optional<std::string_view> after_filters_mark(std::string_view text) {
     const auto end = text.find(' ');
-    if (end == std::string_view::npos || end > most_tag) return std::nullopt;
+    if (end > most_tag) return std::nullopt;  // npos too
     const std::string_view mark = text.substr(0, end);
     const bool marks = (mark.starts_with('*') && mark.ends_with('*')) || (mark.starts_with('{') && mark.ends_with('}'));
     return marks ? std::optional(text.substr(end + 1)) : std::nullopt;
