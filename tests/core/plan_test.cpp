@@ -189,5 +189,68 @@ TEST(DerivedMessageId, IsPlainWhateverTheLettersDomainIs) {
     EXPECT_EQ(domain(("a@" + std::string(250, 'x') + ".example").c_str(), "b@sender.example"), "sender.example");
 }
 
+// What is asked last of all before the dot: everything must speak for it.
+
+class MayLeave : public testing::Test {
+protected:
+    MayLeave() {
+        world.slice.letter.auto_send = true;
+        world.slice.steps = {a_step(StepKind::check_in, 1, Means::send, StepState::acting, wednesday)};
+    }
+    [[nodiscard]] bool may(base::Instant now) const {
+        return may_leave(world.slice, {StepKind::check_in, 1}, now, world.policy);
+    }
+    World world = a_world();
+};
+
+TEST_F(MayLeave, WhereEverythingSpeaksForIt) { EXPECT_TRUE(may(wednesday)); }
+
+TEST_F(MayLeave, OnlyWhileTheLetterWaits) {
+    for (const LetterState state : {LetterState::answered, LetterState::made_good, LetterState::closed}) {
+        world.slice.letter.state = state;
+        EXPECT_FALSE(may(wednesday)) << to_word(state);
+    }
+}
+
+TEST_F(MayLeave, OnlyWithTheOptIn) {
+    world.slice.letter.auto_send = false;
+    EXPECT_FALSE(may(wednesday));
+}
+
+TEST_F(MayLeave, NotWhileTheUserIsAskedWhatTheClientSaid) {
+    for (const Hold hold : {Hold::possible_answer, Hold::upset_answer}) {
+        world.slice.letter.hold = hold;
+        EXPECT_FALSE(may(wednesday)) << to_word(hold);
+    }
+}
+
+TEST_F(MayLeave, NotToAClientInPeace) {
+    world.slice.client.in_peace = true;
+    EXPECT_FALSE(may(wednesday));
+}
+
+TEST_F(MayLeave, NotWhileTheAccountIsHeldOrPaused) {
+    world.slice.account.held = true;
+    EXPECT_FALSE(may(wednesday));
+    world.slice.account = {};
+    world.slice.account.paused = true;
+    EXPECT_FALSE(may(wednesday));
+}
+
+TEST_F(MayLeave, OnlyAsTheStepThatIsUnderWay) {
+    EXPECT_FALSE(may_leave(world.slice, {StepKind::check_in, 2}, wednesday, world.policy));
+    world.slice.steps.front().outcome = "The client answered.";
+    EXPECT_FALSE(may(wednesday));
+    world.slice.steps = {a_step(StepKind::check_in, 1, Means::send, StepState::unknown, wednesday)};
+    EXPECT_FALSE(may(wednesday));
+}
+
+TEST_F(MayLeave, OnlyInGoodTime) {
+    EXPECT_FALSE(may(wednesday - std::chrono::seconds{1})) << "it is put off";
+    EXPECT_TRUE(may(wednesday + hours{7}));
+    EXPECT_FALSE(may(wednesday + hours{10})) << "the client sleeps";
+    EXPECT_FALSE(may(wednesday + hours{25})) << "a day late";
+}
+
 }  // namespace
 }  // namespace amends::core

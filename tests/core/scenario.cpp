@@ -290,6 +290,7 @@ private:
         if (words.take("user writes")) {
             seen.own = true;
             seen.classification.what = MessageClass::reply;
+            while (words.take("to")) seen.facts.to.push_back({.name = "", .mailbox = words.word()});
         } else if (words.take("user auto-replies")) {
             seen.own = true;
             seen.classification.what = MessageClass::auto_reply;
