@@ -108,6 +108,11 @@ class Words(Tree):
     def test_names_that_only_look_like_a_clock_are_left_alone(self):
         self.allowed("daemon/core/a.cpp", "step.time(0);\nset_time(0);\nint operand(int);\n")
 
+    def test_a_braced_temporary_is_not_awaited(self):
+        self.refused("daemon/app/a.cpp", "co_return co_await\n    with(order(id, core::Now{text}));\n", 2)
+        self.allowed("daemon/app/a.cpp", "const auto now = core::Now{text};\nco_await with(now);\nx(core::Now{});\n")
+        self.allowed("daemon/app/a.cpp", "if (co_await done()) {\n}\n")
+
     def test_nobody_sleeps(self):
         self.refused("daemon/app/a.cpp", "std::this_thread::sleep_for(1s);\n")
 
