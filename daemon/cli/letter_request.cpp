@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <istream>
 
+#include "app/clock.hpp"
 #include "app/own_templates.hpp"
 #include "base/text.hpp"
 #include "calendar/zone_database.hpp"
@@ -101,10 +101,7 @@ const calendar::Zone& zone_of(const app::WriterConfig& config) {
     return zone ? **zone : utc;
 }
 
-base::Instant now() {
-    const auto since = std::chrono::system_clock::now().time_since_epoch();
-    return {std::chrono::duration_cast<std::chrono::seconds>(since).count()};
-}
+base::Instant now() { return app::SystemClock().now(); }
 
 base::CivilDate today_in(const calendar::Zone& zone) { return zone.local(now()).date; }
 

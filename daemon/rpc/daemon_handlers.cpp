@@ -30,7 +30,8 @@ ports::Task<std::string> daemon_look(Service& service, Arguments) {
 }
 
 ports::Task<std::string> clock_move(Service& service, Arguments arguments) {
-    const auto now = co_await service.move_clock(arguments.instant("to").value_or(base::Instant{}));
+    const base::Instant to = arguments.instant("to").value_or(base::Instant{});
+    const auto now = co_await service.move_clock(to);
     co_return now.map([](base::Instant at) { return now_json(at); });
 }
 
