@@ -7,6 +7,7 @@
 #include "app/promise_words.hpp"
 #include "base/hash.hpp"
 #include "guide/check_in.hpp"
+#include "guide/date_value.hpp"
 #include "message/compose.hpp"
 
 namespace amends::app {
@@ -118,7 +119,7 @@ TemplateComposer::TemplateComposer(const Config& config, guide::Shelf shelf)
 
 std::string TemplateComposer::day(base::Instant at, base::Instant now) const {
     const calendar::Zone& zone = *config_.user_window.zone;
-    return day_in_words(zone.local(at).date, zone.local(now).date);
+    return guide::date_for_reader(zone.local(at).date, zone.local(now).date);
 }
 
 /// Names as people write them to each other; nothing where one of them is unknown or is written "Last, First".

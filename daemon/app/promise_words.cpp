@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "guide/date_value.hpp"
 #include "guide/shelf.hpp"
 
 namespace amends::app {
@@ -42,24 +42,13 @@ const Promise* remedy_of(const core::Letter& letter, const core::Step& step) {
 
 std::string due_text(const Promise& promise, const calendar::Zone& zone, base::CivilDate today) {
     const base::CivilDateTime& wall = promise.due->wall;
-    std::string text = day_in_words(wall.date, today);
+    std::string text = guide::date_for_reader(wall.date, today);
     if (!promise.whole_day) text += fmt::format(", {:02}:{:02}", wall.time.hour, wall.time.minute);
     if (!promise.whole_day && promise.due->zone != zone.name()) text += " (" + promise.due->zone + ")";
     return text;
 }
 
 }  // namespace
-
-std::string day_in_words(base::CivilDate day, base::CivilDate today) {
-    static constexpr std::array<const char*, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                     "Thursday", "Friday", "Saturday"};
-    static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
-                                                        "May",       "June",     "July",     "August",
-                                                        "September", "October",  "November", "December"};
-    return fmt::format("{}, {} {}{}", days.at(base::weekday_of(day).c_encoding()), static_cast<unsigned>(day.day()),
-                       months.at(static_cast<unsigned>(day.month()) - 1),
-                       day.year() == today.year() ? "" : " " + std::to_string(static_cast<int>(day.year())));
-}
 
 std::string in_quotes(std::string text) {
     const auto replace = [&](std::string_view from, std::string_view to) {
@@ -105,11 +94,11 @@ void add_promise_to_message(guide::Values& values, const core::Letter& letter, c
     if (!promise->words.empty() && !guide::unfilled(promise->words)) values["remedy"] = in_quotes(promise->words);
     const base::CivilDate today = zone.local(now).date;
     if (step.key.kind == StepKind::kept_message && promise->settled_at) {
-        values["done_on"] = day_in_words(zone.local(*promise->settled_at).date, today);
+        values["done_on"] = guide::date_for_reader(zone.local(*promise->settled_at).date, today);
     }
     if (step.key.kind != StepKind::slipped_message) return;
-    if (promise->was_due) values["due"] = day_in_words(*promise->was_due, today);
-    if (promise->due) values["new_date"] = day_in_words(promise->due->wall.date, today);
+    if (promise->was_due) values["due"] = guide::date_for_reader(*promise->was_due, today);
+    if (promise->due) values["new_date"] = guide::date_for_reader(promise->due->wall.date, today);
 }
 
 void add_promise_to_reminder(guide::Values& values, const core::Letter& letter, const core::Step& step,

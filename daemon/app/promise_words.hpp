@@ -7,8 +7,6 @@
 
 namespace amends::app {
 
-/// "Friday, 6 March", with the year where it is not that of `today`.
-std::string day_in_words(base::CivilDate day, base::CivilDate today);
 /// The text as it stands between double quotes in a sentence: its own quotes made single.
 std::string in_quotes(std::string text);
 

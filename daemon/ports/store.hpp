@@ -178,7 +178,6 @@ public:
 
     // Cursors, and messages that kill the reader
     virtual base::Result<std::vector<Cursor>> cursors(const std::string& account) = 0;
-    virtual base::Status forget_cursor(const std::string& account, const std::string& folder) = 0;
     /// Notes durably that this message is about to be read; returns how often that had been noted and never taken back.
     /// UID 0 stands for many messages of the folder at once.
     virtual base::Result<int> begin_reading(const std::string& account, const std::string& folder,

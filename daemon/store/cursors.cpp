@@ -23,8 +23,4 @@ std::vector<ports::Cursor> cursors_of(Database& database, const std::string& acc
     return cursors;
 }
 
-void delete_cursor(Database& database, const std::string& account, const std::string& folder) {
-    database.run("DELETE FROM cursors WHERE account = ?1 AND folder = ?2", account, folder);
-}
-
 }  // namespace amends::store

@@ -10,6 +10,5 @@ namespace amends::store {
 
 void write_cursor(Database& database, const ports::Cursor& cursor);
 std::vector<ports::Cursor> cursors_of(Database& database, const std::string& account);
-void delete_cursor(Database& database, const std::string& account, const std::string& folder);
 
 }  // namespace amends::store

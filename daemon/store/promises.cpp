@@ -79,18 +79,13 @@ void write_promises(Database& database, base::LetterId letter, const std::vector
 
 std::vector<core::Promise> promises_of(Database& database, base::LetterId letter) {
     Query query = database.query(fmt::format("SELECT {} FROM promises WHERE letter = ?1 ORDER BY ordinal", columns));
-    query.bind(letter);
-    std::vector<core::Promise> promises;
-    while (query.next()) promises.push_back(promise_from(query));
-    return promises;
+    return rows(query.bind(letter), promise_from);
 }
 
 std::vector<std::pair<base::LetterId, core::Promise>> promises_of_chosen(Database& database) {
     Query query =
         database.query(fmt::format("SELECT {} FROM promises WHERE letter IN chosen ORDER BY letter, ordinal", columns));
-    std::vector<std::pair<base::LetterId, core::Promise>> promises;
-    while (query.next()) promises.emplace_back(base::LetterId{query.integer(0)}, promise_from(query));
-    return promises;
+    return rows_with_letter(query, promise_from);
 }
 
 ports::OpenPromises open_promises_of(Database& database, const std::string& account) {

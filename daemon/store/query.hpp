@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -84,5 +86,19 @@ private:
     sqlite3_stmt* statement_;
     int bound_ = 0;
 };
+
+/// Every row that is left, as `from` reads it.
+template <class From>
+auto rows(Query& query, From from) {
+    std::vector<decltype(from(query))> all;
+    while (query.next()) all.push_back(from(query));
+    return all;
+}
+
+/// The same, each with the letter that its first column names.
+template <class From>
+auto rows_with_letter(Query& query, From from) {
+    return rows(query, [&](const Query& row) { return std::pair(base::LetterId{row.integer(0)}, from(row)); });
+}
 
 }  // namespace amends::store

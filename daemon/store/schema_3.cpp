@@ -2,54 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "store/remake_steps.hpp"
+
 namespace amends::store {
 
 namespace {
 
-// As in schema 1, with the kinds of step that promises bring, and the promise that a step is about.
-constexpr const char* step_columns = R"(
-    account TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('check_in', 'call', 'make_good', 'bounce_notice', 'withdrawn_notice',
+// Those of schema 1, and what promises bring.
+constexpr const char* kinds = R"('check_in', 'call', 'make_good', 'bounce_notice', 'withdrawn_notice',
                                        'edited_notice', 'refused_notice', 'unknown_notice', 'promise_due',
-                                       'promise_kept', 'promise_undated', 'kept_message', 'slipped_message')),
-    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
-    means TEXT NOT NULL CHECK (means IN ('reminder', 'draft', 'send')),
-    state TEXT NOT NULL CHECK (state IN ('planned', 'acting', 'drafted', 'unknown', 'done', 'satisfied', 'declined',
-                                         'withdrawn', 'cancelled')),
-    due_wall TEXT NOT NULL,
-    due_zone TEXT NOT NULL,
-    due_rule TEXT NOT NULL,
-    due_at INTEGER NOT NULL,
-    meant_for INTEGER NOT NULL,
-    acted_at INTEGER,
-    outcome TEXT NOT NULL,
-    promise INTEGER NOT NULL CHECK (promise >= 0),
-    CHECK (promise > 0 OR kind NOT IN ('promise_due', 'promise_kept', 'promise_undated', 'kept_message',
-                                       'slipped_message')))";
+                                       'promise_kept', 'promise_undated', 'kept_message', 'slipped_message')";
 
-// SQLite changes no CHECK in place. Nothing refers to these two tables, so they are made anew and filled.
-constexpr const char* steps = R"(
-CREATE TABLE new_steps (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    letter INTEGER NOT NULL,{0},
-    UNIQUE (letter, kind, ordinal),
-    FOREIGN KEY (letter, account) REFERENCES letters (id, account) ON DELETE CASCADE
-) STRICT;
-INSERT INTO new_steps SELECT *, 0 FROM steps ORDER BY id;
-DROP TABLE steps;
-ALTER TABLE new_steps RENAME TO steps;
-CREATE INDEX steps_due ON steps (account, due_at) WHERE state = 'planned';
-CREATE INDEX steps_next ON steps (letter, due_at) WHERE state = 'planned';
-CREATE INDEX steps_drafted ON steps (account) WHERE state = 'drafted';
-
-CREATE TABLE new_undo_steps (
-    id INTEGER PRIMARY KEY,
-    letter INTEGER NOT NULL REFERENCES letters (id) ON DELETE CASCADE,{0}
-) STRICT;
-INSERT INTO new_undo_steps SELECT *, 0 FROM undo_steps ORDER BY id;
-DROP TABLE undo_steps;
-ALTER TABLE new_undo_steps RENAME TO undo_steps;
-
+constexpr const char* situation = R"(
 ALTER TABLE letters ADD COLUMN situation TEXT NOT NULL DEFAULT '';
 ALTER TABLE undo_letters ADD COLUMN situation TEXT NOT NULL DEFAULT '';
 )";
@@ -96,7 +60,8 @@ BEGIN SELECT RAISE(ABORT, 'wall: a promise that is over stays over'); END;
 
 void migrate_to_schema_3(Database& database) {
     SQLite::Database& connection = database.raw();
-    connection.exec(fmt::format(fmt::runtime(steps), step_columns));
+    remake_steps(database, kinds, "*, 0");
+    connection.exec(situation);
     connection.exec(fmt::format(fmt::runtime(promises), promise_columns));
     connection.exec(promise_walls);
 }

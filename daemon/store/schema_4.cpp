@@ -2,55 +2,17 @@
 
 #include <fmt/format.h>
 
+#include "store/remake_steps.hpp"
+
 namespace amends::store {
 
 namespace {
 
-// As in schema 3, with the kinds of step that ask and tell of what came back.
-constexpr const char* step_columns = R"(
-    account TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('check_in', 'call', 'make_good', 'bounce_notice', 'withdrawn_notice',
+// Those of schema 3, and what asks and tells of what came back.
+constexpr const char* kinds = R"('check_in', 'call', 'make_good', 'bounce_notice', 'withdrawn_notice',
                                        'edited_notice', 'refused_notice', 'unknown_notice', 'promise_due',
                                        'promise_kept', 'promise_undated', 'kept_message', 'slipped_message',
-                                       'possible_answer', 'upset_answer', 'delay_notice', 'complaint_notice')),
-    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
-    means TEXT NOT NULL CHECK (means IN ('reminder', 'draft', 'send')),
-    state TEXT NOT NULL CHECK (state IN ('planned', 'acting', 'drafted', 'unknown', 'done', 'satisfied', 'declined',
-                                         'withdrawn', 'cancelled')),
-    due_wall TEXT NOT NULL,
-    due_zone TEXT NOT NULL,
-    due_rule TEXT NOT NULL,
-    due_at INTEGER NOT NULL,
-    meant_for INTEGER NOT NULL,
-    acted_at INTEGER,
-    outcome TEXT NOT NULL,
-    promise INTEGER NOT NULL CHECK (promise >= 0),
-    CHECK (promise > 0 OR kind NOT IN ('promise_due', 'promise_kept', 'promise_undated', 'kept_message',
-                                       'slipped_message')))";
-
-// SQLite changes no CHECK in place. Nothing refers to these two tables, so they are made anew and filled.
-constexpr const char* steps = R"(
-CREATE TABLE new_steps (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    letter INTEGER NOT NULL,{0},
-    UNIQUE (letter, kind, ordinal),
-    FOREIGN KEY (letter, account) REFERENCES letters (id, account) ON DELETE CASCADE
-) STRICT;
-INSERT INTO new_steps SELECT * FROM steps ORDER BY id;
-DROP TABLE steps;
-ALTER TABLE new_steps RENAME TO steps;
-CREATE INDEX steps_due ON steps (account, due_at) WHERE state = 'planned';
-CREATE INDEX steps_next ON steps (letter, due_at) WHERE state = 'planned';
-CREATE INDEX steps_drafted ON steps (account) WHERE state = 'drafted';
-
-CREATE TABLE new_undo_steps (
-    id INTEGER PRIMARY KEY,
-    letter INTEGER NOT NULL REFERENCES letters (id) ON DELETE CASCADE,{0}
-) STRICT;
-INSERT INTO new_undo_steps SELECT * FROM undo_steps ORDER BY id;
-DROP TABLE undo_steps;
-ALTER TABLE new_undo_steps RENAME TO undo_steps;
-)";
+                                       'possible_answer', 'upset_answer', 'delay_notice', 'complaint_notice')";
 
 /// {0}: letters, undo_letters.
 constexpr const char* letter_columns = R"(
@@ -121,7 +83,7 @@ END;
 
 void migrate_to_schema_4(Database& database) {
     SQLite::Database& connection = database.raw();
-    connection.exec(fmt::format(fmt::runtime(steps), step_columns));
+    remake_steps(database, kinds, "*");
     for (const char* table : {"letters", "undo_letters"}) {
         connection.exec(fmt::format(fmt::runtime(letter_columns), table));
     }

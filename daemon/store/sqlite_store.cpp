@@ -239,10 +239,6 @@ base::Result<std::vector<ports::Cursor>> SqliteStore::cursors(const std::string&
     return guarded([&] { return cursors_of(database_, account); });
 }
 
-base::Status SqliteStore::forget_cursor(const std::string& account, const std::string& folder) {
-    return in_transaction([&] { delete_cursor(database_, account, folder); });
-}
-
 base::Result<int> SqliteStore::begin_reading(const std::string& account, const std::string& folder,
                                              std::uint32_t uid_validity, ports::Uid uid) {
     return in_transaction([&] { return add_reading_mark(database_, {account, folder, uid_validity, uid}); });

@@ -61,7 +61,6 @@ public:
     base::Result<std::optional<base::Instant>> last_summary(const std::string& account) override;
 
     base::Result<std::vector<ports::Cursor>> cursors(const std::string& account) override;
-    base::Status forget_cursor(const std::string& account, const std::string& folder) override;
     base::Result<int> begin_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,
                                     ports::Uid uid) override;
     base::Status end_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,

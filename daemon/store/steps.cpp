@@ -41,17 +41,12 @@ void write_step(Database& database, const core::Letter& letter, const core::Step
 
 std::vector<core::Step> steps_of(Database& database, base::LetterId letter) {
     Query query = database.query(fmt::format("SELECT {} FROM steps WHERE letter = ?1 ORDER BY id", columns));
-    query.bind(letter);
-    std::vector<core::Step> steps;
-    while (query.next()) steps.push_back(step_from(query));
-    return steps;
+    return rows(query.bind(letter), step_from);
 }
 
 std::vector<std::pair<base::LetterId, core::Step>> steps_of_chosen(Database& database) {
     Query query = database.query(fmt::format("SELECT {} FROM steps WHERE letter IN chosen ORDER BY letter", columns));
-    std::vector<std::pair<base::LetterId, core::Step>> steps;
-    while (query.next()) steps.emplace_back(base::LetterId{query.integer(0)}, step_from(query));
-    return steps;
+    return rows_with_letter(query, step_from);
 }
 
 std::vector<base::LetterId> letters_due(Database& database, const std::string& account, base::Instant now) {

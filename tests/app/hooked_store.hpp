@@ -107,9 +107,6 @@ public:
     base::Result<std::vector<ports::Cursor>> cursors(const std::string& account) override {
         return store_.cursors(account);
     }
-    base::Status forget_cursor(const std::string& account, const std::string& folder) override {
-        return store_.forget_cursor(account, folder);
-    }
     base::Result<int> begin_reading(const std::string& account, const std::string& folder, std::uint32_t uid_validity,
                                     ports::Uid uid) override {
         return around("begin_reading", [&] { return store_.begin_reading(account, folder, uid_validity, uid); });

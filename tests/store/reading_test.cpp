@@ -185,7 +185,7 @@ TEST_F(Reading, CountsReadingsThatNeverEnded) {
     EXPECT_EQ(*store_->begin_reading(account, "INBOX", 1, 7), 0);
 }
 
-TEST_F(Reading, MovesACursorAndForgetsIt) {
+TEST_F(Reading, MovesACursor) {
     ports::Commit change;
     change.at = morning;
     change.account = account;
@@ -195,8 +195,6 @@ TEST_F(Reading, MovesACursorAndForgetsIt) {
     }
     ASSERT_EQ(store_->cursors(account)->size(), 1U);
     EXPECT_EQ(store_->cursors(account)->at(0).uid_next, 9U);
-    ASSERT_TRUE(store_->forget_cursor(account, "Entwürfe"));
-    EXPECT_TRUE(store_->cursors(account)->empty());
 }
 
 TEST_F(Reading, RemembersTheFirstStartForEver) {
