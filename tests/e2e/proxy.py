@@ -70,16 +70,44 @@ def shut(end):
     end.close()
 
 
-class ReadingProxy(Proxy):
-    """Speaks TLS to both sides, with the server's own certificate, and calls `said(who, line)` before each line is
-    passed on; `who` is "C" or "S". Where it returns another line (bytes), that one is passed on instead."""
+class LineProxy(Proxy):
+    """Calls `said(who, line)` before each line is passed on; `who` is "C" or "S". Where it returns another line (bytes),
+    that one is passed on instead."""
+
+    def __init__(self, port, said):
+        self.said = said
+        super().__init__(port)
+
+    def heard(self, who, line):
+        """What is passed on for these bytes of one line."""
+        return self.said(who, line.rstrip(b"\r\n").decode(errors="replace")) or line
+
+    def serve(self, client, server):
+        for who, source, target in (("C", client, server), ("S", server, client)):
+            threading.Thread(target=self._read, args=(who, source, target), daemon=True).start()
+
+    def _read(self, who, source, target):
+        waiting = b""
+        try:
+            while chunk := source.recv(65536):
+                waiting += chunk
+                while b"\n" in waiting:
+                    line, waiting = waiting.split(b"\n", 1)
+                    target.sendall(self.heard(who, line + b"\n"))
+        except (OSError, ssl.SSLError, ValueError):
+            pass
+        for end in (source, target):
+            shut(end)
+
+
+class ReadingProxy(LineProxy):
+    """Speaks TLS to both sides, with the server's own certificate."""
 
     def __init__(self, servers, port, said):
-        self.said = said
         self.inward = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         self.inward.load_cert_chain(servers.ca, servers.ca.parent / "key.pem")
         self.outward = servers.tls()
-        super().__init__(port)
+        super().__init__(port, said)
 
     def serve(self, client, server):
         def start():
@@ -91,21 +119,6 @@ class ReadingProxy(Proxy):
                 shut(server)
                 return
             self.open += [inner, outer]
-            threading.Thread(target=self._read, args=("C", inner, outer), daemon=True).start()
-            self._read("S", outer, inner)
+            super(ReadingProxy, self).serve(inner, outer)
 
         threading.Thread(target=start, daemon=True).start()
-
-    def _read(self, who, source, target):
-        waiting = b""
-        try:
-            while chunk := source.recv(65536):
-                waiting += chunk
-                while b"\n" in waiting:
-                    line, waiting = waiting.split(b"\n", 1)
-                    instead = self.said(who, line.rstrip(b"\r").decode(errors="replace"))
-                    target.sendall(instead or line + b"\n")
-        except (OSError, ssl.SSLError, ValueError):
-            pass
-        for end in (source, target):
-            shut(end)

@@ -1,0 +1,202 @@
+"""A compose window and the panel that its Amends button opens, as a person uses them."""
+
+import json
+
+from panel import Panel
+from profiles import ADD_ON
+
+BUTTON = f"{''.join(c if c.isalnum() or c in '_-' else '_' for c in ADD_ON)}-composeAction-toolbarbutton"
+HERE = "const window = composeWindow(args[0]); if (!window) throw new Error('the compose window is closed');"
+
+
+class Compose:
+    def __init__(self, thunderbird, window):
+        self.thunderbird, self.window = thunderbird, window
+
+    def run(self, body, *args):
+        """Runs JavaScript where `window` is this window; the first value of `args` is args[1]."""
+        return self.thunderbird.run(f"{HERE}\n{body}", self.window, *args)
+
+    # The mail
+
+    def addresses(self, to):
+        self.run(
+            """
+            const row = window.document.getElementById('addressRowTo');
+            window.addressRowAddRecipientsArray(row, [args[1]]);
+            window.onRecipientsChanged();
+            """,
+            to,
+        )
+
+    def titles(self, subject):
+        self.run(
+            """
+            const field = window.document.getElementById('msgSubject');
+            field.focus();
+            field.value = args[1];
+            field.dispatchEvent(new window.InputEvent('input', {bubbles: true}));
+            """,
+            subject,
+        )
+
+    def subject(self):
+        return self.run("return window.document.getElementById('msgSubject').value;")
+
+    def html(self):
+        return self.run("return window.GetCurrentEditor().document.body.innerHTML;")
+
+    def text(self):
+        """The text as it stands in the window, line breaks included."""
+        return self.run("return window.GetCurrentEditor().document.body.innerText;")
+
+    def is_plain(self):
+        return not self.run("return window.gMsgCompose.composeHTML;")
+
+    def kept_parts(self):
+        """The markup of signature, quote and the line above the quote, which nothing that we do may change."""
+        return self.run(
+            """
+            const body = window.GetCurrentEditor().document.body;
+            const wanted = '.moz-signature, .moz-cite-prefix, .moz-forward-container, blockquote[type=cite], ' +
+              'body > span[style*="98vw"]';
+            return [...body.querySelectorAll(wanted)].map(part => part.outerHTML);
+            """
+        )
+
+    def types(self, text):
+        """Types with real key presses, where the cursor stands."""
+        self.run("window.focus(); window.document.getElementById('messageEditor').focus();")
+        with self.thunderbird.control.in_window(self.handle(), focus=True) as control:
+            control.keys(text)
+
+    def handle(self):
+        return self.run(
+            """
+            const {NavigableManager} = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+            return NavigableManager.getIdForBrowsingContext(window.browsingContext);
+            """
+        )
+
+    def puts_cursor(self, after):
+        """Puts the cursor right behind the first place where the window says `after`."""
+        self.run(
+            """
+            const editor = window.GetCurrentEditor(), document = editor.document;
+            const walker = document.createTreeWalker(document.body, 4);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+              const at = node.data.indexOf(args[1]);
+              if (at >= 0) {
+                editor.selection.collapse(node, at + args[1].length);
+                return;
+              }
+            }
+            throw new Error(`the window does not say ${args[1]}`);
+            """,
+            after,
+        )
+
+    def changes(self, before, after):
+        """Selects the words `before` and types `after` over them."""
+        self.run(
+            """
+            const editor = window.GetCurrentEditor(), document = editor.document;
+            const walker = document.createTreeWalker(document.body, 4);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+              const at = node.data.indexOf(args[1]);
+              if (at >= 0) {
+                editor.selection.setBaseAndExtent(node, at, node, at + args[1].length);
+                return;
+              }
+            }
+            throw new Error(`the window does not say ${args[1]}`);
+            """,
+            before,
+        )
+        self.types(after)
+
+    def undoes(self):
+        self.run("window.goDoCommand('cmd_undo');")
+
+    # The add-on
+
+    def wait_until_add_on_is_here(self):
+        """Until the compose script answers."""
+        self.run(
+            """
+            const extension = ExtensionParent.GlobalManager.getExtension(args[1]);
+            await until(() => window.document.getElementById(args[2]), 'the Amends button');
+            """,
+            ADD_ON, BUTTON,
+        )  # fmt: skip
+
+    def badge(self):
+        """What the button's badge says."""
+        return self.run("return window.document.getElementById(args[1])?.getAttribute('badge') || '';", BUTTON)
+
+    def presses_amends(self):
+        """Presses the button; the panel is open and drawn."""
+        self.run(
+            """
+            const button = await until(() => window.document.getElementById(args[1]), 'the Amends button');
+            await until(() => !button.disabled, 'the button enabled');
+            button.click();
+            """,
+            BUTTON,
+        )
+        return self.panel()
+
+    def panel(self):
+        """The panel that is open."""
+        panel = Panel(self)
+        panel.wait_until_ready()
+        return panel
+
+    def underlined(self):
+        """The words that are underlined, by severity."""
+        return json.loads(
+            self.run(
+                """
+                const page = Cu.waiveXrays(window.GetCurrentEditor().document.defaultView);
+                const found = {};
+                for (const [name, highlight] of page.CSS.highlights) {
+                  found[name.replace('amends-', '')] = [...highlight].map(range => range.toString());
+                }
+                return JSON.stringify(found);
+                """
+            )
+        )
+
+    # Away with it
+
+    def sends(self, wait=True, within=20):
+        """Presses Send; returns once the window has gone."""
+        self.run("window.setTimeout(() => window.goDoCommand('cmd_sendNow'), 0);")
+        if wait:
+            self.wait_until_gone(within)
+
+    def sends_later(self):
+        self.run("window.setTimeout(() => window.goDoCommand('cmd_sendLater'), 0);")
+        self.wait_until_gone()
+
+    def saves(self):
+        self.run(
+            """
+            window.goDoCommand('cmd_saveAsDraft');
+            await until(() => !window.gSaveOperationInProgress && !window.gContentChanged, 'the draft saved');
+            """
+        )
+
+    def is_open(self):
+        return self.thunderbird.run("return !!composeWindow(args[0]);", self.window)
+
+    def wait_until_gone(self, within=20):
+        self.thunderbird.run(
+            "await until(() => !composeWindow(args[0]), 'the compose window closed', args[1]);",
+            self.window, within * 1000,
+        )  # fmt: skip
+
+    def closes(self):
+        """Closes the window and throws away what was written."""
+        self.run("window.gContentChanged = false; window.gMsgCompose.bodyModified = false; window.close();")
+        self.wait_until_gone()
