@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import eslint
 import includes
 import programs
 import tidy
@@ -60,6 +61,7 @@ def main():
         "programs that no package brings": lambda: places(programs.check(ROOT)),
         "clang-format": lambda: layout(options.fix),
         "shellcheck": lambda: run(["shellcheck", *shell_scripts()]),
+        "eslint": lambda: eslint.check(ROOT, pathlib.Path(options.build)),
         "pyflakes": lambda: run(["pyflakes3", *of_kind({".py"})]),
     }
     if not options.quick:

@@ -18,6 +18,8 @@ PACKAGES = {
     "jq": "jq",
     "ninja": "ninja-build",
     "nc": "netcat-openbsd",
+    "node": "nodejs",
+    "npm": "npm",
     "openssl": "openssl",
     "postfix": "postfix",
     "ps": "procps",

@@ -3,8 +3,8 @@
 import pathlib
 import re
 
-SKIPPED_FOLDERS = {".git", "build", "__pycache__"}
-TEXT = re.compile(r"(\.(cpp|hpp|py|sh|cmake|txt|md|toml|json|sql|service|socket|ics)|/dev|/\.ci/run)$")
+SKIPPED_FOLDERS = {".git", "build", "__pycache__", "node_modules"}
+TEXT = re.compile(r"(\.(cpp|hpp|py|js|mjs|css|html|sh|cmake|txt|md|toml|json|sql|service|socket|ics)|/dev|/\.ci/run)$")
 CPP = re.compile(r"\.[ch]pp$")
 
 MAY_READ_CLOCKS = re.compile(r"^(daemon/(app|cli)/|daemon/[a-z_]+\.cpp$|plugin/|tests/)")
