@@ -112,6 +112,7 @@ class Words(Tree):
         self.refused("daemon/app/a.cpp", "co_return co_await\n    with(order(id, core::Now{text}));\n", 2)
         self.allowed("daemon/app/a.cpp", "const auto now = core::Now{text};\nco_await with(now);\nx(core::Now{});\n")
         self.allowed("daemon/app/a.cpp", "if (co_await done()) {\n}\n")
+        self.allowed("daemon/app/a.cpp", "// what a co_await does\nauto a = core::Now{};\nco_await with(a);\n")
 
     def test_nobody_sleeps(self):
         self.refused("daemon/app/a.cpp", "std::this_thread::sleep_for(1s);\n")
