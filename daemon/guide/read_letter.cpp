@@ -105,7 +105,7 @@ void find_roles(const RuleBook& book, ReadPart& part) {
 ReadPart read_part(const RuleBook& book, std::string_view text, Part part) {
     auto zones = read_zones(text);
     auto words = read_words(zones.own);
-    ReadPart read{part, text, std::move(zones), TaggedWords(book.vocabulary, std::move(words)), {}, 0, 0};
+    ReadPart read{part, text, std::move(zones), TaggedWords(book.vocabulary, book.index, std::move(words)), {}, 0, 0};
     if (part == Part::body) {
         find_greeting(book, read.words);
         find_closing(book, read.words, book.sentence_word);
@@ -120,10 +120,14 @@ ReadPart read_part(const RuleBook& book, std::string_view text, Part part) {
 
 std::optional<std::string> guess_situation(const RuleBook& book, const ReadPart& subject, const ReadPart& body) {
     std::vector<std::size_t> counts(book.situations.size(), 0);
+    if (counts.empty()) return std::nullopt;
+    const auto by_id = [](const auto& a, const auto& b) { return a.second < b.second; };
+    const auto [lowest, highest] = std::minmax_element(book.situations.begin(), book.situations.end(), by_id);
     for (const auto* part : {&subject, &body}) {
         for (std::size_t word = 0; word < part->words.text().words.size(); ++word) {
             for (auto link = part->words.head(word); link >= 0; link = part->words.link(link).next) {
                 const auto id = part->words.link(link).what.id;
+                if (id < lowest->second || id > highest->second) continue;
                 for (std::size_t i = 0; i < counts.size(); ++i)
                     counts[i] += id == book.situations[i].second ? (part == &subject ? 3 : 1) : 0;
             }

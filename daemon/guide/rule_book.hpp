@@ -74,6 +74,7 @@ struct Rule {
 
 struct RuleBook {
     Vocabulary vocabulary;
+    PatternIndex index;
     std::vector<Role> roles;
     std::vector<Rule> rules;
     std::vector<std::pair<std::string, ClassId>> situations;

@@ -100,34 +100,50 @@ private:
     Status read_lists(const File& file) {
         if (const auto* verbs = file.table["verbs"].as_table()) {
             for (const auto& [name, members] : *verbs) {
-                const auto all = texts_at(file, *verbs, name.str());
-                if (!all) return tl::unexpected(all.error());
-                for (const auto* each : *all) book_.vocabulary.add_verb(name.str(), text_of(*each));
+                auto done = for_each_member(file, *verbs, name.str(), [&](std::string_view word, const toml::node&) {
+                    book_.vocabulary.add_verb(name.str(), word);
+                });
+                if (!done) return done;
             }
         }
         const auto* lists = file.table["lists"].as_table();
         if (lists == nullptr) return {};
         for (const auto& [name, members] : *lists) {
-            const auto all = texts_at(file, *lists, name.str());
-            if (!all) return tl::unexpected(all.error());
             const auto id = book_.vocabulary.list(name.str());
             if (name.str().starts_with("situation.")) note_situation(std::string(name.str().substr(10)), id);
-            for (const auto* each : *all) {
-                const auto word = text_of(*each);
+            auto done = for_each_member(file, *lists, name.str(), [&](std::string_view word, const toml::node& node) {
                 if (word.starts_with('@')) {
-                    includes_.push_back({&file, each, id});
+                    includes_.push_back({&file, &node, std::string(word.substr(1)), id});
                 } else {
                     book_.vocabulary.add(id, word);
                 }
-            }
+            });
+            if (!done) return done;
         }
+        return {};
+    }
+
+    /// The members of a list are texts, or one text with "|" between them.
+    template <class Take>
+    static Status for_each_member(const File& file, const toml::table& lists, std::string_view name, Take take) {
+        if (const auto* text = lists.get_as<std::string>(name)) {
+            std::string_view rest = text->get();
+            for (auto bar = rest.find('|'); bar != std::string_view::npos; bar = rest.find('|')) {
+                take(rest.substr(0, bar), *text);
+                rest.remove_prefix(bar + 1);
+            }
+            take(rest, *text);
+            return {};
+        }
+        const auto all = texts_at(file, lists, name);
+        if (!all) return tl::unexpected(all.error());
+        for (const auto* each : *all) take(text_of(*each), *each);
         return {};
     }
 
     /// Once every list is full; a list that is included does not include another that comes later.
     Status read_includes(const File&) {
-        for (const auto& [file, node, into] : includes_) {
-            const auto name = text_of(*node).substr(1);
+        for (const auto& [file, node, name, into] : includes_) {
             if (!book_.vocabulary.has_list(name))
                 return error_at(file->name, node->source(), fmt::format("there is no list \"{}\".", name));
             book_.vocabulary.include(into, book_.vocabulary.list(name));
@@ -412,6 +428,14 @@ private:
     void finish() {
         std::stable_sort(book_.rules.begin(), book_.rules.end(),
                          [](const Rule& a, const Rule& b) { return a.rank < b.rank; });
+        const auto number_all = [&](auto& owners) {
+            for (auto& owner : owners) {
+                for (auto& pattern : owner.when) book_.index.add(pattern);
+                for (auto& pattern : owner.unless) book_.index.add(pattern);
+            }
+        };
+        number_all(book_.roles);
+        number_all(book_.rules);
         book_.greeting = book_.vocabulary.list("greeting");
         book_.closing = book_.vocabulary.list("closing");
         book_.sentence_word = book_.vocabulary.list("sentence_word");
@@ -419,7 +443,8 @@ private:
 
     struct Include {
         const File* file = nullptr;
-        const toml::node* name = nullptr;
+        const toml::node* node = nullptr;
+        std::string name;
         ClassId into = 0;
     };
 

@@ -1,11 +1,23 @@
 #include "guide/vocabulary.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.hpp"
 
 namespace amends::guide {
 namespace {
+
+/// They stand in every other sentence.
+bool is_common(std::string_view word) {
+    static const std::unordered_set<std::string_view> all{
+        "the",  "to",   "and",   "of",   "a",   "in",    "that",  "is",    "was",  "it",   "for",  "on",
+        "with", "i",    "we",    "you",  "my",  "our",   "your",  "us",    "me",   "not",  "be",   "been",
+        "have", "has",  "had",   "this", "at",  "by",    "as",    "are",   "were", "will", "an",   "so",
+        "but",  "no",   "or",    "all",  "do",  "from",  "can",   "which", "what", "when", "if",   "than",
+        "they", "them", "their", "he",   "she", "there", "would", "who",   "out",  "up",   "then", "'s"};
+    return word.size() <= 5 && all.contains(word);
+}
 
 bool is_vowel(char byte) { return std::string_view("aeiou").find(byte) != std::string_view::npos; }
 
@@ -76,6 +88,7 @@ Vocabulary::Vocabulary() {
 ClassId Vocabulary::named(std::unordered_map<std::string_view, ClassId>& all, std::string_view name) {
     const auto id = static_cast<ClassId>(members_.size());
     members_.emplace_back();
+    weights_.push_back(0);
     all.emplace(texts_.emplace_back(name), id);
     return id;
 }
@@ -84,6 +97,8 @@ ClassId Vocabulary::list(std::string_view name) {
     const auto found = lists_.find(name);
     return found != lists_.end() ? found->second : named(lists_, name);
 }
+
+std::size_t Vocabulary::weight(ClassId id) const { return members_[id].size() + weights_[id]; }
 
 bool Vocabulary::has_list(std::string_view name) const { return lists_.contains(name); }
 
@@ -113,6 +128,7 @@ void Vocabulary::add_spelled(ClassId id, std::string words) {
         entry.phrases.push_back({rest, static_cast<std::uint16_t>(spaces + 2), id});
     }
     members_[id].push_back(whole);
+    if (is_common(whole)) weights_[id] += 200;
 }
 
 void Vocabulary::add_verb(std::string_view name, std::string_view forms) {

@@ -45,7 +45,8 @@ public:
     void forget(std::string_view phrase);
 
     [[nodiscard]] std::size_t size() const { return members_.size(); }
-    [[nodiscard]] std::size_t members(ClassId id) const { return members_[id].size(); }
+    /// How much of any text the class covers: the number of its words, the commonest of the language counted for more.
+    [[nodiscard]] std::size_t weight(ClassId id) const;
 
     /// Appends the classes that begin at word `at` of `words`, none of which reaches beyond word `end`.
     void classes_at(const Words& words, std::size_t at, std::size_t end, std::vector<ClassAt>& out) const;
@@ -68,6 +69,7 @@ private:
     std::unordered_map<std::string_view, Entry> entries_;  // by first word
     std::unordered_map<std::string_view, ClassId> lists_, literals_;
     std::vector<std::vector<std::string_view>> members_;  // of each class: spelled words, a space between them
+    std::vector<std::size_t> weights_;                    // of each class: for its common words
 };
 
 }  // namespace amends::guide

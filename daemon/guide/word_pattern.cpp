@@ -5,10 +5,21 @@
 
 namespace amends::guide {
 
-TaggedWords::TaggedWords(const Vocabulary& vocabulary, Words words) : words_(std::move(words)) {
+void PatternIndex::add(WordPattern& pattern) {
+    if (pattern.required_.empty()) return;
+    pattern.number_ = size_++;
+    for (const auto id : pattern.required_.front()) {
+        if (id >= by_class_.size()) by_class_.resize(id + std::size_t{1});
+        by_class_[id].push_back(pattern.number_);
+    }
+}
+
+TaggedWords::TaggedWords(const Vocabulary& vocabulary, const PatternIndex& index, Words words)
+    : index_(&index), words_(std::move(words)) {
     heads_.assign(words_.words.size(), -1);
     links_.reserve(words_.words.size() * 6);
-    stamps_.assign(vocabulary.size(), 0);
+    seen_.resize(vocabulary.size());
+    worth_.assign(index.size_, 0);
     std::vector<ClassAt> found;
     for (const auto& sentence : words_.sentences) {
         for (std::size_t i = sentence.first; i < sentence.last; ++i) {
@@ -22,15 +33,38 @@ TaggedWords::TaggedWords(const Vocabulary& vocabulary, Words words) : words_(std
 void TaggedWords::add(std::size_t word, ClassAt what) {
     links_.push_back({what, heads_[word]});
     heads_[word] = static_cast<std::int32_t>(links_.size() - 1);
-    if (stamp_ > 0 && what.id < stamps_.size()) stamps_[what.id] = stamp_;
+    if (stamp_ > 0) note(what.id, word);
+}
+
+void TaggedWords::note(ClassId id, std::size_t word) {
+    if (id >= seen_.size() || word < first_ || word - first_ >= most_words) return;
+    auto& seen = seen_[id];
+    if (seen.stamp == stamp_) {
+        seen.begins.set(word - first_);
+        return;
+    }
+    seen.stamp = stamp_;
+    seen.begins.reset();
+    seen.begins.set(word - first_);
+    if (id >= index_->by_class_.size()) return;
+    for (const auto pattern : index_->by_class_[id]) worth_[pattern] = stamp_;
 }
 
 void TaggedWords::enter(std::size_t sentence) {
     ++stamp_;
     const auto& within = words_.sentences[sentence];
+    first_ = within.first;
     for (std::size_t i = within.first; i < within.last; ++i) {
-        for (auto at = heads_[i]; at >= 0; at = link(at).next) stamps_[link(at).what.id] = stamp_;
+        for (auto at = heads_[i]; at >= 0; at = link(at).next) note(link(at).what.id, i);
     }
+}
+
+std::bitset<TaggedWords::most_words> TaggedWords::begin_at(const std::vector<ClassId>& any_of) const {
+    std::bitset<most_words> all;
+    for (const auto id : any_of) {
+        if (present(id)) all |= seen_[id].begins;
+    }
+    return all;
 }
 
 namespace {
@@ -205,8 +239,33 @@ private:
         begins_with(negative ? std::vector<ClassId>{} : ids, optional);
         if (negative || optional) return {};
         Trigger trigger{ids, 0};
-        for (const auto id : ids) trigger.weight += id <= Vocabulary::ing ? 10000 : vocabulary_.members(id);
+        for (const auto id : ids) trigger.weight += id <= Vocabulary::ing ? 10000 : vocabulary_.weight(id);
         return trigger;
+    }
+
+    static bool ends_word(char byte) {
+        switch (byte) {
+            case ' ':
+            case '\n':
+            case '(':
+            case ')':
+            case '[':
+            case ']':
+            case '{':
+            case '}':
+            case '<':
+            case '>':
+            case '|':
+            case '?':
+            case '!':
+            case '~':
+            case '^':
+            case '$':
+            case ',':
+            case ';':
+            case ':': return true;
+            default: return false;
+        }
     }
 
     void atom(std::vector<ClassId>& ids) {
@@ -218,9 +277,7 @@ private:
         const bool list = here() == '@';
         const auto start = list ? ++at_ : at_;
         if (!list && std::string_view(",;:?!").find(here()) != std::string_view::npos && here() != '\0') ++at_;
-        while (at_ < text_.size() && at_ - start < 60 &&
-               std::string_view(" \n()[]{}<>|?!~^$,;:").find(text_[at_]) == std::string_view::npos)
-            ++at_;
+        while (at_ < text_.size() && at_ - start < 60 && !ends_word(text_[at_])) ++at_;
         const auto name = text_.substr(start, at_ - start);
         if (name.empty()) return fail("a word or @list is missing here");
         if (!list) {
@@ -248,7 +305,7 @@ tl::expected<WordPattern, PatternError> WordPattern::compile(std::string_view pa
     return PatternCompiler(pattern, vocabulary).compile();
 }
 
-bool WordPattern::may_match(const TaggedWords& words) const {
+bool WordPattern::has_required(const TaggedWords& words) const {
     return std::all_of(required_.begin(), required_.end(), [&](const std::vector<ClassId>& any_of) {
         return std::any_of(any_of.begin(), any_of.end(), [&](ClassId id) { return words.present(id); });
     });
@@ -358,15 +415,11 @@ private:
 
 std::optional<WordMatch> WordPattern::find(const TaggedWords& words, std::size_t first, std::size_t last,
                                            std::size_t from) const {
+    const auto begins = first_.empty() ? std::bitset<TaggedWords::most_words>().set() : words.begin_at(first_);
+    if (begins.none()) return std::nullopt;
     PatternRun run(*this, words, first, last);
-    const auto may_begin = [&](std::size_t at) {
-        for (auto link = words.head(at); link >= 0; link = words.link(link).next) {
-            if (std::find(first_.begin(), first_.end(), words.link(link).what.id) != first_.end()) return true;
-        }
-        return first_.empty();
-    };
     for (auto at = from; at < (only_at_beginning_ ? std::min(last, first + 1) : last); ++at) {
-        if (!may_begin(at)) continue;
+        if (!begins.test(at - first)) continue;
         run.found = {};
         if (!run.match(0, at)) continue;
         run.found.first = at;

@@ -1,6 +1,7 @@
 #pragma once
 // Patterns over words, the language of the rule files (templates/en/review/README.md describes it). Matching a sentence
 // takes time linear in its length times the pattern's: what has failed at a place is not tried there again.
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,17 +13,39 @@
 
 namespace amends::guide {
 
+class WordPattern;
+
+/// Which patterns are worth trying where a class occurs: most patterns need a class that the sentence lacks.
+class PatternIndex {
+public:
+    /// Numbers the pattern, once every list that it names is full.
+    void add(WordPattern& pattern);
+
+private:
+    friend class TaggedWords;
+    std::vector<std::vector<std::uint32_t>> by_class_;
+    std::uint32_t size_ = 0;
+};
+
 /// The classes of the words of one text. Roles add to it while it is read.
 class TaggedWords {
 public:
-    TaggedWords(const Vocabulary& vocabulary, Words words);
+    static constexpr std::size_t most_words = 128;  // of a sentence
+    static_assert(longest_sentence < most_words);
+
+    /// `index` outlives it.
+    TaggedWords(const Vocabulary& vocabulary, const PatternIndex& index, Words words);
 
     [[nodiscard]] const Words& text() const { return words_; }
     [[nodiscard]] Words& text() { return words_; }
     void add(std::size_t word, ClassAt what);
     /// Which classes occur in the sentence; valid until the next call.
     void enter(std::size_t sentence);
-    [[nodiscard]] bool present(ClassId id) const { return id < stamps_.size() && stamps_[id] == stamp_; }
+    [[nodiscard]] bool present(ClassId id) const { return id < seen_.size() && seen_[id].stamp == stamp_; }
+    /// The words of the entered sentence at which one of the classes begins, a bit each.
+    [[nodiscard]] std::bitset<most_words> begin_at(const std::vector<ClassId>& any_of) const;
+    /// False where the sentence lacks the class that pattern `number` of the index needs most.
+    [[nodiscard]] bool worth_trying(std::uint32_t number) const { return worth_[number] == stamp_; }
 
     struct Link {
         ClassAt what;
@@ -32,11 +55,20 @@ public:
     [[nodiscard]] const Link& link(std::int32_t at) const { return links_[static_cast<std::size_t>(at)]; }
 
 private:
+    void note(ClassId id, std::size_t word);
+
+    struct Seen {
+        std::uint32_t stamp = 0;         // of the sentence in which the class was seen last
+        std::bitset<most_words> begins;  // where in it
+    };
+    const PatternIndex* index_;
     Words words_;
     std::vector<std::int32_t> heads_;
     std::vector<Link> links_;
-    std::vector<std::uint32_t> stamps_;
+    std::vector<Seen> seen_;            // of each class
+    std::vector<std::uint32_t> worth_;  // of each pattern: the sentence in which it was worth trying last
     std::uint32_t stamp_ = 0;
+    std::size_t first_ = 0;  // word of the entered sentence
 };
 
 /// Words [first, last), the marked part of them, and the part that an edit replaces (empty where there is none).
@@ -56,11 +88,13 @@ public:
     /// Lists must exist; words are made literals.
     static tl::expected<WordPattern, PatternError> compile(std::string_view pattern, Vocabulary& vocabulary);
 
-    /// The leftmost match that begins at `from` or later, in words [first, last).
+    /// The leftmost match that begins at `from` or later, in words [first, last) of the entered sentence.
     [[nodiscard]] std::optional<WordMatch> find(const TaggedWords& words, std::size_t first, std::size_t last,
                                                 std::size_t from) const;
     /// False where the entered sentence lacks what every match needs.
-    [[nodiscard]] bool may_match(const TaggedWords& words) const;
+    [[nodiscard]] bool may_match(const TaggedWords& words) const {
+        return (number_ == always || words.worth_trying(number_)) && has_required(words);
+    }
 
 private:
     enum class Kind : std::uint8_t {
@@ -82,7 +116,10 @@ private:
         Kind kind = Kind::accept;
         std::uint16_t a = 0, b = 0;
     };
+    [[nodiscard]] bool has_required(const TaggedWords& words) const;
+
     friend class PatternCompiler;
+    friend class PatternIndex;
     friend class PatternRun;
 
     std::vector<Node> nodes_;
@@ -91,6 +128,9 @@ private:
     std::vector<std::vector<ClassId>> required_;
     std::vector<ClassId> first_;  // a match begins with one of these; empty where that is not known
     bool only_at_beginning_ = false;
+    std::uint32_t number_ = always;  // in the index
+
+    static constexpr std::uint32_t always = static_cast<std::uint32_t>(-1);
 };
 
 }  // namespace amends::guide

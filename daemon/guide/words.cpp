@@ -10,7 +10,6 @@
 namespace amends::guide {
 namespace {
 
-constexpr std::size_t longest_sentence = 120;
 constexpr std::size_t longest_word = 60;
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -50,6 +49,7 @@ Char char_at(std::string_view text, std::size_t at) {
     return {'*', std::min<std::size_t>(3, text.size() - at), false};  // an arrow, a tick, a box
 }
 
+constexpr std::size_t longest_bare = 8;  // bytes of a word below
 const std::unordered_map<std::string_view, std::string_view>& bare_contractions() {
     static const std::unordered_map<std::string_view, std::string_view> all{{"im", "i am"},
                                                                             {"ive", "i have"},
@@ -173,9 +173,7 @@ private:
     }
 
     void push(std::size_t start, std::size_t end, std::string_view spelling, WordKind kind) {
-        const auto& sentence = out_.sentences;
         if (out_.words.size() - first_ >= longest_sentence) end_sentence(false);
-        (void)sentence;
         Word word{.start = static_cast<std::uint32_t>(start), .end = static_cast<std::uint32_t>(end)};
         word.spelling = static_cast<std::uint32_t>(out_.spellings.size());
         word.length = static_cast<std::uint16_t>(std::min<std::size_t>(spelling.size(), longest_word));
@@ -186,8 +184,10 @@ private:
     }
 
     std::size_t word(std::size_t at) {
-        std::string spelling;
-        std::vector<std::size_t> offsets;  // of each byte of the spelling
+        auto& spelling = spelling_;
+        auto& offsets = offsets_;
+        spelling.clear();
+        offsets.clear();
         auto end = at;
         while (end < text_.size()) {
             const auto here = char_at(text_, end);
@@ -225,7 +225,9 @@ private:
         const auto ends = [&](std::string_view tail) {
             return spelling.size() > tail.size() && spelling.ends_with(tail);
         };
-        if (const auto found = bare_contractions().find(spelling); found != bare_contractions().end()) {
+        if (const auto found =
+                spelling.size() > longest_bare ? bare_contractions().end() : bare_contractions().find(spelling);
+            found != bare_contractions().end()) {
             const auto space = found->second.find(' ');
             if (space == std::string_view::npos)
                 return push(offsets.front(), offsets.back(), found->second, WordKind::plain);
@@ -333,7 +335,9 @@ private:
 
     std::string_view text_;
     Words out_;
-    std::size_t first_ = 0;  // word of the sentence that is being read
+    std::string spelling_;              // of the word that is being read,
+    std::vector<std::size_t> offsets_;  // and where each byte of it stands; kept for their memory
+    std::size_t first_ = 0;             // word of the sentence that is being read
     std::size_t line_start_ = 0, line_end_ = 0, line_start_text_ = 0;
     bool new_paragraph_ = false;
 };

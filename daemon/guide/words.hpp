@@ -35,6 +35,9 @@ struct Sentence {
     std::uint16_t plain = 0;  ///< words that are no marks
 };
 
+/// Words and marks; what is longer is cut in two, so that a hostile text costs no more than a long one.
+inline constexpr std::size_t longest_sentence = 120;
+
 struct Words {
     std::string spellings;
     std::vector<Word> words;

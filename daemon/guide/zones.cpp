@@ -8,6 +8,7 @@ namespace {
 std::string overwritten(std::string_view text, const Marks& marks, bool keep_quotations) {
     std::string out(text);
     for (std::size_t i = 0; i < out.size(); ++i) {
+        if (marks[i] == own_mark) continue;
         if (out[i] == '\n' || out[i] == '\r') continue;
         const char as = marks[i];
         if (as == break_mark) {
