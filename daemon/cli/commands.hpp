@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "cli/exit_status.hpp"
 
 namespace amends::cli {
 
@@ -57,9 +58,6 @@ struct Command {
 };
 
 const std::vector<Command>& commands();
-
-/// Exit status of DESIGN section 7.
-int exit_status(base::Fault fault);
 
 base::Result<int> track(Session& session, const Given& given);
 base::Result<int> list(Session& session, const Given& given);

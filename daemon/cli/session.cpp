@@ -23,22 +23,22 @@ Page page_for(const Surroundings& surroundings, bool plain) {
     return {.columns = surroundings.columns, .colour = colour};
 }
 
-std::string socket_path(const Surroundings& surroundings, const General& general) {
-    if (general.socket) return *general.socket;
-    if (auto given = surroundings.environment.variable("AMENDS_SOCKET"); !given.empty()) return given;
-    return app::configured_socket(general.config, surroundings.environment);
-}
-
 }  // namespace
 
 Session::Session(Surroundings& surroundings, General general)
     : surroundings_(surroundings), general_(std::move(general)), page_(page_for(surroundings, general_.plain)) {}
 
+std::string Session::socket() const {
+    if (general_.socket) return *general_.socket;
+    if (auto given = surroundings_.environment.variable("AMENDS_SOCKET"); !given.empty()) return given;
+    return app::configured_socket(general_.config, surroundings_.environment);
+}
+
 rpc::Spool Session::spool() const { return rpc::Spool(app::default_spool(surroundings_.environment)); }
 
 Result<rpc::Client*> Session::client() {
     if (!client_) {
-        auto connected = rpc::Client::connect(socket_path(surroundings_, general_), surroundings_.environment.root);
+        auto connected = rpc::Client::connect(socket(), surroundings_.environment.root);
         if (!connected) return tl::unexpected(connected.error());
         client_.emplace(std::move(*connected));
     }

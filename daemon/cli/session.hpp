@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
     [[nodiscard]] const General& general() const { return general_; }
     [[nodiscard]] rpc::Spool spool() const;
+    /// Where the daemon listens.
+    [[nodiscard]] std::string socket() const;
 
     void print(std::string_view text) { surroundings_.out << text; }
     /// A sentence for the user that is not the command's result.

@@ -18,6 +18,7 @@ struct RuleBook;
 struct RuleText {
     std::string name;
     std::string text;
+    friend bool operator==(const RuleText&, const RuleText&) = default;
 };
 
 /// templates/<language>/review as it was when the program was built, without the examples.

@@ -16,6 +16,7 @@ namespace amends::guide {
 struct TemplateText {
     std::string name;
     std::string text;
+    friend bool operator==(const TemplateText&, const TemplateText&) = default;
 };
 
 /// templates/ as it was when the program was built.

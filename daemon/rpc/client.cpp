@@ -1,17 +1,14 @@
 #include "rpc/client.hpp"
 
-#include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
-#include "rpc/listen.hpp"
+#include "rpc/connect.hpp"
 #include "rpc/request.hpp"
 
 namespace amends::rpc {
@@ -29,23 +26,6 @@ auto unreachable(std::string message) {
     return base::failure(Fault::daemon_unreachable, Retry::after_change, std::move(message));
 }
 
-/// Whose system instance this is the socket of; "" where it is of a user's own.
-std::string user_of_system_instance(const std::string& path, const std::string& root) {
-    const std::string place = root + "/run/amends/";
-    if (!path.starts_with(place)) return {};
-    const std::size_t end = path.find('/', place.size());
-    return end == std::string::npos ? "" : path.substr(place.size(), end - place.size());
-}
-
-auto not_there(const std::string& path, const std::string& root) {
-    const std::string user = user_of_system_instance(path, root);
-    if (!user.empty())
-        return unreachable(
-            fmt::format("No amendsd answers on {}. As root, start it with `systemctl start amendsd@{}`.", path, user));
-    return unreachable(fmt::format(
-        "No amendsd answers on {}. Start it with `systemctl --user start amendsd`, or run `amendsd`.", path));
-}
-
 /// False when the time is up.
 bool wait_for(int fd, short events, milliseconds within) {
     for (;;) {
@@ -60,22 +40,7 @@ bool wait_for(int fd, short events, milliseconds within) {
 }  // namespace
 
 Result<Client> Client::connect(const std::string& path, const std::string& root) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.empty() || path.size() >= sizeof address.sun_path) return not_there(path, root);
-    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-    Client client(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (client.fd_ < 0) return not_there(path, root);
-    if (::connect(client.fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-        if (errno == EAGAIN)
-            return unreachable(fmt::format("The amendsd on {} does not take connections. Restart it.", path));
-        if (errno == EACCES) return unreachable(fmt::format("The socket {} belongs to another user.", path));
-        return not_there(path, root);
-    }
-    const auto uid = peer_uid(client.fd_);
-    if (!uid || (*uid != ::geteuid() && *uid != 0))
-        return unreachable(fmt::format("What listens on {} belongs to another user and is not asked.", path));
-    return client;
+    return connect_to_daemon(path, root).map([](int fd) { return Client(fd); });
 }
 
 Client::Client(Client&& other) noexcept

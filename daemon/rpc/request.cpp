@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <set>
-#include <stdexcept>
 
 #include "rpc/check.hpp"
+#include "rpc/guard.hpp"
 
 namespace amends::rpc {
 namespace {
@@ -19,34 +18,8 @@ using nlohmann::json;
 
 enum Code { parse_error = -32700, invalid_request = -32600, no_such_method = -32601, invalid_parameters = -32602 };
 
-constexpr int deepest = 8;
-constexpr int most_values = 500;
 constexpr std::size_t most_id_text = 128;
 constexpr std::size_t name_within = 4096;
-
-/// Stops the parser from building what no request needs; its message says why.
-struct Unfit : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-/// Looks on while the parser works: depth, number of values, and names given twice (RFC 8259 section 4 leaves them
-/// open).
-class Guard {
-public:
-    bool operator()(int depth, json::parse_event_t event, json& value) {
-        if (depth > deepest) throw Unfit("it is nested too deeply");
-        if (++seen_ > most_values) throw Unfit("it has too many values");
-        if (event == json::parse_event_t::object_start) names_.emplace_back();
-        if (event == json::parse_event_t::object_end) names_.pop_back();
-        if (event == json::parse_event_t::key && !names_.back().insert(value.get<std::string>()).second)
-            throw Unfit("the name \"" + value.get<std::string>() + "\" stands in it twice");
-        return true;
-    }
-
-private:
-    int seen_ = 0;
-    std::vector<std::set<std::string>> names_;
-};
 
 struct Word {
     Fault fault;
@@ -68,18 +41,6 @@ constexpr RetryWord retry_words[] = {
     {Retry::unknown, "unknown"},
 };
 
-const char* fault_word(Fault fault) {
-    for (const Word& each : fault_words)
-        if (each.fault == fault) return each.text;
-    return "internal";
-}
-
-const char* retry_word(Retry retry) {
-    for (const RetryWord& each : retry_words)
-        if (each.retry == retry) return each.text;
-    return "never";
-}
-
 /// The exit status that the command line makes of a fault (DESIGN section 7).
 int code_of(Fault fault) {
     switch (fault) {
@@ -96,7 +57,7 @@ int code_of(Fault fault) {
 std::string error_line(const std::string& id, int code, const Error& error) {
     const json body{{"code", code},
                     {"message", error.message},
-                    {"data", {{"fault", fault_word(error.fault)}, {"retry", retry_word(error.retry)}}}};
+                    {"data", {{"fault", to_word(error.fault)}, {"retry", to_word(error.retry)}}}};
     return fmt::format(R"({{"jsonrpc":"2.0","id":{},"error":{}}})", id.empty() ? "null" : id,
                        body.dump(-1, ' ', false, json::error_handler_t::replace));
 }
@@ -149,6 +110,18 @@ Error error_from(const json& error) {
 }
 
 }  // namespace
+
+const char* to_word(Fault fault) {
+    for (const Word& each : fault_words)
+        if (each.fault == fault) return each.text;
+    return "internal";
+}
+
+const char* to_word(Retry retry) {
+    for (const RetryWord& each : retry_words)
+        if (each.retry == retry) return each.text;
+    return "never";
+}
 
 bool may_be_long(std::string_view beginning) {
     return beginning.substr(0, name_within).find("\"" + std::string(track_method) + "\"") != std::string_view::npos;

@@ -34,6 +34,10 @@ std::string response(const std::string& id, const base::Result<std::string>& res
 /// Before a request could be read: its id is unknown.
 std::string refusal(std::string_view sentence, base::Retry retry);
 
+/// As they stand under "data" of an error: "daemon_unreachable", "after_change".
+const char* to_word(base::Fault fault);
+const char* to_word(base::Retry retry);
+
 /// `parameters` is JSON text of an object.
 std::string request_line(std::int64_t id, std::string_view method, std::string_view parameters);
 /// The result's JSON text, or the Error that the daemon has sent.
