@@ -1,4 +1,5 @@
-"""The include rule and the ownership of libraries, read from daemon/CMakeLists.txt, which the build itself uses.
+"""The include rule and the ownership of libraries, read from the CMakeLists.txt of daemon/ and plugin/, which the build
+itself uses.
 
 A folder includes itself and what its DEPENDS reach. A library (PARTS) is used only by the folders that name it, except
 for those that the line `set(amends_passed_on …)` lists: they may be used wherever their folder is reached.
@@ -41,6 +42,7 @@ IMPURE_HEADERS = {
     "random", "thread",
 }  # fmt: skip
 
+TREES = ("daemon", "plugin")
 MAINS = "a main"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 LIBRARY = re.compile(r"^amends_library\((\w+)([^)]*)\)", re.M)
@@ -99,9 +101,9 @@ def check_line(table, path, folder, kind, header):
     if kind == '"':
         target = header.split("/")[0]
         if "/" not in header or target not in table.depends:
-            return f'"{header}" is not written from daemon/ as "folder/file.hpp"'
+            return f'"{header}" is not written from daemon/ or plugin/ as "folder/file.hpp"'
         if target not in table.reach(at):
-            return f"{at} may not include {target}: daemon/CMakeLists.txt gives it {' '.join(sorted(table.reach(at)))}"
+            return f"{at} may not include {target}: its CMakeLists.txt gives it {' '.join(sorted(table.reach(at)))}"
         return None
     if EVERYWHERE.match(header):
         return None
@@ -122,12 +124,13 @@ def check_line(table, path, folder, kind, header):
 def check(root):
     """Problems as (path, line, sentence)."""
     root = pathlib.Path(root)
-    table = Table((root / "daemon/CMakeLists.txt").read_text())
-    for path in sorted((root / "daemon").rglob("*.[ch]pp")):
+    lists = [root / name / "CMakeLists.txt" for name in TREES]
+    table = Table("\n".join(each.read_text() for each in lists if each.is_file()))
+    for path in sorted(path for name in TREES for path in (root / name).rglob("*.[ch]pp")):
         relative = path.relative_to(root)
         folder = relative.parts[1] if len(relative.parts) > 2 else None
         if folder and folder not in table.depends:
-            yield relative, 1, f"the folder {folder} has no line in daemon/CMakeLists.txt"
+            yield relative, 1, f"the folder {folder} has no line in {relative.parts[0]}/CMakeLists.txt"
             continue
         for number, line in enumerate(path.read_text().splitlines(), 1):
             found = INCLUDE.match(line)

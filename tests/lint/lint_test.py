@@ -57,6 +57,13 @@ class Includes(Tree):
     def test_a_folder_that_the_table_does_not_know_is_refused(self):
         self.refused("daemon/helpers/a.cpp", "\n")
 
+    def test_what_stands_beside_the_daemon_has_edges_of_its_own(self):
+        self.write("plugin/CMakeLists.txt", "amends_library(bridge DEPENDS ports PARTS json)\n")
+        self.allowed("plugin/bridge/a.cpp", '#include "bridge/x.hpp"\n#include "core/x.hpp"\n#include <fmt/format.h>\n')
+        self.refused("plugin/bridge/a.cpp", '#include "mail/x.hpp"\n')
+        self.write("plugin/bridge/a.cpp", "")
+        self.refused("daemon/mail/a.cpp", '#include "bridge/x.hpp"\n')
+
     def test_a_library_stays_in_its_folder(self):
         self.allowed("daemon/mail/a.cpp", "#include <curl/curl.h>\n")
         self.refused("daemon/app/a.cpp", "#include <curl/curl.h>\n")
