@@ -1,0 +1,66 @@
+// The line to amends-bridge: one port, requests by number, an answer or an error for each within its deadline.
+// call() never throws and never hangs: {result} or {error: {code, message, fault, retry}}.
+// An open port keeps the event page running, so it is closed when nothing was asked for a while.
+import { text } from "../shared/localise.js";
+
+const HOST = "amends";
+const IDLE = 20_000;
+export const DEADLINE = 12_000;
+
+let port = null;
+let next = 1;
+let idle = null;
+const waiting = new Map(); // id -> settle
+
+const away = (message) => ({ error: { code: 4, message, fault: "bridge_unreachable", retry: "later" } });
+
+function close(reason) {
+    const old = port;
+    port = null;
+    clearTimeout(idle);
+    for (const settle of waiting.values()) settle(away(reason));
+    waiting.clear();
+    old?.disconnect();
+}
+
+function received(message) {
+    const settle = waiting.get(message?.id);
+    waiting.delete(message?.id);
+    settle?.("result" in message ? { result: message.result } : { error: message.error });
+}
+
+function connect() {
+    if (port) return;
+    const mine = messenger.runtime.connectNative(HOST);
+    port = mine;
+    mine.onMessage.addListener(received);
+    mine.onDisconnect.addListener(() => {
+        if (port === mine) close(mine.error?.message ?? text("bridge_gone"));
+    });
+}
+
+function restAWhile() {
+    clearTimeout(idle);
+    idle = setTimeout(() => (waiting.size === 0 ? close("") : restAWhile()), IDLE);
+}
+
+export function call(method, params = {}, deadline = DEADLINE) {
+    return new Promise((resolve) => {
+        const id = next++;
+        let timer = null;
+        const settle = (answer) => {
+            clearTimeout(timer);
+            waiting.delete(id);
+            resolve(answer);
+        };
+        timer = setTimeout(() => settle(away(text("bridge_slow"))), deadline);
+        waiting.set(id, settle);
+        try {
+            connect();
+            port.postMessage({ id, method, params });
+        } catch (error) {
+            settle(away(String(error.message ?? error)));
+        }
+        restAWhile();
+    });
+}

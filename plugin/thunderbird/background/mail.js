@@ -1,0 +1,38 @@
+// A compose window's details as the bridge wants them. Pure but for parse(), which is Thunderbird's own reader of
+// mailboxes and is handed in.
+import "../compose/text_map.js";
+
+const strings = (value) => (Array.isArray(value) ? value : value ? [value] : []);
+
+/** [{name, address}] of a To or Cc as Thunderbird gives it; entries without an address are left out. */
+export async function people(value, parse) {
+    const found = [];
+    for (const one of strings(value)) {
+        if (typeof one !== "string") continue; // an entry of the address book: {id, type}
+        for (const mailbox of await parse(one)) {
+            if (mailbox.email) found.push({ name: mailbox.name ?? "", address: mailbox.email });
+        }
+    }
+    return found;
+}
+
+/** The user's own words in a body as getComposeDetails gives it. */
+export function ownText(details) {
+    const parsed = new DOMParser().parseFromString(details.body ?? "", "text/html");
+    if (details.isPlainText && !parsed.querySelector("[style*='white-space']")) {
+        parsed.body.setAttribute("style", "white-space: pre-wrap");
+    }
+    return globalThis.amends.textMap.of(parsed.body).text;
+}
+
+export async function mailOf(details, parse) {
+    const [from] = await people(details.from, parse);
+    return {
+        from: from ?? { name: "", address: "" },
+        to: await people(details.to, parse),
+        cc: await people(details.cc, parse),
+        subject: details.subject ?? "",
+    };
+}
+
+export const addresses = (list) => list.map((one) => one.address);

@@ -1,0 +1,44 @@
+// The event page: every listener is registered here, at once and at the top level, so that an event can wake it.
+import { call } from "./bridge.js";
+import { review } from "./reviewing.js";
+import { afterSend, beforeSend } from "./sending.js";
+import * as state from "./tab_state.js";
+import * as waiting from "./waiting.js";
+
+const SCRIPTS = messenger.runtime.getManifest().compose_scripts[0];
+
+const PAGES = messenger.runtime.getURL("");
+
+// What may be asked for, as {call: name, …}: by the add-on's own pages, and by the compose script.
+const pageCalls = {
+    bridge: ({ method, params, deadline }) => call(method, params, deadline),
+    deliver: () => waiting.deliver(),
+};
+const scriptCalls = {
+    review: ({ text }, sender) => review(sender.tab.id, text),
+};
+
+messenger.runtime.onMessage.addListener((message, sender) => {
+    const calls = sender.url?.startsWith(PAGES) ? pageCalls : scriptCalls;
+    return Object.hasOwn(calls, message?.call) ? calls[message.call](message, sender) : undefined;
+});
+
+messenger.compose.onBeforeSend.addListener(beforeSend);
+messenger.compose.onAfterSend.addListener(afterSend);
+messenger.alarms.onAlarm.addListener(waiting.onAlarm);
+messenger.runtime.onStartup.addListener(() => waiting.deliver());
+messenger.tabs.onRemoved.addListener((tabId) => state.clear(tabId));
+
+/** Windows that are open already when the add-on is installed or updated have no script of ours yet. */
+async function serveOpenWindows() {
+    for (const tab of await messenger.tabs.query({ type: "messageCompose" })) {
+        const target = { tabId: tab.id };
+        await messenger.scripting.insertCSS({ target, files: SCRIPTS.css });
+        await messenger.scripting.executeScript({ target, files: SCRIPTS.js });
+    }
+}
+
+messenger.runtime.onInstalled.addListener(async () => {
+    await serveOpenWindows();
+    await waiting.deliver();
+});

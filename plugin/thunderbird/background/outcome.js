@@ -1,0 +1,57 @@
+// What came of a send, and what is to be registered then. Pure.
+
+const inAngles = (id) => (id.startsWith("<") ? id : `<${id}>`);
+
+/**
+ * {way, message_id, outbox} of what onAfterSend tells, or null where nothing was sent. A refusal by the server comes
+ * without an error, so only a Message-ID (or, sent later, a copy in the outbox) is proof.
+ *   copy    the daemon finds the mail in the mailbox     letter  it lies in no folder that the daemon could read
+ *   outbox  it has not left yet
+ */
+export function outcomeOf(info, isOnServer) {
+    if (info.error) return null;
+    const messages = info.messages ?? [];
+    if (info.mode === "sendLater") {
+        const waiting = messages[0];
+        if (!waiting?.headerMessageId) return null;
+        return { way: "outbox", message_id: inAngles(waiting.headerMessageId) };
+    }
+    if (!info.headerMessageId) return null;
+    const way = messages.some((copy) => isOnServer(copy.folder)) ? "copy" : "letter";
+    return { way, message_id: inAngles(info.headerMessageId) };
+}
+
+/** A letter of a template is followed up unless switched off; any other only where the user said so. */
+export function isFollowed({ template, plan, origin }) {
+    if (origin?.step) return false; // the check-in of a letter is no letter of its own
+    return plan?.follow ?? template !== null;
+}
+
+/** The options of letters.track and letters.plan that the panel has chosen. */
+export function optionsOf({ template, plan, review }) {
+    const options = {};
+    const situation = template?.situation ?? review?.situation;
+    if (situation) options.situation = situation;
+    if (template?.severity) options.severity = template.severity;
+    if (plan?.zone) options.zone = plan.zone;
+    if (plan?.check_in) options.check_in = plan.check_in;
+    if (plan?.check_in === "send") options.auto = true;
+    if (plan?.check_in_on && plan.check_in !== "off") options.check_in_on = plan.check_in_on;
+    return options;
+}
+
+/** What letters.track is asked for an entry of the queue (see waiting.js). */
+export function trackRequest(entry) {
+    if (entry.way === "letter") return { letter: entry.letter, ...entry.options };
+    return { message_id: entry.message_id, ...entry.options };
+}
+
+/** What becomes of an entry after an answer: "done", "refused" (with the sentence kept), "letter" or "wait". */
+export function verdict(entry, answer) {
+    if (answer.result) return "done";
+    const { code, retry } = answer.error;
+    if (code === 4 || retry === "later" || retry === "unknown" || retry === "after_change") return "wait";
+    // The copy may take its time to reach the folder; after some tries the letter is handed over as it was sent.
+    if (code === 1 && entry.way === "copy") return entry.tries < 5 ? "wait" : "letter";
+    return "refused";
+}

@@ -1,0 +1,59 @@
+// The live review: the compose script sends the text, the bridge says what is to be seen in it, the badge counts it.
+import { counted, text } from "../shared/localise.js";
+import { call } from "./bridge.js";
+import { addresses, mailOf } from "./mail.js";
+import { originOf } from "./origin.js";
+import * as state from "./tab_state.js";
+
+const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
+const COLOURS = { error: "#b3001b", warning: "#8a5200", hint: "#2a5bb0" };
+
+/** A letter that is no apology is left in peace, unless it came from a template. Pure. */
+export function heeded(result, template) {
+    return result.apology || template ? result.findings : [];
+}
+
+/** What the toolbar button shows: the count, in the colour of the gravest finding. Pure. */
+export function badgeOf(findings) {
+    const gravest = ["error", "warning", "hint"].find((each) => findings.some((one) => one.severity === each));
+    return { text: findings.length ? String(findings.length) : "", colour: COLOURS[gravest] ?? COLOURS.hint };
+}
+
+async function showBadge(tabId, findings, apology) {
+    const badge = badgeOf(findings);
+    const title = findings.length
+        ? counted("button_findings", findings.length)
+        : text(apology ? "button_apology" : "compose_button_title");
+    await Promise.all([
+        messenger.composeAction.setBadgeText({ tabId, text: badge.text }),
+        messenger.composeAction.setBadgeBackgroundColor({ tabId, color: badge.colour }),
+        messenger.composeAction.setTitle({ tabId, title }),
+    ]);
+}
+
+export async function review(tabId, body) {
+    const [details, template] = await Promise.all([
+        messenger.compose.getComposeDetails(tabId),
+        state.get(tabId, "template"),
+    ]);
+    originOf(tabId, details);
+    const mail = await mailOf(details, parse);
+    const answer = await call("guide.review", {
+        subject: mail.subject,
+        body,
+        to: addresses(mail.to),
+        sent_at: null,
+        opened_as_apology: template !== null,
+        template: template && { situation: template.situation, tone: template.tone, fields: template.fields },
+    });
+    if (answer.error) {
+        await state.set(tabId, "review", { error: answer.error, text: body });
+        await showBadge(tabId, [], false);
+        return null;
+    }
+    const findings = heeded(answer.result, template);
+    const { apology, situation, promises } = answer.result;
+    await state.set(tabId, "review", { apology, situation, promises, findings, text: body, subject: mail.subject });
+    await showBadge(tabId, findings, apology);
+    return { apology, findings };
+}

@@ -1,0 +1,90 @@
+// Before and after a send. The handler of onBeforeSend answers within its deadline whatever the bridge does, for
+// Thunderbird locks the window until it has an answer.
+import { mailOf, addresses, ownText } from "./mail.js";
+import { answerSince, originOf, removeUsedDraft } from "./origin.js";
+import { isFollowed, optionsOf, outcomeOf } from "./outcome.js";
+import * as state from "./tab_state.js";
+import { isNews, unfilled } from "./unfilled.js";
+import * as waiting from "./waiting.js";
+
+const LET_GO = 1300; // ms
+const ASK = 900; // ms for the daemon, within LET_GO
+const OPEN_PANEL = 300; // ms: within the handler the button is locked
+
+const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
+const snapshotKey = (tabId) => `sending:${tabId}`;
+const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
+
+/** What the user has to see before this leaves, or null: {unfilled, answer}. */
+async function reasonToStop(tab, details, kept) {
+    const told = kept.stop ?? {};
+    const isApology = kept.template !== null || kept.review?.apology === true;
+    const open = unfilled([details.subject ?? "", ownText(details)], kept.template?.labels ?? [], isApology);
+    const origin = kept.origin?.known ? kept.origin : await Promise.race([originOf(tab.id, details), after(ASK, null)]);
+    const answer = await answerSince(origin, ASK);
+    const isNewAnswer = answer !== null && JSON.stringify(answer) !== JSON.stringify(told.answer ?? null);
+    const isOpen = isNews(open, told.unfilled);
+    if (!isOpen && !isNewAnswer) return null;
+    return { unfilled: isOpen ? open : [], answer: isNewAnswer ? answer : null };
+}
+
+function openPanel(windowId) {
+    setTimeout(() => messenger.composeAction.openPopup({ windowId }), OPEN_PANEL);
+}
+
+async function decide(tab, details, turn) {
+    const kept = await state.all(tab.id);
+    await messenger.storage.session.set({ [snapshotKey(tab.id)]: kept });
+    const reason = await reasonToStop(tab, details, kept);
+    if (!reason || turn.isOver) return {};
+    const told = kept.stop ?? {};
+    await state.set(tab.id, "stop", {
+        unfilled: [...(told.unfilled ?? []), ...reason.unfilled],
+        answer: reason.answer ?? told.answer ?? null,
+        show: reason,
+    });
+    openPanel(tab.windowId);
+    return { cancel: true };
+}
+
+export function beforeSend(tab, details) {
+    const turn = { isOver: false }; // a reason that is found too late may not claim that the mail was stopped
+    const late = after(LET_GO, {}).then((letGo) => {
+        turn.isOver = true;
+        return letGo;
+    });
+    return Promise.race([decide(tab, details, turn).catch(() => ({})), late]);
+}
+
+async function serverAccounts() {
+    const accounts = await messenger.accounts.list(false);
+    return new Set(accounts.filter((account) => account.type === "imap").map((account) => account.id));
+}
+
+async function letterOf(details, message_id, origin) {
+    const mail = await mailOf(details, parse);
+    return {
+        from: mail.from.address,
+        to: addresses(mail.to),
+        cc: addresses(mail.cc),
+        subject: mail.subject,
+        text: ownText(details),
+        sent_at: new Date().toISOString(),
+        message_id,
+        references: origin?.related?.message_ids ?? [],
+    };
+}
+
+export async function afterSend(tab, info) {
+    const key = snapshotKey(tab.id);
+    const kept = (await messenger.storage.session.get(key))[key] ?? (await state.all(tab.id));
+    await messenger.storage.session.remove(key);
+    const onServer = await serverAccounts();
+    const outcome = outcomeOf(info, (folder) => onServer.has(folder?.accountId));
+    if (!outcome) return;
+    await removeUsedDraft(kept.origin);
+    if (!isFollowed(kept)) return;
+    const letter = await letterOf(info.details, outcome.message_id, kept.origin);
+    await waiting.add({ ...outcome, letter, options: optionsOf(kept) });
+    await waiting.deliver();
+}

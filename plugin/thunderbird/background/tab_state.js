@@ -1,0 +1,34 @@
+// What is known of one compose window, in storage.session under "tab:ID:part", so that it survives the event page.
+// Each part has one writer, so that nothing is read, changed and written over:
+//   template  {situation, tone, severity, fields, labels, subject, missing}     the panel, at Insert
+//   form      {situation, tone, severity, fields}                               the panel, while it is filled in
+//   plan      {follow, check_in, check_in_on, zone}                             the panel
+//   review    {apology, situation, findings, promises, text, error}             the background, at each review
+//   origin    {related, references, letter, step, answered_since, draft}        the background, at the first look
+//   stop      {unfilled, answer, shown}                                         the background, when it stopped a send
+const key = (tabId, part) => `tab:${tabId}:${part}`;
+export const PARTS = ["template", "form", "plan", "review", "origin", "stop"];
+
+export async function get(tabId, part) {
+    const name = key(tabId, part);
+    return (await messenger.storage.session.get(name))[name] ?? null;
+}
+
+export async function all(tabId) {
+    const found = await messenger.storage.session.get(PARTS.map((part) => key(tabId, part)));
+    return Object.fromEntries(PARTS.map((part) => [part, found[key(tabId, part)] ?? null]));
+}
+
+export const set = (tabId, part, value) => messenger.storage.session.set({ [key(tabId, part)]: value });
+
+export const clear = (tabId) => messenger.storage.session.remove(PARTS.map((part) => key(tabId, part)));
+
+/** Calls listener(part, value) when a part of this tab changes; storage events are small and local. */
+export function watch(tabId, listener) {
+    messenger.storage.session.onChanged.addListener((changes) => {
+        for (const part of PARTS) {
+            const change = changes[key(tabId, part)];
+            if (change) listener(part, change.newValue ?? null);
+        }
+    });
+}

@@ -1,0 +1,68 @@
+// Puts a letter into the window, and changes words in it, each as one step of the editor's own undo.
+(() => {
+    "use strict";
+
+    const amends = (globalThis.amends ??= {});
+
+    const escaped = (text) =>
+        text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+
+    /** A letter's text as HTML: a paragraph for each block of lines. Pure. */
+    function asHtml(text) {
+        return text
+            .replaceAll("\r\n", "\n")
+            .trim()
+            .split(/\n{2,}/)
+            .map((paragraph) => `<p>${paragraph.split("\n").map(escaped).join("<br>")}</p>`)
+            .join("");
+    }
+
+    /** Several edits of one text as one: {start, end, text}, so that one undo takes all of them back. Pure. */
+    function joined(text, edits) {
+        const sorted = [...edits].sort((one, other) => one.start - other.start);
+        const start = sorted[0].start;
+        let out = "";
+        let at = start;
+        for (const edit of sorted) {
+            if (edit.start < at) continue;
+            out += text.slice(at, edit.start) + edit.text;
+            at = edit.end;
+        }
+        return { start, end: at, text: out };
+    }
+
+    function insert(document, { text, plain }) {
+        amends.caret.prepare(document);
+        return plain
+            ? document.execCommand("insertText", false, text.trim() + "\n")
+            : document.execCommand("insertHTML", false, asHtml(text));
+    }
+
+    function select(document, stretch) {
+        const range = document.createRange();
+        range.setStart(stretch.startNode, stretch.startOffset);
+        range.setEnd(stretch.endNode, stretch.endOffset);
+        const selection = document.getSelection();
+        selection.removeAllRanges();
+        selection.addRange(range);
+    }
+
+    /** Makes the edits in the user's own words; false where they no longer stand there or reach over a quote. */
+    function replace(document, map, edits) {
+        const edit = joined(map.text, edits);
+        if (edit.start === edit.end) {
+            const place = map.place(edit.start);
+            if (!place) return false;
+            document.getSelection().collapse(place.node, place.offset);
+            return document.execCommand("insertText", false, edit.text);
+        }
+        const stretch = map.stretch(edit.start, edit.end);
+        if (!stretch) return false;
+        select(document, stretch);
+        return edit.text === ""
+            ? document.execCommand("delete")
+            : document.execCommand("insertText", false, edit.text);
+    }
+
+    amends.insert = { asHtml, joined, insert, replace, select };
+})();

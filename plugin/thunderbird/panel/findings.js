@@ -1,0 +1,132 @@
+// The page "Review": each finding with its reason, its rewrite and "dismiss". Follows the live review as it changes.
+import * as state from "../background/tab_state.js";
+import { counted, text } from "../shared/localise.js";
+import { bridge, details, order } from "./ask.js";
+import { rewritten } from "./rewrite.js";
+
+const by = (id) => document.getElementById(id);
+
+function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+}
+
+function button(label, action, describedBy) {
+    const made = element("button", "", text(label));
+    made.type = "button";
+    if (describedBy) made.setAttribute("aria-describedby", describedBy);
+    made.addEventListener("click", action);
+    return made;
+}
+
+export class ReviewPage {
+    #tabId;
+    #review = null;
+    #kept = {};
+
+    constructor(tabId) {
+        this.#tabId = tabId;
+    }
+
+    async start() {
+        this.#kept = await state.all(this.#tabId);
+        this.#show(this.#kept.review);
+        state.watch(this.#tabId, (part, value) => {
+            this.#kept[part] = value;
+            if (part === "review") this.#show(value);
+            if (part === "plan" || part === "template") this.#say();
+        });
+    }
+
+    count() {
+        return this.#review?.findings?.length ?? 0;
+    }
+
+    #show(review) {
+        this.#review = review;
+        const list = by("findings");
+        const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
+        list.replaceChildren(...(review?.findings ?? []).map((finding, index) => this.#item(finding, index)));
+        // The keyboard stays where it was: at the next finding, or at the page's heading where none is left.
+        if (at >= 0) (list.children[Math.min(at, list.children.length - 1)]?.querySelector("button") ?? by("tab-review")).focus();
+        by("tab-review").textContent = this.count() ? text("panel_tab_review_count", this.count()) : text("panel_tab_review");
+        this.#say();
+    }
+
+    #say(words = null) {
+        const review = this.#review;
+        const { plan, template, origin } = this.#kept;
+        by("review-status").textContent = words ?? sentenceFor(review, this.count(), template);
+        const offered = review?.apology && !template && !origin?.step && !plan?.follow;
+        by("offer").hidden = !offered;
+    }
+
+    #item(finding, index) {
+        const words = `finding-${index}`;
+        const severity = element("span", "severity", text(`severity_${finding.severity}`));
+        const quoted = element("q", "", finding.text);
+        quoted.dir = "auto";
+        const head = element("p", "words", severity, ...(finding.text ? [quoted] : []));
+        head.id = words;
+        const item = element("li", finding.severity, head, element("p", "reason", finding.message));
+        if (finding.suggestion) item.append(element("p", "suggestion", finding.suggestion));
+        const actions = element("div", "actions");
+        const source = finding.part === "subject" ? this.#review.subject : this.#review.text;
+        if (finding.edits.length) {
+            const rewrite = element("ins", "", rewritten(source, finding) || text("review_left_out"));
+            item.append(element("p", "rewrite", text("review_rewrite"), " ", rewrite));
+            actions.append(button("review_replace", () => this.#replace(finding), words));
+        }
+        if (finding.part === "body" && finding.end > finding.start) {
+            actions.append(button("review_show", () => this.#point(finding), words));
+        }
+        actions.append(button("review_dismiss", () => this.#dismiss(finding), words));
+        item.append(actions);
+        return item;
+    }
+
+    async #replace(finding) {
+        if (finding.part === "subject") {
+            const { subject } = await details(this.#tabId);
+            if (subject === this.#review.subject) {
+                const edits = [...finding.edits].sort((one, other) => other.start - one.start);
+                const mended = edits.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), subject);
+                await messenger.compose.setComposeDetails(this.#tabId, { subject: mended });
+            }
+            await order(this.#tabId, "review");
+            return;
+        }
+        const answer = await order(this.#tabId, "replace", { text: this.#review.text, edits: finding.edits });
+        if (!answer?.done) this.#say(text("review_moved"));
+    }
+
+    #point(finding) {
+        const { start, end } = finding;
+        return order(this.#tabId, "show", { text: this.#review.text, start, end });
+    }
+
+    async #dismiss(finding) {
+        const answer = await bridge("guide.dismiss", { fingerprint: finding.fingerprint });
+        if (answer.error) {
+            this.#say(answer.error.message);
+            return;
+        }
+        await order(this.#tabId, "review");
+        by("undo-dismiss").hidden = false;
+        by("undo-dismiss").onclick = async () => {
+            by("undo-dismiss").hidden = true;
+            await bridge("guide.restore", { fingerprint: finding.fingerprint });
+            await order(this.#tabId, "review");
+            by("tab-review").focus();
+        };
+    }
+}
+
+function sentenceFor(review, count, template) {
+    if (!review) return text("review_none_yet");
+    if (review.error) return review.error.message;
+    if (count) return counted("review_count", count);
+    return text(review.apology || template ? "review_clean" : "review_no_apology");
+}

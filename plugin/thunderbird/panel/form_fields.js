@@ -1,0 +1,58 @@
+// The inputs of a situation's fields. What the user typed is kept by field id, so that it survives a change of
+// situation; what the bridge fills in by itself is shown until the user types something else.
+import { text } from "../shared/localise.js";
+
+export function option(label, value) {
+    const made = document.createElement("option");
+    made.textContent = label;
+    made.value = value;
+    return made;
+}
+
+const KINDS = { date: "date", money: "text", person: "text" };
+
+function inputFor(field) {
+    if (field.type !== "text") {
+        const input = document.createElement("input");
+        input.type = KINDS[field.type] ?? "text";
+        return input;
+    }
+    const area = document.createElement("textarea");
+    area.rows = 2;
+    return area;
+}
+
+function row(field, value, changed) {
+    const box = document.createElement("div");
+    box.className = "field";
+    const label = document.createElement("label");
+    const input = inputFor(field);
+    const help = document.createElement("p");
+    input.id = `field-${field.id}`;
+    input.name = field.id;
+    input.value = value ?? "";
+    input.placeholder = field.type === "date" ? "" : field.example;
+    input.required = field.required;
+    input.dir = "auto";
+    input.setAttribute("aria-describedby", `help-${field.id}`);
+    input.addEventListener("input", () => changed(field.id, input.value));
+    label.htmlFor = input.id;
+    label.textContent = field.required ? field.label : text("panel_optional", field.label);
+    help.id = `help-${field.id}`;
+    help.className = "help";
+    help.textContent = field.help;
+    box.append(label, input, help);
+    return box;
+}
+
+export function draw(container, fields, values, changed) {
+    container.replaceChildren(...fields.map((field) => row(field, values[field.id], changed)));
+}
+
+/** Shows what was filled in for the user, but never over something they have typed. */
+export function fillIn(container, filled, typed) {
+    for (const [id, value] of Object.entries(filled ?? {})) {
+        const input = container.querySelector(`#field-${CSS.escape(id)}`);
+        if (input && !(id in typed) && input !== document.activeElement) input.value = value;
+    }
+}

@@ -1,0 +1,36 @@
+// Why a send was stopped, shown once when the panel opens by itself: fields that are still empty, or an answer that came.
+import * as state from "../background/tab_state.js";
+import { counted, text } from "../shared/localise.js";
+
+function line(name, words, className = "") {
+    const made = document.createElement(name);
+    made.textContent = words;
+    made.className = className;
+    made.dir = "auto";
+    return made;
+}
+
+function answerLines({ words, from, first_words: firstWords }) {
+    const who = typeof from === "string" ? from : from?.name || from?.address;
+    return [
+        line("strong", who ? text("stop_answer_from", who) : text("stop_answer")),
+        line("blockquote", words ?? firstWords ?? ""),
+        line("p", text("stop_answer_then")),
+    ];
+}
+
+/** Fills the alert; true where there was something to say. */
+export async function showStop(tabId, alert) {
+    const stop = await state.get(tabId, "stop");
+    if (!stop?.show) return false;
+    const lines = [];
+    if (stop.show.answer) lines.push(...answerLines(stop.show.answer));
+    if (stop.show.unfilled.length) {
+        const list = document.createElement("ul");
+        list.append(...stop.show.unfilled.map((label) => line("li", label)));
+        lines.push(line("strong", counted("stop_unfilled", stop.show.unfilled.length)), list, line("p", text("stop_again")));
+    }
+    alert.replaceChildren(...lines);
+    await state.set(tabId, "stop", { ...stop, show: null });
+    return true;
+}

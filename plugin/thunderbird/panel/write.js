@@ -1,0 +1,155 @@
+// The page "Write": a situation and a tone give a form, the form gives a letter, Insert puts it into the window.
+import { mailOf } from "../background/mail.js";
+import * as state from "../background/tab_state.js";
+import { counted, text } from "../shared/localise.js";
+import { bridge, details, order } from "./ask.js";
+import { draw, fillIn, option } from "./form_fields.js";
+
+const by = (id) => document.getElementById(id);
+const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
+const PAUSE = 120; // ms without a key before the preview
+
+export class WritePage {
+    #tabId;
+    #tell; // (error or null) => void
+    #situations = [];
+    #mail = null;
+    #form = { situation: "", tone: "personal", severity: "", fields: {} };
+    #letter = null;
+    #timer = null;
+    #turn = 0;
+
+    constructor(tabId, tell) {
+        this.#tabId = tabId;
+        this.#tell = tell;
+    }
+
+    async start() {
+        const [answer, kept, compose] = await Promise.all([
+            bridge("guide.situations", {}),
+            state.all(this.#tabId),
+            details(this.#tabId),
+        ]);
+        this.#tell(answer.error ?? null);
+        this.#situations = answer.result ?? [];
+        this.#mail = await mailOf(compose, parse);
+        Object.assign(this.#form, kept.form ?? {});
+        this.#form.situation ||= kept.review?.situation || this.#situations[0]?.id || "";
+        by("situation").replaceChildren(...this.#situations.map((one) => option(one.title, one.id)));
+        for (const name of ["situation", "tone", "severity"]) {
+            by(name).value = this.#form[name] ?? "";
+            by(name).addEventListener("change", () => this.#chosen(name));
+        }
+        by("form").addEventListener("submit", (event) => {
+            event.preventDefault();
+            this.#insert();
+        });
+        this.#drawFields();
+        await this.#preview();
+    }
+
+    #situation() {
+        return this.#situations.find((one) => one.id === this.#form.situation);
+    }
+
+    #chosen(name) {
+        this.#form[name] = by(name).value;
+        if (name === "situation") this.#drawFields();
+        this.#changed();
+    }
+
+    #drawFields() {
+        draw(by("fields"), this.#situation()?.fields ?? [], this.#form.fields, (id, value) => {
+            this.#form.fields[id] = value;
+            this.#changed();
+        });
+    }
+
+    #changed() {
+        state.set(this.#tabId, "form", this.#form);
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#preview(), PAUSE);
+    }
+
+    #ownFields() {
+        const ids = new Set((this.#situation()?.fields ?? []).map((field) => field.id));
+        return Object.fromEntries(Object.entries(this.#form.fields).filter(([id, value]) => ids.has(id) && value));
+    }
+
+    async #preview() {
+        clearTimeout(this.#timer);
+        if (!this.#situation()) return;
+        const mine = ++this.#turn;
+        const answer = await bridge("guide.write", {
+            situation: this.#form.situation,
+            tone: this.#form.tone,
+            severity: this.#form.severity || null,
+            fields: this.#ownFields(),
+            to: this.#mail.to,
+            from: this.#mail.from.address,
+        });
+        if (mine !== this.#turn) return;
+        this.#tell(answer.error ?? null);
+        if (answer.error) return;
+        this.#letter = answer.result;
+        fillIn(by("fields"), this.#letter.values, this.#form.fields);
+        by("preview-subject").textContent = this.#letter.subject;
+        by("preview").replaceChildren(...marked(this.#letter));
+        const said = [...(this.#letter.advice ?? []), ...(this.#letter.notes ?? [])];
+        by("advice").replaceChildren(...said.map(sentence));
+        by("write-status").textContent = openFields(this.#letter.missing);
+    }
+
+    async #insert() {
+        if (this.#timer) await this.#preview();
+        if (!this.#letter) return;
+        const letter = this.#letter;
+        const compose = await details(this.#tabId);
+        const answer = await order(this.#tabId, "insert", { text: letter.body, plain: compose.isPlainText });
+        if (!answer?.done) {
+            this.#tell({ message: text("panel_no_window") });
+            return;
+        }
+        if (!compose.subject.trim()) await messenger.compose.setComposeDetails(this.#tabId, { subject: letter.subject });
+        await state.set(this.#tabId, "template", {
+            situation: letter.situation,
+            tone: letter.tone,
+            severity: letter.severity,
+            fields: { ...letter.values, ...this.#ownFields() },
+            labels: this.#situation().fields.map((field) => field.label),
+        });
+        await order(this.#tabId, "review");
+        by("write-status").textContent = text("panel_inserted");
+        document.dispatchEvent(new CustomEvent("amends-inserted"));
+    }
+}
+
+function sentence(one) {
+    const item = document.createElement("li");
+    item.textContent = typeof one === "string" ? one : (one.message ?? one.text ?? "");
+    return item;
+}
+
+function openFields(missing) {
+    if (missing.length === 0) return text("panel_all_filled");
+    return counted("panel_open", missing.length);
+}
+
+/** The letter's text with its open fields marked, as nodes. */
+function marked(letter) {
+    const labels = letter.missing.map((field) => `[${field.label}]`);
+    const nodes = [];
+    let rest = letter.body;
+    while (rest !== "") {
+        const next = labels
+            .map((label) => ({ label, at: rest.indexOf(label) }))
+            .filter((one) => one.at >= 0)
+            .sort((one, other) => one.at - other.at)[0];
+        if (!next) break;
+        const mark = document.createElement("mark");
+        mark.textContent = next.label;
+        nodes.push(rest.slice(0, next.at), mark);
+        rest = rest.slice(next.at + next.label.length);
+    }
+    return [...nodes, rest];
+}
