@@ -39,6 +39,6 @@ const [, , , stopped, { template, origin }] = await Promise.all([
 const first = firstPage(review.count(), template, origin);
 tabs.choose(first);
 if (stopped) by("stop").focus();
-else (first === "tab-write" ? by("situation") : by(first)).focus();
+else by(first === "tab-write" ? "situation" : first).focus();
 document.documentElement.dataset.ready = "true";
 messenger.runtime.sendMessage({ call: "deliver" });
