@@ -1,6 +1,6 @@
 // What the panel asks of others: the bridge (through the background) and the compose window it belongs to.
 // The panel is the popup of that window; a page opened with ?tab=N belongs to the window of tab N.
-const asked = new URL(document.location.href).searchParams.get("tab");
+export const asked = new URL(document.location.href).searchParams.get("tab");
 
 export async function findTab() {
     if (asked) return Number(asked);

@@ -2,7 +2,7 @@
 // storage.session (background/tab_state.js).
 import * as state from "../background/tab_state.js";
 import { localise } from "../shared/localise.js";
-import { findTab } from "./ask.js";
+import { asked, findTab } from "./ask.js";
 import { ReviewPage } from "./findings.js";
 import { PlanPage } from "./plan.js";
 import { showStop } from "./stopped.js";
@@ -23,6 +23,7 @@ function firstPage(findings, template, origin) {
 }
 
 localise(document);
+document.documentElement.classList.toggle("alone", asked !== null);
 const tabId = await findTab();
 const write = new WritePage(tabId, tell);
 const review = new ReviewPage(tabId);
