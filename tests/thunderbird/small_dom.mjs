@@ -59,13 +59,3 @@ export function el(name, ...rest) {
 }
 
 export const textNodes = (node) => (node.nodeType === 3 ? [node] : node.childNodes.flatMap(textNodes));
-
-/** Numbers in [0, 1) that are the same in every run of the tests. */
-export function random(seed) {
-    let state = seed * 2654435761 + 1;
-    return () => {
-        state = (Math.imul(state ^ (state >>> 15), 2246822519) + 0x9e3779b9) >>> 0;
-        const mixed = Math.imul(state ^ (state >>> 13), 3266489917) >>> 0;
-        return ((mixed ^ (mixed >>> 16)) >>> 0) / 4294967296;
-    };
-}

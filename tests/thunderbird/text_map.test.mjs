@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import "../../plugin/thunderbird/compose/text_map.js";
-import { el, random, textNodes } from "./small_dom.mjs";
+import { numbers } from "./generated.mjs";
+import { el, textNodes } from "./small_dom.mjs";
 
 const { of } = globalThis.amends.textMap;
 const textOf = (...children) => of(el("body", ...children)).text;
@@ -71,7 +72,7 @@ test("a place at the end of the text is behind its last character", () => {
 
 // A body of words, each with a number of its own: w1 w2 … the user's, q3 … others', some with letters beyond 16 bits.
 function generated(seed) {
-    const next = random(seed);
+    const next = numbers(seed);
     const pick = (...choices) => choices[Math.floor(next() * choices.length)];
     const plain = next() < 0.4;
     let count = 0;
@@ -120,7 +121,7 @@ test("in 200 generated bodies every character leads to its place and back, and n
 test("in 200 generated bodies a stretch of the text is the same stretch of the DOM", () => {
     for (let seed = 1; seed <= 200; ++seed) {
         const map = of(generated(seed));
-        const next = random(seed + 1000);
+        const next = numbers(seed + 1000);
         for (let turn = 0; turn < 10; ++turn) {
             const start = Math.floor(next() * map.text.length);
             const end = Math.min(map.text.length, start + 1 + Math.floor(next() * 60));

@@ -58,9 +58,9 @@ export function call(method, params = {}, deadline = DEADLINE) {
         try {
             connect();
             port.postMessage({ id, method, params });
+            restAWhile();
         } catch (error) {
             settle(away(String(error.message ?? error)));
         }
-        restAWhile();
     });
 }

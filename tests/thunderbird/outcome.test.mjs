@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { isFollowed, optionsOf, outcomeOf, trackRequest, verdict } from "../../plugin/thunderbird/background/outcome.js";
+
+const onServer = (folder) => folder?.accountId === "imap";
+const sent = { accountId: "imap", specialUse: ["sent"] };
+
+test("a mail with its copy on the server is found there by its Message-ID", () => {
+    const info = { mode: "sendNow", headerMessageId: "a@b", messages: [{ folder: sent }] };
+    assert.deepEqual(outcomeOf(info, onServer), { way: "copy", message_id: "<a@b>" });
+});
+
+test("a mail without a copy, or with one only on this machine, is handed over itself", () => {
+    assert.equal(outcomeOf({ mode: "sendNow", headerMessageId: "a@b", messages: [] }, onServer).way, "letter");
+    const local = { mode: "sendNow", headerMessageId: "a@b", messages: [{ folder: { accountId: "local" } }] };
+    assert.equal(outcomeOf(local, onServer).way, "letter");
+});
+
+test("a mail that the server refused, and one that was stopped, were not sent", () => {
+    assert.equal(outcomeOf({ mode: "sendNow", headerMessageId: null, messages: [] }, onServer), null);
+    assert.equal(outcomeOf({ mode: "sendNow", error: "Send aborted", messages: [] }, onServer), null);
+    assert.equal(outcomeOf({ mode: "sendLater", messages: [] }, onServer), null);
+});
+
+test("a mail for later lies in the outbox under its final Message-ID", () => {
+    const info = { mode: "sendLater", messages: [{ headerMessageId: "a@b", folder: { accountId: "local" } }] };
+    assert.deepEqual(outcomeOf(info, onServer), { way: "outbox", message_id: "<a@b>" });
+});
+
+test("a letter of a template is followed up unless switched off, any other only when told to", () => {
+    const template = { situation: "missed_deadline" };
+    assert.equal(isFollowed({ template, plan: null, origin: null }), true);
+    assert.equal(isFollowed({ template, plan: { follow: false }, origin: null }), false);
+    assert.equal(isFollowed({ template: null, plan: null, origin: null }), false);
+    assert.equal(isFollowed({ template: null, plan: { check_in: "off" }, origin: null }), false);
+    assert.equal(isFollowed({ template: null, plan: { follow: true }, origin: null }), true);
+});
+
+test("a check-in is no letter of its own, whatever the panel says", () => {
+    const origin = { step: { kind: "check_in" } };
+    assert.equal(isFollowed({ template: {}, plan: { follow: true }, origin }), false);
+});
+
+test("only what was chosen is asked for, and sending by itself is opted in to", () => {
+    assert.deepEqual(optionsOf({ template: null, plan: null, review: null }), {});
+    const review = { situation: "billing_error" };
+    assert.deepEqual(optionsOf({ template: null, plan: null, review }), { situation: "billing_error" });
+    const template = { situation: "missed_deadline", severity: "serious" };
+    assert.deepEqual(optionsOf({ template, review, plan: { check_in: "send", check_in_on: "2026-12-01", zone: "Asia/Tokyo" } }), {
+        situation: "missed_deadline", severity: "serious", zone: "Asia/Tokyo", check_in: "send", auto: true,
+        check_in_on: "2026-12-01",
+    });
+});
+
+test("a check-in that is switched off has no day", () => {
+    const options = optionsOf({ template: null, review: null, plan: { check_in: "off", check_in_on: "2026-12-01" } });
+    assert.deepEqual(options, { check_in: "off" });
+});
+
+test("a letter is asked for by its id, or handed over whole", () => {
+    const entry = { message_id: "<a@b>", letter: { subject: "x" }, options: { situation: "other" } };
+    assert.deepEqual(trackRequest({ ...entry, way: "copy" }), { message_id: "<a@b>", situation: "other" });
+    assert.deepEqual(trackRequest({ ...entry, way: "letter" }), { letter: { subject: "x" }, situation: "other" });
+});
+
+test("what may pass is waited for, what cannot is refused", () => {
+    const failed = (code, retry) => ({ error: { code, retry, message: "" } });
+    const copy = { way: "copy", tries: 1 };
+    assert.equal(verdict(copy, { result: {} }), "done");
+    assert.equal(verdict(copy, failed(4, "later")), "wait");
+    assert.equal(verdict(copy, failed(5, "later")), "wait");
+    assert.equal(verdict(copy, failed(3, "after_change")), "wait");
+    assert.equal(verdict(copy, failed(2, "never")), "refused");
+    assert.equal(verdict({ ...copy, way: "letter" }, failed(1, "never")), "refused");
+});
+
+test("a copy that is not found for a while is given up for the letter itself", () => {
+    const missing = { error: { code: 1, retry: "never", message: "" } };
+    assert.equal(verdict({ way: "copy", tries: 4 }, missing), "wait");
+    assert.equal(verdict({ way: "copy", tries: 5 }, missing), "letter");
+});

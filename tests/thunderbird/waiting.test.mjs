@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import test, { afterEach, beforeEach } from "node:test";
+
+import { fakeMessenger } from "./fake_messenger.mjs";
+
+let messenger;
+let turn = 0;
+beforeEach(() => {
+    messenger = fakeMessenger();
+});
+afterEach(() => messenger.host.ports.at(-1)?.dies("the test is over"));
+
+/** The module as a newly started event page has it: nothing but storage has been kept. */
+const restarted = async () => ({
+    ...(await import(`../../plugin/thunderbird/background/waiting.js?turn=${++turn}`)),
+});
+const entry = (message_id, way = "copy") => ({ message_id, way, letter: { subject: "Sorry" }, options: {} });
+const waiting = () => messenger.storage.local.kept.waiting ?? [];
+const tracked = () => messenger.host.asked.filter((one) => one.method === "letters.track").map((one) => one.params);
+const away = { error: { code: 4, message: "not running", retry: "later" } };
+
+test("a letter is registered once and then waits no more", async () => {
+    const { add, deliver } = await restarted();
+    await add(entry("<a@b>"));
+    await deliver();
+    await deliver();
+    assert.deepEqual(tracked(), [{ message_id: "<a@b>" }]);
+    assert.deepEqual(waiting(), []);
+    assert.equal(messenger.alarms.set.size, 0);
+});
+
+test("while the daemon is away a letter waits, through restarts, with an alarm that asks again", async () => {
+    const { add, deliver } = await restarted();
+    messenger.host.answer = () => away;
+    await add(entry("<a@b>"));
+    await deliver();
+    assert.deepEqual(waiting().map((one) => one.tries), [1]);
+    assert.equal(messenger.alarms.set.has("amends-waiting"), true);
+
+    messenger.host.answer = () => ({ result: { id: 1 } });
+    const { onAlarm } = await restarted();
+    await onAlarm({ name: "someone else's" });
+    assert.equal(waiting().length, 1);
+    await onAlarm({ name: "amends-waiting" });
+    assert.deepEqual(waiting(), []);
+});
+
+test("without the bridge a letter waits as well", async () => {
+    messenger.host.isMissing = true;
+    const { add, deliver } = await restarted();
+    await add(entry("<a@b>"));
+    await deliver();
+    assert.equal(waiting().length, 1);
+});
+
+test("the same mail waits once", async () => {
+    const { add } = await restarted();
+    await Promise.all([add(entry("<a@b>")), add(entry("<a@b>")), add(entry("<c@d>"))]);
+    assert.deepEqual(waiting().map((one) => one.message_id), ["<a@b>", "<c@d>"]);
+});
+
+test("two that are delivered at the same time are each asked for once", async () => {
+    const { add, deliver } = await restarted();
+    await add(entry("<a@b>"));
+    await add(entry("<c@d>"));
+    await Promise.all([deliver(), deliver()]);
+    assert.deepEqual(tracked().map((one) => one.message_id), ["<a@b>", "<c@d>"]);
+});
+
+test("what the daemon refuses for good is kept with its reason and not asked for again", async () => {
+    const { add, deliver } = await restarted();
+    messenger.host.answer = () => ({ error: { code: 2, message: "not from you", retry: "never" } });
+    await add(entry("<a@b>"));
+    await deliver();
+    await deliver();
+    assert.equal(tracked().length, 1);
+    assert.deepEqual(messenger.storage.local.kept.refused.map((one) => [one.subject, one.message]), [["Sorry", "not from you"]]);
+});
+
+test("a mail in the outbox is registered only when it has left it", async () => {
+    const { add, deliver } = await restarted();
+    const lies = (use) => [{ headerMessageId: "a@b", folder: { specialUse: [use] } }];
+    messenger.messages.inFolders = lies("outbox");
+    await add(entry("<a@b>", "outbox"));
+    await deliver();
+    assert.deepEqual(tracked(), []);
+    assert.equal(waiting().length, 1);
+    messenger.messages.inFolders = lies("sent");
+    await deliver();
+    assert.deepEqual(tracked(), [{ message_id: "<a@b>" }]);
+});
+
+test("a mail that was thrown out of the outbox is forgotten, one that left without a copy handed over", async () => {
+    const { add, deliver } = await restarted();
+    messenger.messages.inFolders = [{ headerMessageId: "a@b", folder: { specialUse: ["trash"] } }];
+    await add(entry("<a@b>", "outbox"));
+    await add(entry("<c@d>", "outbox"));
+    await deliver();
+    assert.deepEqual(tracked(), [{ letter: { subject: "Sorry" } }]);
+    assert.deepEqual(waiting(), []);
+});
