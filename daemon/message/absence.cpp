@@ -108,7 +108,10 @@ bool is_of_another(const MarkedText& marked, std::size_t at, AbsenceDate means, 
 std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& patterns) {
     std::vector<Hit> hits;
     std::array<re2::StringPiece, 5> groups;
-    for (const auto& pattern : patterns.absences) {
+    const auto may_be_there = patterns.any_absence.found_in(marked.text);
+    for (std::size_t i = 0; i < patterns.absences.size(); ++i) {
+        if (!may_be_there[i]) continue;
+        const auto& pattern = patterns.absences[i];
         const int count = std::min(pattern.text->NumberOfCapturingGroups(), 4) + 1;
         std::size_t from = 0;
         while (pattern.text->Match(marked.text, from, marked.text.size(), RE2::UNANCHORED, groups.data(), count)) {

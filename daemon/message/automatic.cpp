@@ -40,11 +40,16 @@ base::AutomaticNote automatic_note(std::string_view subject, std::string_view te
     int of_text = 0;
     const auto flat_subject = flat(subject.substr(0, most_bytes));
     const auto flat_text = flat(text.substr(0, most_bytes));
+    const auto may_be_in_subject = compiled.any_automatic.found_in(flat_subject);
+    const auto may_be_in_text = compiled.any_automatic.found_in(flat_text);
     const auto add = [&](int least, int most) {
-        for (const auto& [source, words] : compiled.automatic) {
-            const auto& where = source.subject.empty() ? flat_text : flat_subject;
+        for (std::size_t i = 0; i < compiled.automatic.size(); ++i) {
+            const auto& [source, words] = compiled.automatic[i];
+            const bool by_text = source.subject.empty();
+            const auto& where = by_text ? flat_text : flat_subject;
             if (where.empty() || source.weight < least || source.weight > most) continue;
-            if (!RE2::PartialMatch(piece(where), *words)) continue;
+            if (!(by_text ? may_be_in_text : may_be_in_subject)[i] || !RE2::PartialMatch(piece(where), *words))
+                continue;
             (source.subject.empty() ? of_text : of_subject) += source.weight;
             if (source.weight > 0) weights.at(static_cast<std::size_t>(source.says)) += source.weight;
         }

@@ -65,6 +65,24 @@ std::size_t one_too_many(std::string_view text, std::string_view lower, std::siz
     return places[most];
 }
 
+/// So many times, or, where it is more often there, `enough`. std::count looks at every byte.
+std::size_t count_up_to(std::string_view text, char byte, std::size_t enough) {
+    std::size_t count = 0;
+    for (auto at = text.find(byte); at != std::string_view::npos && count < enough; at = text.find(byte, at + 1))
+        ++count;
+    return count;
+}
+
+/// All of `text`, its line ends LF, and one behind it.
+void append_lines(std::string& out, std::string_view text) {
+    for (auto end = text.find('\r'); end != std::string_view::npos; end = text.find('\r')) {
+        out.append(text.substr(0, end)).append("\n");
+        text.remove_prefix(text.substr(end, 2) == "\r\n" ? end + 2 : end + 1);
+    }
+    out.append(text);
+    if (!text.empty() && text.back() != '\n') out.append("\n");
+}
+
 bool has_mbox_line(std::string_view bytes) { return bytes.starts_with("From ") || bytes.starts_with(">From "); }
 
 }  // namespace
@@ -87,7 +105,7 @@ Bounded bounded(std::string_view bytes) {
 
     header = header.substr(0, most_header);
     out.header.reserve(header.size());
-    while (!header.empty()) out.header.append(take_line(header)).append("\n");
+    append_lines(out.header, header);
 
     body = body.substr(0, most_body);
     out.body.reserve(body.size());
@@ -95,6 +113,12 @@ Bounded bounded(std::string_view bytes) {
         std::min(one_too_many(body, "boundary", 2, most_boundaries), one_too_many(body, "message/", 7, most_embedded));
     const char* const stop = body.data() + enough;
     const bool is_cut = enough < body.size();
+    const bool few_lines = body.size() < most_lines || (count_up_to(body, '\n', most_lines) < most_lines / 2 &&
+                                                        count_up_to(body, '\r', most_lines) < most_lines / 2);
+    if (!is_cut && few_lines) {  // nearly every message
+        append_lines(out.body, body);
+        return out;
+    }
     std::size_t lines = 0;
     while (!body.empty() && ++lines <= most_lines) {
         const auto line = take_line(body);

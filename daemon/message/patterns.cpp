@@ -11,11 +11,15 @@
 namespace amends::message {
 namespace {
 
-base::Result<std::unique_ptr<RE2>> compile_one(const std::string& id, const std::string& expression, int groups) {
+RE2::Options options_for(std::int64_t memory) {
     RE2::Options options;
     options.set_log_errors(false);
-    options.set_max_mem(8 << 20);
-    auto compiled = std::make_unique<RE2>("(?im)" + expression, options);
+    options.set_max_mem(memory);
+    return options;
+}
+
+base::Result<std::unique_ptr<RE2>> compile_one(const std::string& id, const std::string& expression, int groups) {
+    auto compiled = std::make_unique<RE2>("(?im)" + expression, options_for(8 << 20));
     if (!compiled->ok())
         return base::failure(
             base::Fault::configuration, base::Retry::after_change,
@@ -68,14 +72,18 @@ base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled
     for (const auto& source : sources.absences) {
         auto text = compile_one(source.id, with_dates(source.text), 1);
         if (!text) return tl::unexpected(text.error());
+        into.any_absence.add((*text)->pattern());
         into.absences.push_back({source, std::move(*text)});
     }
+    into.any_absence.close();
     for (const auto& source : sources.automatic) {
         auto words =
             compile_one(source.id, source.subject.empty() ? source.text : "^\\s*(?:" + source.subject + ")", 0);
         if (!words) return tl::unexpected(words.error());
+        into.any_automatic.add((*words)->pattern());
         into.automatic.push_back({source, std::move(*words)});
     }
+    into.any_automatic.close();
     for (const auto& expression : sources.stand_ins) {
         auto one = compile_one("stand_ins", expression, 1);
         if (!one) return tl::unexpected(one.error());
@@ -108,6 +116,26 @@ base::Status compile_lists(const base::MailPatterns& sources, Patterns::Compiled
 }
 
 }  // namespace
+
+void AnyOf::add(const std::string& expression) {
+    if (!set_) set_ = std::make_unique<RE2::Set>(options_for(64 << 20), RE2::UNANCHORED);
+    set_->Add(expression, nullptr);
+    ++size_;
+}
+
+void AnyOf::close() {
+    if (set_ && !set_->Compile()) set_.reset();
+}
+
+std::vector<bool> AnyOf::found_in(std::string_view text) const {
+    std::vector<bool> found(size_, false);
+    std::vector<int> numbers;
+    RE2::Set::ErrorInfo error{};
+    const bool any = set_ && set_->Match({text.data(), text.size()}, &numbers, &error);
+    if (!any && (!set_ || error.kind != RE2::Set::kNoError)) return std::vector<bool>(size_, true);
+    for (const int number : numbers) found[static_cast<std::size_t>(number)] = true;
+    return found;
+}
 
 Patterns::Patterns(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
 Patterns::Patterns(Patterns&&) noexcept = default;

@@ -1,6 +1,7 @@
 #pragma once
 // The inside of Patterns. Not for other folders: it shows RE2.
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <memory>
 #include <string>
@@ -28,10 +29,27 @@ struct CompiledAutomatic {
     std::unique_ptr<RE2> words;
 };
 
+/// Which of many expressions are found, in one pass over the text: nearly every mail has none of them.
+class AnyOf {
+public:
+    /// The text of an expression that compiles alone.
+    void add(const std::string& expression);
+    /// Once all are added.
+    void close();
+    /// True for expression `number` where it may be in the text: all of them where the pass would take too much memory.
+    [[nodiscard]] std::vector<bool> found_in(std::string_view text) const;
+
+private:
+    std::unique_ptr<RE2::Set> set_;
+    std::size_t size_ = 0;
+};
+
 struct Patterns::Compiled {
     std::vector<CompiledReport> reports;
     std::vector<CompiledAbsence> absences;
+    AnyOf any_absence;
     std::vector<CompiledAutomatic> automatic;
+    AnyOf any_automatic;
     // One expression for each list of base::pattern_lists; null where the list is empty.
     std::unique_ptr<RE2> absence_words;  ///< null: every text may announce an absence
     std::unique_ptr<RE2> other_people;
