@@ -1,6 +1,8 @@
-# templates/ built into the program: texts and rules into guide, the mail patterns as a table into message.
+# templates/ built into the program: texts and rules into guide, the mail patterns as a table into message, the phrases
+# of answers into core.
 set(templates_root ${PROJECT_SOURCE_DIR}/templates)
-add_executable(amends_embed guide/embed/main.cpp guide/patterns.cpp guide/toml_reading.cpp)
+add_executable(amends_embed guide/embed/main.cpp guide/embed/literal.cpp guide/embed/tone.cpp guide/patterns.cpp
+  guide/toml_reading.cpp)
 target_include_directories(amends_embed PRIVATE ${PROJECT_SOURCE_DIR}/daemon)
 target_link_libraries(amends_embed PRIVATE amends_base amends_part_toml amends_flags)
 
@@ -18,6 +20,7 @@ file(GLOB_RECURSE embedded_templates CONFIGURE_DEPENDS
   ${templates_root}/*/advice.toml)
 file(GLOB_RECURSE embedded_rules CONFIGURE_DEPENDS ${templates_root}/*/review/*.toml)
 file(GLOB_RECURSE embedded_patterns CONFIGURE_DEPENDS ${templates_root}/*/mail/*.toml)
+list(FILTER embedded_patterns EXCLUDE REGEX "/tone\\.toml$")
 list(SORT embedded_templates)
 list(FILTER embedded_rules EXCLUDE REGEX "/guides\\.toml$")  # for people and tests: no rule is in it
 list(SORT embedded_rules)
@@ -25,3 +28,4 @@ list(SORT embedded_patterns)
 amends_embed_into(guide templates ${embedded_templates})
 amends_embed_into(guide rules ${embedded_rules})
 amends_embed_into(message patterns ${embedded_patterns})
+amends_embed_into(core tone ${templates_root}/en/mail/tone.toml)

@@ -3,210 +3,91 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
-#include "base/text.hpp"
+#include "core/tone_lexicon.hpp"
+#include "core/tone_words.hpp"
 
 namespace amends::core {
 
 namespace {
 
 constexpr std::size_t most_bytes = 4 * 1024;
-constexpr std::size_t most_between = 4;  // words that ~ stands for
-constexpr std::size_t negation_reach = 5;
 constexpr int telling = 3;  // the weight from which on a message is taken to mean it
 
-using Words = std::vector<std::string_view>;
+/// What all sentences of an answer weigh together.
+struct Heard {
+    int upset = 0;
+    int demands = 0;
+    int mocks = 0;  ///< and what asks for no answer
+    int was_angry = 0;
+    int forgives = 0;
+    int pleased = 0;
+    int thanks = 0;
+    int asks = 0;
+    int files = 0;
 
-constexpr std::string_view comma = ",";  // a word of its own: a negation does not reach beyond it
-
-bool is_word_byte(char byte) {
-    const auto code = static_cast<unsigned char>(byte);
-    return code >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '\'' || byte == '-';
-}
-
-Words words_of(std::string_view sentence) {
-    Words words;
-    for (std::size_t at = 0; at < sentence.size();) {
-        std::size_t end = at;
-        while (end < sentence.size() && is_word_byte(sentence[end])) ++end;
-        if (end > at) words.push_back(sentence.substr(at, end - at));
-        if (end < sentence.size() && sentence[end] == ',') words.push_back(comma);
-        at = end + 1;
-    }
-    return words;
-}
-
-/// One word of a phrase: "accept*|take".
-struct Slot {
-    std::vector<std::string_view> choices;
-    bool after_gap = false;
-
-    [[nodiscard]] bool fits(std::string_view word) const {
-        return std::ranges::any_of(choices, [&](std::string_view choice) {
-            return choice.ends_with('*') ? word.starts_with(choice.substr(0, choice.size() - 1)) : word == choice;
-        });
-    }
+    [[nodiscard]] int good() const { return forgives + pleased + thanks; }
 };
 
-struct Phrase {
-    int weight = 0;
-    std::vector<Slot> slots;
-    std::string_view letters;  ///< of a language without blanks: looked for anywhere; else empty
-};
-
-Slot slot_of(std::string_view word, bool after_gap) {
-    Slot slot{{}, after_gap};
-    while (!word.empty()) {
-        const auto end = std::min(word.find('|'), word.size());
-        slot.choices.push_back(word.substr(0, end));
-        word.remove_prefix(std::min(end + 1, word.size()));
+/// What is negated counts for the other side where it is strong: "I do not understand" is no anger.
+void add_negated(const ToneFound& found, Heard& heard) {
+    switch (found.role) {
+        case ToneRole::ends:
+        case ToneRole::demands:
+        case ToneRole::complains:
+        case ToneRole::was_angry:
+            if (found.weight >= telling) heard.pleased += 1;
+            break;
+        case ToneRole::forgives:
+        case ToneRole::pleased:
+            if (found.weight > telling) heard.upset += found.weight;
+            break;
+        case ToneRole::mocks:
+        case ToneRole::rhetorical: heard.mocks += found.weight; break;
+        case ToneRole::asks: heard.asks += found.weight; break;
+        case ToneRole::files: heard.files += found.weight; break;
+        case ToneRole::thanks: break;
     }
-    return slot;
 }
 
-Phrase phrase_of(std::string_view line) {
-    Phrase phrase{.weight = line.front() - '0'};
-    line.remove_prefix(2);
-    // Kana and Han letters begin with these bytes.
-    const auto first = static_cast<unsigned char>(line.front());
-    if (first >= 0xE3 && first <= 0xE9) {
-        phrase.letters = line;
-        return phrase;
+void add_plain(const ToneFound& found, Heard& heard) {
+    switch (found.role) {
+        case ToneRole::demands: heard.demands += found.weight; break;
+        case ToneRole::ends:
+        case ToneRole::complains: heard.upset += found.weight; break;
+        case ToneRole::mocks:
+        case ToneRole::rhetorical: heard.mocks += found.weight; break;
+        case ToneRole::was_angry: heard.was_angry += found.weight; break;
+        case ToneRole::forgives: heard.forgives += found.weight; break;
+        case ToneRole::pleased: heard.pleased += found.weight; break;
+        case ToneRole::thanks: heard.thanks += found.weight; break;
+        case ToneRole::asks: heard.asks += found.weight; break;
+        case ToneRole::files: heard.files += found.weight; break;
     }
-    bool gap = false;
-    while (!line.empty()) {
-        const auto end = std::min(line.find(' '), line.size());
-        const auto word = line.substr(0, end);
-        if (word != "~") phrase.slots.push_back(slot_of(word, gap));
-        gap = word == "~";
-        line.remove_prefix(std::min(end + 1, line.size()));
-    }
-    return phrase;
 }
 
-/// Phrases by the first two bytes of what they begin with, so that few are tried at each word.
-class Lexicon {
-public:
-    explicit Lexicon(std::string_view lines) {
-        while (!lines.empty()) {
-            const auto end = std::min(lines.find('\n'), lines.size());
-            if (end > 2) phrases_.push_back(phrase_of(lines.substr(0, end)));
-            lines.remove_prefix(std::min(end + 1, lines.size()));
-        }
-        for (const Phrase& phrase : phrases_) {
-            if (phrase.slots.empty()) continue;
-            for (const auto choice : phrase.slots.front().choices) {
-                auto& among = by_start_[start_of(choice)];
-                if (among.empty() || among.back() != &phrase) among.push_back(&phrase);
-            }
-        }
+void add_sentence(const ToneSentence& sentence, Heard& heard) {
+    Heard here;
+    for (const auto& found : find_tone_phrases(sentence.words))
+        found.negated ? add_negated(found, here) : add_plain(found, here);
+    const bool rhetorical = here.mocks >= telling;
+    if ((sentence.asks || here.asks >= telling) && !rhetorical) {
+        // A question names what went wrong without complaining of it, and what would please without being pleased.
+        here.upset /= 3;
+        if (sentence.asks) here.demands /= 3;
+        here.forgives /= 2;
+        here.pleased /= 2;
+        here.asks = std::max(here.asks, telling);
     }
-
-    [[nodiscard]] const std::vector<const Phrase*>& beginning(std::string_view word) const {
-        static const std::vector<const Phrase*> none;
-        const auto found = by_start_.find(start_of(word));
-        return found == by_start_.end() ? none : found->second;
-    }
-
-    [[nodiscard]] int weight_of_letters(std::string_view text) const {
-        int weight = 0;
-        for (const Phrase& phrase : phrases_)
-            if (!phrase.letters.empty() && text.find(phrase.letters) != std::string_view::npos) weight += phrase.weight;
-        return weight;
-    }
-
-private:
-    static unsigned start_of(std::string_view word) {
-        const unsigned first = word.empty() ? 0 : static_cast<unsigned char>(word[0]);
-        const unsigned second = word.size() < 2 ? 0 : static_cast<unsigned char>(word[1]);
-        return first * 256 + second;
-    }
-
-    std::vector<Phrase> phrases_;
-    std::unordered_map<unsigned, std::vector<const Phrase*>> by_start_;
-};
-
-bool negates(std::string_view word) {
-    constexpr std::array<std::string_view, 22> negations{
-        "not", "never", "no",  "cannot", "neither", "without", "nicht",  "kein",   "keine", "nie",   "nie",
-        "pas", "non",   "não", "niet",   "geen",    "hardly",  "nobody", "jamais", "nunca", "ingen", "ikke"};
-    return word.ends_with("n't") || std::ranges::find(negations, word) != negations.end();
-}
-
-/// The word behind the phrase that begins at `at`, and whether a negation stands in one of its gaps; 0 where it does
-/// not begin there.
-struct Fit {
-    std::size_t end = 0;
-    bool negated = false;
-};
-Fit fit(const Phrase& phrase, const Words& words, std::size_t at) {
-    Fit found;
-    for (const Slot& slot : phrase.slots) {
-        const std::size_t last = std::min(words.size(), at + 1 + (slot.after_gap ? most_between : 0));
-        std::size_t place = at;
-        while (place < last && !slot.fits(words[place])) ++place;
-        if (place >= last) return {};
-        for (std::size_t between = at; between < place; ++between) found.negated |= negates(words[between]);
-        at = place + 1;
-    }
-    found.end = at;
-    return found;
-}
-
-/// What the phrases of one lexicon weigh in a sentence; what is negated counts for the other side.
-struct Weighed {
-    int plain = 0;
-    int negated = 0;
-};
-Weighed weigh(const Lexicon& lexicon, const Words& words) {
-    Weighed all;
-    for (std::size_t at = 0; at < words.size();) {
-        const Phrase* best = nullptr;
-        Fit best_fit;
-        for (const Phrase* phrase : lexicon.beginning(words[at])) {
-            const Fit one = fit(*phrase, words, at);
-            if (one.end == 0 || (best != nullptr && best->weight >= phrase->weight)) continue;
-            best = phrase;
-            best_fit = one;
-        }
-        if (best == nullptr) {
-            ++at;
-            continue;
-        }
-        bool negated = best_fit.negated;
-        for (std::size_t back = 1; back <= negation_reach && back <= at && words[at - back] != comma; ++back)
-            negated |= negates(words[at - back]);
-        if (!negated) all.plain += best->weight;
-        if (negated && best->weight > telling) all.negated += best->weight;  // "I do not understand" is no anger
-        at = best_fit.end;
-    }
-    return all;
-}
-
-struct Sentence {
-    std::string_view text;
-    bool asks = false;
-    bool shouts = false;
-};
-
-std::vector<Sentence> sentences_of(std::string_view text) {
-    std::vector<Sentence> sentences;
-    std::size_t start = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool wide = text.substr(at).starts_with("？");
-        if (!wide && text[at] != '.' && text[at] != '!' && text[at] != '?' && text[at] != '\n' && text[at] != ';')
-            continue;
-        // A line end may only be a mail program's; a figure or an address may hold a point.
-        if (text[at] == '\n' && text.substr(at + 1, 1) != "\n") continue;
-        if (text[at] != '\n' && !wide && at + 1 < text.size() && is_word_byte(text[at + 1])) continue;
-        const bool doubled = text.substr(at, 2) == "!!" || text.substr(at, 2) == "??" || text.substr(at, 2) == "?!";
-        sentences.push_back({text.substr(start, at - start), wide || text[at] == '?', doubled});
-        start = at + (wide ? 3 : 1);
-    }
-    if (start < text.size()) sentences.push_back({text.substr(start)});
-    return sentences;
+    if (rhetorical || here.upset + here.demands >= telling) here.asks = 0;
+    if (rhetorical) here.forgives = here.pleased = 0;
+    heard.upset += here.upset + here.demands + here.mocks + (sentence.shouts ? 1 : 0);
+    heard.was_angry += here.was_angry;
+    heard.forgives += here.forgives;
+    heard.pleased += here.pleased;
+    heard.thanks += here.thanks;
+    heard.asks += here.asks;
+    heard.files += here.files;
 }
 
 int shouted_words(std::string_view text) {
@@ -225,48 +106,34 @@ bool speaks_of_apology(std::string_view low) {
     return std::ranges::any_of(matters, [&](std::string_view one) { return low.find(one) != std::string_view::npos; });
 }
 
-/// Lower case, and the plain sign for every apostrophe.
-std::string plain(std::string_view text) {
-    std::string out = base::lower_ascii(text);
-    for (const std::string_view curly : {"\u2019", "\u2018", "\u00B4"})
-        for (auto at = out.find(curly); at != std::string::npos; at = out.find(curly, at + 1))
-            out.replace(at, curly.size(), "'");
-    return out;
-}
-
 }  // namespace
 
 std::optional<Tone> tone_of(std::string_view text) {
-    static const Lexicon upset(upset_phrases());
-    static const Lexicon accepting(accepting_phrases());
-    static const Lexicon asking(asking_phrases());
     text = text.substr(0, most_bytes);
-    const std::string low = plain(text);
-    const bool has_letters =
-        std::ranges::any_of(low, [](char byte) { return static_cast<unsigned char>(byte) >= 0xE3; });
-    int complains = has_letters ? upset.weight_of_letters(low) : 0;
-    int accepts = has_letters ? accepting.weight_of_letters(low) : 0;
-    int asks = has_letters ? asking.weight_of_letters(low) : 0;
-    for (const Sentence& sentence : sentences_of(low)) {
-        const Words words = words_of(sentence.text);
-        const Weighed bad = weigh(upset, words);
-        const Weighed good = weigh(accepting, words);
-        complains += bad.plain + good.negated + (sentence.shouts ? 1 : 0);
-        // "What if it happens again?" takes nothing lightly.
-        accepts += (sentence.asks ? good.plain / 2 : good.plain) + (bad.negated >= telling ? 1 : 0);
-        const bool small_talk = low.find("how are you") != std::string::npos && words.size() <= 5;
-        if (sentence.asks && !words.empty() && !small_talk) asks += telling;
-        asks += weigh(asking, words).plain;
+    const std::string plain = plain_tone_text(text);
+    Heard heard;
+    bool denies = false;
+    for (const auto& sentence : tone_sentences(plain)) {
+        add_sentence(sentence, heard);
+        denies |= std::ranges::any_of(sentence.words, is_negation);
     }
-    if (shouted_words(text) >= 4) complains += 2;
+    if (std::ranges::any_of(plain, [](char byte) { return static_cast<unsigned char>(byte) >= 0xE3; }))
+        for (const auto& found : find_tone_letters(plain)) add_plain(found, heard);
+    if (shouted_words(text) >= 4) heard.upset += 2;
+    // Anger that is told beside peace is over.
+    if (heard.good() < 2) heard.upset += heard.was_angry;
 
-    if (complains >= telling && complains > accepts) return Tone::upset;
-    if (accepts >= telling) return Tone::accepts;
-    if (asks >= telling) return Tone::question;
-    if (complains >= 2 && complains > accepts) return Tone::upset;
-    if (accepts > complains) return Tone::accepts;
-    // Who speaks of the apology without a word of thanks or a question is rather not at peace with it.
-    return accepts == 0 && speaks_of_apology(low) ? std::optional(Tone::upset) : std::nullopt;
+    const int good = heard.good();
+    if (heard.upset >= telling && heard.upset > good) return Tone::upset;
+    if (heard.asks >= telling && heard.forgives <= telling) return Tone::question;
+    if (good >= telling) return Tone::accepts;
+    if (heard.asks >= telling) return Tone::question;
+    if (heard.upset >= 2 && heard.upset > good) return Tone::upset;
+    if (heard.files > 0) return std::nullopt;
+    if (heard.upset > good) return Tone::upset;
+    if (good > heard.upset) return Tone::accepts;
+    // Who speaks of the apology, or denies something, without a word of thanks or a question is rather not at peace.
+    return denies || speaks_of_apology(plain) ? std::optional(Tone::upset) : std::nullopt;
 }
 
 }  // namespace amends::core

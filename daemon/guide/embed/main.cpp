@@ -2,6 +2,7 @@
 //   amends_embed templates OUT.cpp ROOT FILE…   the texts as they stand, for guide
 //   amends_embed rules OUT.cpp ROOT FILE…       the rules of the review, for guide, as compact as may be
 //   amends_embed patterns OUT.cpp ROOT FILE…    the mail patterns as a table, for message, which reads no TOML
+//   amends_embed tone OUT.cpp ROOT FILE         how answers sound, as a table, for core, which reads no TOML either
 #include <fmt/format.h>
 
 #include <fstream>
@@ -11,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "guide/embed/literal.hpp"
+#include "guide/embed/tone.hpp"
 #include "guide/patterns.hpp"
 #include "guide/toml_reading.hpp"
 
@@ -18,26 +21,12 @@ namespace {
 
 namespace base = amends::base;
 using amends::base::ReportAction;
+using amends::guide::literal;
 
 struct File {
     std::string name;  // from ROOT on
     std::string text;
 };
-
-std::string literal(const std::string& text) {
-    std::string out = "\"";
-    for (const char byte : text) {
-        const auto code = static_cast<unsigned char>(byte);
-        if (byte == '\n') {
-            out += "\\n\"\n    \"";
-        } else if (code < ' ' || code > '~' || byte == '"' || byte == '\\' || byte == '?') {
-            out += fmt::format("\\{:03o}", code);
-        } else {
-            out += byte;
-        }
-    }
-    return out + "\"";
-}
 
 std::string text_source(const std::vector<File>& files, const char* header, const char* type, const char* function) {
     std::string out = fmt::format(
@@ -105,7 +94,7 @@ std::string pattern_source(const amends::base::MailPatterns& all) {
 
 int run(const std::vector<std::string>& arguments) {
     if (arguments.size() < 4) {
-        std::cerr << "usage: amends_embed templates|rules|patterns OUT ROOT FILE...\n";
+        std::cerr << "usage: amends_embed templates|rules|patterns|tone OUT ROOT FILE...\n";
         return 2;
     }
     std::vector<File> files;
@@ -126,6 +115,13 @@ int run(const std::vector<std::string>& arguments) {
             file.text = std::move(*text);
         }
         source = text_source(files, "rules", "RuleText", "shipped_rules");
+    } else if (arguments[0] == "tone") {
+        const auto made = amends::guide::tone_source(files.front().name, files.front().text);
+        if (!made) {
+            std::cerr << made.error().message << "\n";
+            return 1;
+        }
+        source = *made;
     } else {
         amends::base::MailPatterns all;
         for (const auto& file : files) {
