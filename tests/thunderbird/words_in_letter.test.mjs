@@ -5,6 +5,7 @@ import "../../plugin/thunderbird/compose/text_map.js";
 import "../../plugin/thunderbird/compose/caret.js";
 import "../../plugin/thunderbird/compose/insert.js";
 import { badgeOf, heeded } from "../../plugin/thunderbird/background/reviewing.js";
+import { mailbox, people } from "../../plugin/thunderbird/background/mail.js";
 import { idsIn } from "../../plugin/thunderbird/background/origin.js";
 import { rewritten } from "../../plugin/thunderbird/panel/rewrite.js";
 import { el } from "./small_dom.mjs";
@@ -19,6 +20,29 @@ test("several edits are one change, so that one undo takes it back", () => {
     const text = "We are sorry if you feel bad.";
     const edits = [{ start: 20, end: 24, text: "felt" }, { start: 13, end: 15, text: "that" }];
     assert.deepEqual(insert.joined(text, edits), { start: 13, end: 24, text: "that you felt" });
+});
+
+test("a letter that was inserted is found again while nobody has changed it", () => {
+    const text = "Dear Ms Lind,\n\nI  was late.\nTwice.\n";
+    const html = el("body", el("p", "Hi"), el("p", "Dear Ms Lind,"), el("p", "I was late.", el("br"), "Twice."));
+    const map = globalThis.amends.textMap.of(html);
+    assert.deepEqual(insert.find(map, { text, plain: false }), { start: 4, end: map.text.length });
+    assert.equal(insert.find(map, { text: text.replace("Twice", "Once"), plain: false }), null);
+    assert.equal(insert.find(map, { text: " \n", plain: false }), null);
+    const style = { style: "white-space: pre-wrap" };
+    const plain = el("body", style, "Dear Ms Lind,", el("br"), el("br"), "I  was late.", el("br"), "Twice.");
+    assert.equal(insert.find(globalThis.amends.textMap.of(plain), { text, plain: true }).start, 0);
+});
+
+test("a mailbox is written so that any name can stand in it", async () => {
+    assert.equal(mailbox({ name: "", address: "a@b.test" }), "a@b.test");
+    assert.equal(mailbox({ name: 'Li, "Bo" \\ Co', address: "a@b.test" }), '"Li, \\"Bo\\" \\\\ Co" <a@b.test>');
+});
+
+test("entries of the address book and mailboxes without an address are no clients", async () => {
+    const parse = async (line) => line.split(";").map((email) => ({ name: undefined, email }));
+    assert.deepEqual(await people(["a@b.test;", { id: "x", type: "contact" }], parse), [{ name: "", address: "a@b.test" }]);
+    assert.deepEqual(await people(null, parse), []);
 });
 
 test("the caret stays where it is in the user's own words", () => {

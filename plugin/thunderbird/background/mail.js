@@ -9,8 +9,8 @@ export async function people(value, parse) {
     const found = [];
     for (const one of strings(value)) {
         if (typeof one !== "string") continue; // an entry of the address book: {id, type}
-        for (const mailbox of await parse(one)) {
-            if (mailbox.email) found.push({ name: mailbox.name ?? "", address: mailbox.email });
+        for (const { name, email } of await parse(one)) {
+            if (email) found.push({ name: name ?? "", address: email });
         }
     }
     return found;
@@ -33,6 +33,11 @@ export async function mailOf(details, parse) {
         cc: await people(details.cc, parse),
         subject: details.subject ?? "",
     };
+}
+
+/** "Name" <address>, or the address alone where there is no name. */
+export function mailbox({ name, address }) {
+    return name ? `"${name.replace(/["\\]/g, "\\$&")}" <${address}>` : address;
 }
 
 export const addresses = (list) => list.map((one) => one.address);

@@ -31,8 +31,7 @@ async function find(message_ids, deadline) {
     if (message_ids.length === 0) return null;
     const { result, error } = await call("letters.find", { message_ids }, deadline);
     if (error) return undefined;
-    const letters = result.letters ?? result;
-    return letters.find((letter) => letter.step) ?? letters[0] ?? null;
+    return result.find((letter) => letter.step) ?? result[0] ?? null;
 }
 
 const digest = (letter) => ({ letter: letter?.id ?? null, step: letter?.step ?? null, subject: letter?.subject ?? "" });

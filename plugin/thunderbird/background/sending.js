@@ -1,6 +1,6 @@
 // Before and after a send. The handler of onBeforeSend answers within its deadline whatever the bridge does, for
 // Thunderbird locks the window until it has an answer.
-import { mailOf, addresses, ownText } from "./mail.js";
+import { mailbox, mailOf, ownText } from "./mail.js";
 import { answerSince, originOf, removeUsedDraft } from "./origin.js";
 import { isFollowed, optionsOf, outcomeOf } from "./outcome.js";
 import * as state from "./tab_state.js";
@@ -64,9 +64,9 @@ async function serverAccounts() {
 async function letterOf(details, message_id, origin) {
     const mail = await mailOf(details, parse);
     return {
-        from: mail.from.address,
-        to: addresses(mail.to),
-        cc: addresses(mail.cc),
+        from: mailbox(mail.from),
+        to: mail.to.map(mailbox),
+        cc: mail.cc.map(mailbox),
         subject: mail.subject,
         text: ownText(details),
         sent_at: new Date().toISOString(),

@@ -1,10 +1,10 @@
 // What is known of one compose window, in storage.session under "tab:ID:part", so that it survives the event page.
 // Each part has one writer, so that nothing is read, changed and written over:
-//   template  {situation, tone, severity, fields, labels, subject, missing}     the panel, at Insert
+//   template  {situation, tone, severity, fields, labels, subject, body}        the panel, at Insert
 //   form      {situation, tone, severity, fields}                               the panel, while it is filled in
 //   plan      {follow, check_in, check_in_on, zone}                             the panel
-//   review    {apology, situation, findings, promises, text, error}             the background, at each review
-//   origin    {related, references, letter, step, answered_since, draft}        the background, at the first look
+//   review    {apology, situation, findings, promises, text, subject, error}       the background, at each review
+//   origin    {related, type, known, letter, step, subject}                     the background, at the first look
 //   stop      {unfilled, answer, shown}                                         the background, when it stopped a send
 const key = (tabId, part) => `tab:${tabId}:${part}`;
 export const PARTS = ["template", "form", "plan", "review", "origin", "stop"];

@@ -43,9 +43,11 @@
     }
 
     const orders = {
-        insert({ text, plain }) {
-            const done = amends.insert.insert(document, { text, plain });
-            return { done };
+        insert({ text, plain, over }) {
+            return { done: amends.insert.insert(document, { text, plain, over }) };
+        },
+        find({ text, plain }) {
+            return { found: amends.insert.find(textMap(), { text, plain }) !== null };
         },
         replace({ text, edits }) {
             const map = textMap();

@@ -31,10 +31,44 @@
         return { start, end: at, text: out };
     }
 
-    function insert(document, { text, plain }) {
-        amends.caret.prepare(document);
+    /** How a letter's text reads once it stands in the window. Pure. */
+    function asShown(text, plain) {
+        const lines = text.replaceAll("\r\n", "\n").trim();
+        return plain ? lines : lines.replace(/[ \t]+/g, " ").replace(/\n{2,}/g, "\n\n");
+    }
+
+    /** Where a letter that was inserted before still stands as it was: {start, end} or null. Pure. */
+    function find(map, { text, plain }) {
+        const shown = asShown(text, plain);
+        const start = shown ? map.text.indexOf(shown) : -1;
+        return start < 0 ? null : { start, end: start + shown.length };
+    }
+
+    /** The paragraph that begins or ends with this text, so that none of it is left behind. */
+    function paragraphOf(node, side) {
+        let whole = node;
+        while (whole.parentNode.nodeName !== "BODY" && whole.parentNode[side] === whole) whole = whole.parentNode;
+        return whole;
+    }
+
+    function selectLetter(document, stretch, plain) {
+        select(document, stretch);
+        if (plain) return;
+        const range = document.getSelection().getRangeAt(0);
+        const [first, last] = [paragraphOf(stretch.startNode, "firstChild"), paragraphOf(stretch.endNode, "lastChild")];
+        if (first.nodeName === "P") range.setStartBefore(first);
+        if (last.nodeName === "P") range.setEndAfter(last);
+    }
+
+    /** Puts the letter at the caret, or in the place of `over`, the one before, where nobody has changed that. */
+    function insert(document, { text, plain, over = null }) {
+        const map = amends.textMap.of(document.body);
+        const before = over && find(map, { text: over, plain });
+        const stretch = before && map.stretch(before.start, before.end);
+        if (stretch) selectLetter(document, stretch, plain);
+        else amends.caret.prepare(document);
         return plain
-            ? document.execCommand("insertText", false, text.trim() + "\n")
+            ? document.execCommand("insertText", false, text.trim() + (stretch ? "" : "\n"))
             : document.execCommand("insertHTML", false, asHtml(text));
     }
 
@@ -64,5 +98,5 @@
             : document.execCommand("insertText", false, edit.text);
     }
 
-    amends.insert = { asHtml, joined, insert, replace, select };
+    amends.insert = { asHtml, find, joined, insert, replace, select };
 })();

@@ -5,6 +5,7 @@ import { localise } from "../shared/localise.js";
 import { asked, findTab } from "./ask.js";
 import { ReviewPage } from "./findings.js";
 import { PlanPage } from "./plan.js";
+import { showRefused } from "./refused.js";
 import { showStop } from "./stopped.js";
 import { Tabs } from "./tabs.js";
 import { WritePage } from "./write.js";
@@ -36,6 +37,7 @@ const [, , , stopped, { template, origin }] = await Promise.all([
     write.start(),
     showStop(tabId, by("stop")),
     state.all(tabId),
+    showRefused(by("refused")),
 ]);
 const first = firstPage(review.count(), template, origin);
 tabs.choose(first);

@@ -45,7 +45,13 @@ export class WritePage {
             this.#insert();
         });
         this.#drawFields();
-        await this.#preview();
+        await Promise.all([this.#preview(), this.#nameInsert(kept.template, compose.isPlainText)]);
+    }
+
+    /** Insert says that it replaces, where the letter of before stands unchanged in the mail. */
+    async #nameInsert(template, plain) {
+        const before = template && (await order(this.#tabId, "find", { text: template.body, plain }));
+        by("insert").textContent = text(before?.found ? "panel_insert_again" : "panel_insert");
     }
 
     #situation() {
@@ -104,23 +110,27 @@ export class WritePage {
         if (this.#timer) await this.#preview();
         if (!this.#letter) return;
         const letter = this.#letter;
-        const compose = await details(this.#tabId);
-        const answer = await order(this.#tabId, "insert", { text: letter.body, plain: compose.isPlainText });
+        const [compose, before] = await Promise.all([details(this.#tabId), state.get(this.#tabId, "template")]);
+        const plain = compose.isPlainText;
+        const answer = await order(this.#tabId, "insert", { text: letter.body, plain, over: before?.body ?? null });
         if (!answer?.done) {
             this.#tell({ message: text("panel_no_window") });
             return;
         }
-        if (!compose.subject.trim()) await messenger.compose.setComposeDetails(this.#tabId, { subject: letter.subject });
-        await state.set(this.#tabId, "template", {
+        if (["", before?.subject].includes(compose.subject.trim())) await messenger.compose.setComposeDetails(this.#tabId, { subject: letter.subject });
+        const template = {
+            body: letter.body,
+            subject: letter.subject,
             situation: letter.situation,
             tone: letter.tone,
             severity: letter.severity,
             fields: { ...letter.values, ...this.#ownFields() },
             labels: this.#situation().fields.map((field) => field.label),
-        });
+        };
+        await state.set(this.#tabId, "template", template);
+        await this.#nameInsert(template, plain);
         await order(this.#tabId, "review");
         by("write-status").textContent = text("panel_inserted");
-        document.dispatchEvent(new CustomEvent("amends-inserted"));
     }
 }
 
