@@ -32,6 +32,7 @@ Account::Account(asio::io_context& loop, AccountSetup setup, AccountPorts outsid
       engine_(engine),
       look_(setup_.look, engine, outside.store, outside.clock, outside.notifier),
       drafts_(name_, engine, outside.store, outside.clock),
+      unsent_(setup_.unsent, engine, outside.store, outside.clock, outside.notifier),
       append_(setup_.append, engine, outside.store, outside.clock),
       send_(name_, engine, look_,
             {outside.store, outside.clock, outside.mailboxes, outside.transport, outside.claim, outside.notifier}),
@@ -100,6 +101,7 @@ Task<void> Account::turn(ports::Mailbox& mailbox, Folders folders) {
     for (int round = 0; round < most_rounds && !stopping_; ++round) {
         if (auto done = co_await look_.everything(mailbox, folders); !done) co_return done;
         if (auto done = co_await drafts_.check(mailbox); !done) co_return done;
+        if (auto done = co_await unsent_.check(mailbox, folders, look_.drafts()); !done) co_return done;
         if (auto done = engine_.time_came(name_); !done) co_return done;
         if (setup_.dry_run) co_return base::Status{};
         if (auto done = co_await append_.perform(mailbox, folders); !done) co_return done;

@@ -13,6 +13,7 @@
 #include "app/send.hpp"
 #include "app/signal.hpp"
 #include "app/trouble_log.hpp"
+#include "app/unsent_drafts.hpp"
 #include "mail/backoff.hpp"
 #include "ports/notifier.hpp"
 #include "rpc/service.hpp"
@@ -22,6 +23,7 @@ namespace amends::app {
 struct AccountSetup {
     LookSettings look;
     AppendSettings append;
+    UnsentDraftsSettings unsent;
     std::chrono::seconds poll_every{120};
     bool can_send = true;
     bool dry_run = false;  ///< decide and journal, do nothing to the world
@@ -82,6 +84,7 @@ private:
     Engine& engine_;
     Look look_;
     Drafts drafts_;
+    UnsentDrafts unsent_;
     Append append_;
     Send send_;
     TroubleLog trouble_;

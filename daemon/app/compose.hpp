@@ -17,6 +17,14 @@ struct SummaryLine {
     core::Step step;
 };
 
+/// An apology that lies unsent in Drafts.
+struct DraftReminder {
+    const base::MessageFacts& draft;
+    base::Instant since;  ///< when it was last changed
+    std::string folder;
+    std::vector<std::string> open_fields;  ///< labels of what nobody filled
+};
+
 class Composer {
 public:
     virtual ~Composer() = default;
@@ -28,6 +36,10 @@ public:
     [[nodiscard]] virtual base::Result<ports::OutboxItem> compose_summary(const std::string& account,
                                                                           const std::vector<SummaryLine>& lines,
                                                                           base::Instant now) const = 0;
+    /// A message to the user that belongs to no letter.
+    [[nodiscard]] virtual base::Result<ports::OutboxItem> compose_draft_reminder(const std::string& account,
+                                                                                 const DraftReminder& about,
+                                                                                 base::Instant now) const = 0;
 };
 
 }  // namespace amends::app

@@ -382,14 +382,41 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_summary(const std::str
     auto words = this->words(guide::TemplateKind::reminder, "summary", values);
     if (!words) return tl::unexpected(words.error());
 
+    return without_letter(account, *words, seed + "\n" + base::to_rfc3339(now), now);
+}
+
+base::Result<ports::OutboxItem> TemplateComposer::compose_draft_reminder(const std::string& account,
+                                                                         const DraftReminder& about,
+                                                                         base::Instant now) const {
+    core::Letter unsent;  // for the names alone
+    for (const base::Address& to : about.draft.to) unsent.recipients.push_back({to, core::RecipientField::to});
+    guide::Values values;
+    values["subject"] = quotable_or_none(about.draft.subject);
+    if (!about.draft.to.empty()) values["client"] = client_shown(unsent);
+    values["folder"] = about.folder;
+    values["since"] = day(about.since, now);
+    std::vector<guide::Item> open;
+    for (const std::string& label : about.open_fields) open.push_back({{"label", label}});
+    values["open"] = open;
+    auto words = this->words(guide::TemplateKind::reminder, open.empty() ? "unsent_apology" : "unfilled_draft", values);
+    if (!words) return tl::unexpected(words.error());
+    const std::string id = about.draft.message_id.value_or(base::MessageId{}).value;
+    return without_letter(
+        account, *words,
+        fmt::format("{}\n{}\n{}\n{}\nunsent", account, id, core::look_of(about.draft), base::to_rfc3339(about.since)),
+        now);
+}
+
+base::Result<ports::OutboxItem> TemplateComposer::without_letter(const std::string& account, const Words& words,
+                                                                 const std::string& seed, base::Instant now) const {
     ports::OutboxItem item;
     item.account = account;
     item.kind = ActionKind::summarise;
     item.created_at = item.next_try = item.changed_at = now;
     const AccountConfig* known = find_account(config_, account);
     const std::string domain = known == nullptr ? "amends.invalid" : base::domain_of(known->mail.addresses.front());
-    item.message_id = {base::sha256_hex(seed + "\n" + base::to_rfc3339(now)).substr(0, 40) + "@" + domain};
-    auto bytes = to_user(account, *words, item.message_id, nullptr, now);
+    item.message_id = {base::sha256_hex(seed).substr(0, 40) + "@" + domain};
+    auto bytes = to_user(account, words, item.message_id, nullptr, now);
     if (!bytes) return tl::unexpected(bytes.error());
     item.bytes = std::move(*bytes);
     item.hash = base::sha256_hex(item.bytes);

@@ -17,6 +17,9 @@ public:
     [[nodiscard]] base::Result<ports::OutboxItem> compose_summary(const std::string& account,
                                                                   const std::vector<SummaryLine>& lines,
                                                                   base::Instant now) const override;
+    [[nodiscard]] base::Result<ports::OutboxItem> compose_draft_reminder(const std::string& account,
+                                                                         const DraftReminder& about,
+                                                                         base::Instant now) const override;
 
 private:
     struct Words {
@@ -29,6 +32,9 @@ private:
                                                     base::Instant now) const;
     [[nodiscard]] guide::Values reminder_values(const core::Letter& letter, const std::vector<core::Step>& steps,
                                                 const core::Step& step, base::Instant now) const;
+    /// The item of a message to the user that belongs to no letter; `seed` tells it from every other one.
+    [[nodiscard]] base::Result<ports::OutboxItem> without_letter(const std::string& account, const Words& words,
+                                                                 const std::string& seed, base::Instant now) const;
     [[nodiscard]] std::string day(base::Instant at, base::Instant now) const;
     [[nodiscard]] std::string client_name(const core::Letter& letter) const;
     /// For the user's eyes: the names, or the first one's name or address and how many others there are.

@@ -30,6 +30,7 @@ public:
     Config build() {
         WindowReader windows(directory_, environment_, problems_);
         config_.user_window = windows.user(section("user"));
+        config_.remind_of_drafts = section("user").get<bool>("remind_of_drafts");
         const auto clients = windows.clients(section("clients"), config_.user_window);
         for (const auto& client : document_.clients) add_client(windows.client(client, clients), client);
         for (const auto& [name, values] : document_.accounts) add_account(name, values, clients);

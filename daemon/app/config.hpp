@@ -36,6 +36,7 @@ struct Config {
     std::vector<AccountConfig> accounts;  ///< at least one; no address is in two of them
     std::vector<ClientSettings> clients;
     calendar::Window user_window;
+    bool remind_of_drafts = true;  ///< of an apology that lies unsent in Drafts
     std::string database;
     std::string socket;
     LogLevel log_level = LogLevel::info;

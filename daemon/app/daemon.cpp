@@ -100,7 +100,7 @@ base::Status Daemon::open(Config config) {
         store::SqliteStore::open({.path = database_, .now = clock_->now(), .caps = {}, .caps_of = caps_of(config)});
     if (!store) return tl::unexpected(store.error());
     store_ = std::move(*store);
-    auto works = Works::build(loop_, std::move(config), *store_, *clock_, notifier_, options_.dry_run);
+    auto works = Works::build(loop_, std::move(config), *store_, *clock_, notifier_, environment_, options_.dry_run);
     if (!works) return tl::unexpected(works.error());
     works_ = std::move(*works);
     service_ = std::make_unique<DaemonService>(
@@ -230,7 +230,7 @@ base::Status Daemon::reload() {
     }
     base::Result<std::shared_ptr<Works>> next;
     if (config) {
-        next = Works::build(loop_, *config, *store_, *clock_, notifier_, options_.dry_run);
+        next = Works::build(loop_, *config, *store_, *clock_, notifier_, environment_, options_.dry_run);
     } else {
         next = tl::unexpected(config.error());
     }

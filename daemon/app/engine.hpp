@@ -87,6 +87,14 @@ public:
     /// `committing` are unknown.
     base::Status recover(const std::string& account);
 
+    /// core::seen_again and core::decide_on_draft with what is known of the account.
+    core::UnsentDraft draft_seen_again(const std::string& account, const std::optional<core::UnsentDraft>& known,
+                                       const core::DraftSeen& seen);
+    base::Result<core::DraftDecision> decide_on_draft(const std::string& account, const core::UnsentDraft& draft);
+    /// The reminder of a draft that lies in `folder`, in the transaction that keeps the row as reminded.
+    base::Status remind_of_draft(const std::string& account, ports::DraftRow row, const base::MessageFacts& draft,
+                                 const std::string& folder);
+
     /// Reads every planned wall time anew where the machine's zone data has changed since the last start.
     base::Status derive_due_times_again(const std::string& account);
 

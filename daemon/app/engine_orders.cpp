@@ -30,7 +30,7 @@ base::Result<bool> Engine::take_order(const std::string& account, const base::Me
     if (!known->empty() || core::classify(facts).what != core::MessageClass::reply) return true;
     const LetterId letter = (*reminder)->letter;
     if (!letter.stored()) {
-        auto noted = note_order(account, letter, order, "it answers a summary, which is about several letters", false);
+        auto noted = note_order(account, letter, order, "it answers a message that is about no single letter", false);
         return noted ? base::Result<bool>(true) : tl::unexpected(noted.error());
     }
     auto slice = slice_of(letter);

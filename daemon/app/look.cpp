@@ -42,9 +42,16 @@ Look::Look(LookSettings settings, Engine& engine, ports::Store& store, ports::Cl
       reader_(settings_, engine, store, clock, notifier) {}
 
 Task<void> Look::everything(ports::Mailbox& mailbox, Folders folders) {
-    const std::vector<std::string> names = folders.watched(settings_.skip_folders);
+    std::vector<std::string> names = folders.watched(settings_.skip_folders);
+    const std::string drafts = folders.with_role(FolderRole::drafts);
+    if (!drafts.empty()) names.push_back(drafts);
     auto states = co_await mailbox.status(names);
     if (!states) co_return tl::unexpected(states.error());
+    drafts_.reset();
+    if (const auto asked = states->find(drafts); asked != states->end()) {
+        drafts_ = asked->second;
+        states->erase(asked);
+    }
     int read = 0;
     for (const ports::Folder& each : folders.all) {
         const auto state = states->find(each.name);

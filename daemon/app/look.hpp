@@ -28,6 +28,8 @@ public:
 
     /// One line for the journal: which folders the last everything() covered.
     [[nodiscard]] const std::string& covered() const { return covered_; }
+    /// How Drafts stood at the last everything(), which reads nothing there.
+    [[nodiscard]] const std::optional<ports::FolderState>& drafts() const { return drafts_; }
 
 private:
     ports::Task<void> folder(ports::Mailbox& mailbox, ports::Folder folder, ports::FolderState state);
@@ -46,6 +48,7 @@ private:
     ports::Clock& clock_;
     Reader reader_;
     std::string covered_;
+    std::optional<ports::FolderState> drafts_;
     std::set<std::pair<std::uint32_t, ports::Uid>> flagged_seen_;  ///< marked messages of Sent, by UIDVALIDITY and UID
 };
 

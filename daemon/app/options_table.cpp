@@ -202,6 +202,11 @@ const std::vector<Option>& options() {
          .standard = "[]",
          .example = R"(["germany", "~/holidays.ics"])",
          .doc = "Days off: calendars that come with Amends, by name, and iCalendar files of your own."},
+        {.section = "user",
+         .key = "remind_of_drafts",
+         .type = Type::truth,
+         .standard = "true",
+         .doc = "Remind you, once, of an apology that has lain unsent in Drafts for a day."},
 
         {.section = "clients",
          .key = "hours",

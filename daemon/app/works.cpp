@@ -33,7 +33,8 @@ Works::Works(asio::io_context& loop, Config config, ports::Store& store, ports::
 Works::~Works() = default;
 
 base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config config, ports::Store& store,
-                                                  ports::Clock& clock, ports::Notifier& notifier, bool dry_run) {
+                                                  ports::Clock& clock, ports::Notifier& notifier,
+                                                  const Environment& environment, bool dry_run) {
     std::shared_ptr<Works> works(new Works(loop, std::move(config), store, clock));
     const Config& settings = works->config_;
     auto own = read_own_templates(settings.templates);
@@ -47,6 +48,7 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
     works->rules_ = std::move(rules);
     works->composer_ = std::make_unique<TemplateComposer>(settings, std::move(*shelf));
     works->engine_ = std::make_unique<Engine>(store, clock, *works->rules_, *works->composer_);
+    works->gate_ = std::make_unique<ApologyGate>(settings.templates, environment);
     works->connector_ = std::make_unique<CuttableConnector>(std::make_unique<mail::CurlConnector>(loop));
     works->engine_->on_work = [raw = works.get()](const std::string& name) {
         if (Account* account = raw->account(name)) account->poke(false);
@@ -63,6 +65,12 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
                       .keyword = settings.keyword,
                       .tag = settings.tag,
                       .skip_folders = each.mail.skip_folders};
+        setup.unsent = {.account = each.mail.name, .skip_folders = each.mail.skip_folders};
+        if (settings.remind_of_drafts) {
+            setup.unsent.is_apology = [gate = works->gate_.get()](const base::MessageFacts& draft) {
+                return gate->is_apology(draft);
+            };
+        }
         setup.append.account = each.mail.name;
         setup.append.provider_files_sent = each.mail.sent_copy == mail::SentCopy::provider;
         setup.append.append_sent_at_once = each.mail.sent_copy == mail::SentCopy::append;

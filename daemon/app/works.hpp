@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/account.hpp"
+#include "app/apology_gate.hpp"
 #include "app/config.hpp"
 #include "app/cuttable_connector.hpp"
 #include "app/engine.hpp"
@@ -19,7 +20,8 @@ class Works : public std::enable_shared_from_this<Works> {
 public:
     /// Reads the templates and holiday files that the configuration names; nothing connects yet.
     static base::Result<std::shared_ptr<Works>> build(asio::io_context& loop, Config config, ports::Store& store,
-                                                      ports::Clock& clock, ports::Notifier& notifier, bool dry_run);
+                                                      ports::Clock& clock, ports::Notifier& notifier,
+                                                      const Environment& environment, bool dry_run);
     ~Works();
     Works(const Works&) = delete;
     Works& operator=(const Works&) = delete;
@@ -59,6 +61,7 @@ private:
     std::vector<std::string> languages_;
     std::unique_ptr<Composer> composer_;
     std::unique_ptr<Engine> engine_;
+    std::unique_ptr<ApologyGate> gate_;
     std::unique_ptr<CuttableConnector> connector_;
     std::vector<std::unique_ptr<Post>> posts_;
     bool begun_ = false;

@@ -15,5 +15,6 @@ struct Id {
 using LetterId = Id<struct LetterTag>;
 using StepId = Id<struct StepTag>;
 using OutboxId = Id<struct OutboxTag>;
+using DraftId = Id<struct DraftTag>;
 
 }  // namespace amends::base

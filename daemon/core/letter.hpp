@@ -12,6 +12,7 @@
 #include "calendar/window.hpp"
 #include "core/classify.hpp"
 #include "core/promise.hpp"
+#include "guide/advice.hpp"
 
 namespace amends::core {
 
@@ -51,11 +52,12 @@ struct Letter {
     base::Instant sent_at;
     LetterState state = LetterState::open;
     base::Protection protection = base::Protection::none;
-    std::string language;     ///< ISO 639-1; "" unknown, "und" too, but not in Latin letters
-    std::string situation;    ///< what went wrong, as `amends situations` has it; "" where nobody said
-    std::string client_zone;  ///< IANA name; "" unknown: the user's own zone stands in
-    bool auto_send = false;   ///< the user opted in to sending this letter's check-in
-    bool let_go = false;      ///< the user dropped it: an answer that comes later opens nothing again
+    std::string language;                    ///< ISO 639-1; "" unknown, "und" too, but not in Latin letters
+    std::string situation;                   ///< what went wrong, as `amends situations` has it; "" where nobody said
+    std::optional<guide::Offence> severity;  ///< how grave it is, where the user said
+    std::string client_zone;                 ///< IANA name; "" unknown: the user's own zone stands in
+    bool auto_send = false;                  ///< the user opted in to sending this letter's check-in
+    bool let_go = false;                     ///< the user dropped it: an answer that comes later opens nothing again
     std::optional<base::Instant> answered_at;
     std::string answered_by;   ///< "mail", "phone", "meeting", "other"; "" while open
     std::string note;          ///< the user's own words, from `amends answered --note`

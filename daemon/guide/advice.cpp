@@ -37,6 +37,15 @@ base::Status read_patterns(std::string_view name, const toml::table& table, std:
 
 }  // namespace
 
+const char* to_word(Offence value) { return value == Offence::serious ? "serious" : "minor"; }
+
+std::optional<Offence> offence_from(std::string_view word) {
+    for (const Offence each : {Offence::minor, Offence::serious}) {
+        if (word == to_word(each)) return each;
+    }
+    return std::nullopt;
+}
+
 base::Result<Advice> parse_advice(std::string_view name, std::string_view toml) {
     const auto table = parse_table(name, toml);
     if (!table) return tl::unexpected(table.error());

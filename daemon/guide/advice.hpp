@@ -1,5 +1,6 @@
 #pragma once
 // What the writer of a letter is told beside it: how to bring a serious matter, and whom to ask first. Pure.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,8 @@ namespace amends::guide {
 
 /// How grave the matter is, as its writer sees it.
 enum class Offence { minor, serious };
+const char* to_word(Offence value);
+std::optional<Offence> offence_from(std::string_view word);
 
 struct Advice {
     std::string in_person, by_hand, ask_first;

@@ -52,6 +52,19 @@ std::string straight_quotes(std::string_view text) {
     return out;
 }
 
+/// Where the next label in square brackets begins, from `at` on; npos where there is none.
+std::size_t next_open_field(std::string_view text, std::size_t at) {
+    constexpr std::size_t longest_label = 60;
+    for (at = text.find('[', at); at != std::string_view::npos; at = text.find('[', at + 1)) {
+        const auto end = text.find(']', at);
+        if (end == std::string_view::npos) break;
+        const auto inside = text.substr(at + 1, end - at - 1);
+        if (inside.size() > longest_label) continue;
+        if (bracket_labels().contains(base::lower_ascii(straight_quotes(base::trimmed(inside))))) return at;
+    }
+    return std::string_view::npos;
+}
+
 }  // namespace
 
 base::Status Shelf::put(const TemplateText& file) {
@@ -164,15 +177,18 @@ std::optional<std::string> unfilled(std::string_view text) {
         const auto at = text.find(mark);
         if (at != std::string_view::npos) return std::string(mark);
     }
-    for (auto at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
-        const auto end = text.find(']', at);
-        if (end == std::string_view::npos) break;
-        const auto inside = text.substr(at + 1, end - at - 1);
-        if (inside.size() > 60) continue;
-        if (bracket_labels().contains(base::lower_ascii(straight_quotes(base::trimmed(inside)))))
-            return std::string(text.substr(at, end + 1 - at));
+    const std::size_t at = next_open_field(text, 0);
+    if (at == std::string_view::npos) return std::nullopt;
+    return std::string(text.substr(at, text.find(']', at) + 1 - at));
+}
+
+std::vector<std::string> open_fields(std::string_view text) {
+    std::vector<std::string> labels;
+    for (auto at = next_open_field(text, 0); at != std::string_view::npos; at = next_open_field(text, at + 1)) {
+        const std::string label(base::trimmed(text.substr(at + 1, text.find(']', at) - at - 1)));
+        if (std::ranges::find(labels, label) == labels.end()) labels.push_back(label);
     }
-    return std::nullopt;
+    return labels;
 }
 
 }  // namespace amends::guide

@@ -65,4 +65,7 @@ private:
 /// quoted-printable.
 std::optional<std::string> unfilled(std::string_view text);
 
+/// The labels that stand in square brackets so, without them, each once, in the order of the text.
+std::vector<std::string> open_fields(std::string_view text);
+
 }  // namespace amends::guide

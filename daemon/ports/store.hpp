@@ -9,6 +9,7 @@
 #include "core/handover.hpp"
 #include "core/match.hpp"
 #include "core/plan.hpp"
+#include "core/unsent_draft.hpp"
 #include "ports/mailbox.hpp"
 #include "ports/transport.hpp"
 
@@ -18,10 +19,10 @@ namespace amends::ports {
 struct OutboxItem {
     base::OutboxId id;
     std::string account;
-    base::LetterId letter;  ///< 0 for an account's summary
-    core::StepKey step;     ///< meaningless for a summary
-    core::ActionKind kind =
-        core::ActionKind::append_reminder;  ///< append_reminder, append_draft, send, withdraw_draft, summarise
+    base::LetterId letter;  ///< 0 for an account's summary, and for the reminder of a draft
+    core::StepKey step;     ///< meaningless where there is no letter
+    core::ActionKind kind = core::ActionKind::append_reminder;  ///< append_reminder, append_draft, send,
+                                                                ///< withdraw_draft; summarise where there is no letter
     core::HandoverState state = core::HandoverState::due;
     base::MessageId message_id;
     std::string bytes;               ///< final, CRLF; empty for withdraw_draft
@@ -64,6 +65,15 @@ struct Cursor {
     std::uint64_t highest_modseq = 0;
 };
 
+/// An apology that lies in Drafts, and where.
+struct DraftRow {
+    base::DraftId id;  ///< 0: not stored yet
+    core::UnsentDraft draft;
+    std::uint32_t uid_validity = 0;
+    Uid uid = 0;
+    base::MessageId reminder{};  ///< of the message that brought it to mind; empty until then
+};
+
 struct JournalEntry {
     std::int64_t id = 0;
     base::Instant at;
@@ -88,7 +98,9 @@ struct Commit {
     std::vector<core::Reason> reasons;
     std::vector<core::StepKey> into_summary;  ///< steps of the letter that the next summary lists
     std::optional<Cursor> cursor;
-    bool undoable = false;  ///< keep the letter and steps as they were, for `amends undo`
+    std::vector<DraftRow> drafts{};            ///< as they stand here
+    std::vector<base::DraftId> drafts_over{};  ///< nothing of them is remembered
+    bool undoable = false;                     ///< keep the letter and steps as they were, for `amends undo`
 };
 
 struct Committed {
@@ -151,13 +163,18 @@ public:
     virtual base::Result<std::optional<core::Slice>> slice(base::LetterId id, base::Instant now) = 0;
     /// Letters of the account with a planned step due at `now` or before, the longest waiting first.
     virtual base::Result<std::vector<base::LetterId>> due(const std::string& account, base::Instant now) = 0;
-    /// The earliest planned due time or outbox next_try of the account.
+    /// The earliest planned due time, outbox next_try or unsent draft of the account.
     virtual base::Result<std::optional<base::Instant>> next_wake(const std::string& account) = 0;
     /// sent_at of the oldest letter that is open or answered.
     virtual base::Result<std::optional<base::Instant>> oldest_open(const std::string& account) = 0;
     /// How many letters are open or answered.
     virtual base::Result<int> count_open(const std::string& account) = 0;
     virtual base::Result<OpenPromises> open_promises(const std::string& account) = 0;
+
+    // Drafts of the user's own
+    virtual base::Result<std::vector<DraftRow>> unsent_drafts(const std::string& account) = 0;
+    /// own_addresses is left empty.
+    virtual base::Result<core::AccountContext> account_context(const std::string& account, base::Instant now) = 0;
 
     // Outbox
     virtual base::Result<std::optional<OutboxItem>> outbox_item(base::OutboxId id) = 0;
@@ -167,7 +184,7 @@ public:
     virtual base::Result<std::vector<OutboxItem>> lying_drafts(const std::string& account) = 0;
     virtual base::Result<std::optional<OutboxItem>> outbox_of_step(base::LetterId letter, core::StepKey step,
                                                                    core::ActionKind kind) = 0;
-    /// The reminder or summary of the account that is one of these messages.
+    /// The message of ours to the user that is one of these.
     virtual base::Result<std::optional<OutboxItem>> reminder_among(const std::string& account,
                                                                    const std::vector<base::MessageId>& ids) = 0;
     virtual base::Result<std::vector<SummaryItem>> summary_items(const std::string& account) = 0;

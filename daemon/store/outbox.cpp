@@ -201,6 +201,10 @@ int notices_in_hour(Database& database, const std::string& account, base::Instan
     return static_cast<int>(query.integer(0));
 }
 
+void delete_message_of_no_letter(Database& database, const base::MessageId& id) {
+    database.run("DELETE FROM outbox WHERE kind = 'summarise' AND message_id = ?1", id.value);
+}
+
 void delete_summary_item(Database& database, base::OutboxId id) {
     database.run("DELETE FROM outbox WHERE id = ?1", id);
 }

@@ -29,6 +29,8 @@ base::OutboxId newest_item(Database& database);
 void cancel_items_after(Database& database, base::LetterId letter, base::OutboxId last, base::Instant at);
 /// Drafts and reminders made in the hour before `now`.
 int notices_in_hour(Database& database, const std::string& account, base::Instant now);
+/// The reminder of a draft.
+void delete_message_of_no_letter(Database& database, const base::MessageId& id);
 void delete_summary_item(Database& database, base::OutboxId id);
 
 }  // namespace amends::store

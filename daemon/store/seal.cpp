@@ -86,6 +86,8 @@ std::string seal_of(const core::Letter& letter, const std::vector<core::Step>& s
     if (letter.tone) all.add(std::string_view("tone")).add(core::to_word(*letter.tone));
     if (letter.hold != core::Hold::none) all.add(std::string_view("hold")).add(core::to_word(letter.hold));
     if (!letter.situation.empty()) all.add(std::string_view("situation")).add(letter.situation);
+    // And with schema 5.
+    if (letter.severity) all.add(std::string_view("severity")).add(guide::to_word(*letter.severity));
     return all.hash();
 }
 

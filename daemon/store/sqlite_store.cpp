@@ -24,6 +24,7 @@
 #include "store/summary.hpp"
 #include "store/thread.hpp"
 #include "store/undo.hpp"
+#include "store/unsent_drafts.hpp"
 #include "store/writing.hpp"
 
 namespace amends::store {
@@ -37,6 +38,16 @@ base::Error error_of_files(const fs::filesystem_error& trouble) {
         base::Fault::configuration, base::Retry::after_change,
         fmt::format("The files of the database cannot be handled: {}. Check the owner and the rights of its folder.",
                     trouble.what())};
+}
+
+core::AccountContext context_of(Database& database, const std::string& account, base::Instant now) {
+    core::AccountContext context;
+    context.paused = is_paused(database, account);
+    context.held = is_held(database, account);
+    context.sends_in_hour = sends_in(database, account, now, std::chrono::hours{1});
+    context.sends_in_day = sends_in(database, account, now, std::chrono::hours{24});
+    context.notices_in_hour = notices_in_hour(database, account, now) + draft_reminders_in_hour(database, account, now);
+    return context;
 }
 
 }  // namespace
@@ -151,16 +162,19 @@ base::Result<std::optional<core::Slice>> SqliteStore::slice(base::LetterId id, b
         std::optional<ports::LetterRow> row = read_letter(database_, id);
         if (!row) return std::nullopt;
         core::Slice slice{std::move(row->letter), std::move(row->steps), {}, {}};
-        const std::string& account = slice.letter.account;
         slice.client.in_peace = is_in_peace(database_, id);
         slice.client.sends_in_7_days = sends_to_client(database_, id, now);
-        slice.account.paused = is_paused(database_, account);
-        slice.account.held = is_held(database_, account);
-        slice.account.sends_in_hour = sends_in(database_, account, now, std::chrono::hours{1});
-        slice.account.sends_in_day = sends_in(database_, account, now, std::chrono::hours{24});
-        slice.account.notices_in_hour = notices_in_hour(database_, account, now);
+        slice.account = context_of(database_, slice.letter.account, now);
         return slice;
     });
+}
+
+base::Result<core::AccountContext> SqliteStore::account_context(const std::string& account, base::Instant now) {
+    return guarded([&] { return context_of(database_, account, now); });
+}
+
+base::Result<std::vector<ports::DraftRow>> SqliteStore::unsent_drafts(const std::string& account) {
+    return guarded([&] { return drafts_of(database_, account); });
 }
 
 base::Result<std::vector<core::Candidate>> SqliteStore::candidates(const std::string& account,
@@ -182,9 +196,12 @@ base::Result<std::vector<base::LetterId>> SqliteStore::due(const std::string& ac
 
 base::Result<std::optional<base::Instant>> SqliteStore::next_wake(const std::string& account) {
     return guarded([&]() -> std::optional<base::Instant> {
-        const auto step = next_planned(database_, account);
-        const auto item = next_try(database_, account);
-        return step && item ? std::min(*step, *item) : step ? step : item;
+        std::optional<base::Instant> earliest;
+        for (const auto& at :
+             {next_planned(database_, account), next_try(database_, account), next_draft(database_, account)}) {
+            if (at && (!earliest || *at < *earliest)) earliest = at;
+        }
+        return earliest;
     });
 }
 

@@ -48,6 +48,9 @@ public:
     base::Result<int> count_open(const std::string& account) override;
     base::Result<ports::OpenPromises> open_promises(const std::string& account) override;
 
+    base::Result<std::vector<ports::DraftRow>> unsent_drafts(const std::string& account) override;
+    base::Result<core::AccountContext> account_context(const std::string& account, base::Instant now) override;
+
     base::Result<std::optional<ports::OutboxItem>> outbox_item(base::OutboxId id) override;
     base::Result<std::vector<ports::OutboxItem>> outbox_open(const std::string& account) override;
     base::Result<std::vector<ports::OutboxItem>> lying_drafts(const std::string& account) override;

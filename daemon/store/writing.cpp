@@ -16,6 +16,7 @@
 #include "store/summary.hpp"
 #include "store/thread.hpp"
 #include "store/undo.hpp"
+#include "store/unsent_drafts.hpp"
 
 namespace amends::store {
 
@@ -79,6 +80,8 @@ ports::Committed write_commit(Database& database, const ports::Commit& change) {
         add_to_summary(database, change.account, {committed.letter, step, change.at});
     }
     if (change.cursor) write_cursor(database, *change.cursor);
+    for (const ports::DraftRow& draft : change.drafts) write_draft(database, change.account, draft);
+    for (const base::DraftId draft : change.drafts_over) delete_draft(database, draft);
     return committed;
 }
 
@@ -108,6 +111,7 @@ int forget_letters_to(Database& database, const std::string& mailbox) {
     clear_undo(database);
     delete_client(database, mailbox);
     forget_offsets(database, mailbox);
+    forget_drafts_to(database, mailbox);
     return static_cast<int>(letters.size());
 }
 

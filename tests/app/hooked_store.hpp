@@ -55,6 +55,12 @@ public:
                                                                 const std::vector<base::MessageId>& ids) override {
         return store_.thread_entries(account, ids);
     }
+    base::Result<std::vector<ports::DraftRow>> unsent_drafts(const std::string& account) override {
+        return store_.unsent_drafts(account);
+    }
+    base::Result<core::AccountContext> account_context(const std::string& account, base::Instant now) override {
+        return store_.account_context(account, now);
+    }
     base::Result<std::vector<core::Candidate>> candidates(const std::string& account,
                                                           const std::vector<core::Correspondent>& people) override {
         return store_.candidates(account, people);

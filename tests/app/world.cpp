@@ -10,6 +10,7 @@
 #include "app/preview.hpp"
 #include "app/rules.hpp"
 #include "calendar/zone_database.hpp"
+#include "guide/review.hpp"
 #include "message/read.hpp"
 #include "ports/claim.hpp"
 #include "store/sqlite_store.hpp"
@@ -34,6 +35,11 @@ std::filesystem::path new_directory() {
 const guide::Shelf& shelf() {
     static const guide::Shelf shipped = guide::Shelf::stock({}).value();
     return shipped;
+}
+
+bool is_apology(const base::MessageFacts& message) {
+    static const guide::Rules rules = guide::Rules::stock({}, false).value();
+    return guide::review(rules, {.subject = message.subject, .body = message.text}).apology;
 }
 
 base::Instant instant(const std::string& rfc3339) {
@@ -101,6 +107,8 @@ World::World(const std::string& start) : clock(instant(start)), mailbox(clock), 
     config.accounts.push_back(account);
     setup.look.account = "main";
     setup.append.account = "main";
+    setup.unsent.account = "main";
+    setup.unsent.is_apology = is_apology;
     setup.append.append_sent_at_once = true;
     setup.append.settle_after = std::chrono::seconds{0};
     setup.between_turns = std::chrono::milliseconds{0};

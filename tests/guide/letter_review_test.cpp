@@ -134,5 +134,18 @@ TEST_P(ReviewedLetter, GetsAnErrorForEachFieldThatNobodyFilled) {
     }
 }
 
+// What lies in Drafts is judged by the same gate.
+TEST(LetterReview, KnowsEveryUnfilledLetterForAnApologyWithOpenFields) {
+    for (const Situation* situation : shelf().situations("en")) {
+        for (const LetterTone tone : {LetterTone::personal, LetterTone::empathetic}) {
+            const auto letter = write_letter(*situation, tone, {}, today);
+            ASSERT_TRUE(letter);
+            EXPECT_TRUE(reviewed(letter->subject, letter->body).apology) << situation->id << "\n" << letter->body;
+            EXPECT_GE(open_fields(letter->subject + "\n" + letter->body).size(), letter->missing.size())
+                << situation->id;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace amends::guide

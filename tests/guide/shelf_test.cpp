@@ -134,5 +134,11 @@ TEST(Unfilled, LeavesOtherBracketsAlone) {
         EXPECT_EQ(unfilled(text), std::nullopt) << text;
 }
 
+TEST(OpenFields, AreNamedOnceInTheOrderOfTheText) {
+    EXPECT_EQ(open_fields("Dear [Client\u2019s name], [sic] on [New day], then [client's name] and [ New day ]."),
+              (std::vector<std::string>{"Client\u2019s name", "New day", "client's name"}));
+    EXPECT_TRUE(open_fields("All is [well] here, [").empty());
+}
+
 }  // namespace
 }  // namespace amends::guide

@@ -214,6 +214,19 @@ TEST(Fixtures, OfSchema4KnowWhoAnswers) {
     EXPECT_EQ(store->offsets("client1@client.example")->size(), 1U);
 }
 
+TEST(Fixtures, OfSchema5KnowWhatIsSeriousAndWhatLiesUnsent) {
+    Folder folder;
+    const auto store = open_store(fixture_in(folder, "v5.sql"));
+    EXPECT_EQ((*store->letter({2}))->letter.severity, guide::Offence::serious);
+    EXPECT_EQ((*store->letter({1}))->letter.severity, std::nullopt);
+    const auto drafts = store->unsent_drafts("work");
+    ASSERT_EQ(drafts->size(), 2U);
+    EXPECT_EQ(drafts->front().draft.message_id, base::MessageId{"draft@mua.example"});
+    EXPECT_EQ(drafts->front().draft.due, morning + std::chrono::hours{24});
+    EXPECT_EQ(drafts->back().draft.reminded_at, morning);
+    EXPECT_EQ(drafts->back().reminder, base::MessageId{"reminder@user.example"});
+}
+
 TEST_P(Fixture, GetsTheSchemaOfAFreshDatabase) {
     Folder old;
     Folder fresh;
@@ -239,7 +252,7 @@ TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
         store::migrate(database, known, morning);
         EXPECT_EQ(database.schema_version(), known.back().version);
     }
-    const fs::path backup = folder.database().string() + ".backup-v4-20261126T080000Z";
+    const fs::path backup = folder.database().string() + ".backup-v5-20261126T080000Z";
     EXPECT_EQ(mode_of(backup), "600");
     const auto store = open_store(backup);
     EXPECT_EQ(store->letters({})->size(), 1U);
