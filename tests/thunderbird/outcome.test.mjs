@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { isFollowed, optionsOf, outcomeOf, trackRequest, verdict } from "../../plugin/thunderbird/background/outcome.js";
+import { remains } from "../../plugin/thunderbird/background/remains.js";
 
 const onServer = (folder) => folder?.accountId === "imap";
 const sent = { accountId: "imap", specialUse: ["sent"] };
@@ -79,4 +80,15 @@ test("a copy that is not found for a while is given up for the letter itself", (
     const missing = { error: { code: 1, retry: "never", message: "" } };
     assert.equal(verdict({ way: "copy", tries: 4 }, missing), "wait");
     assert.equal(verdict({ way: "copy", tries: 5 }, missing), "letter");
+});
+
+test("a letter of which nothing is left in the mail is not followed up, and one of which a sentence is left is", () => {
+    const template = { body: "Dear Ms Lind,\n\nI promised you the brochure for Monday. It is late.\n\nKind regards,\nAlice\n" };
+    assert.equal(remains(template, "Hello Bo,\nlunch at one?\nKind regards,\nAlice"), false);
+    assert.equal(remains(template, "Hi,\nI promised you the\n brochure for Monday. Sorry."), true);
+    const kept = { template, plan: null, origin: null };
+    assert.equal(isFollowed({ ...kept, review: { template_gone: true } }), false);
+    assert.equal(isFollowed({ ...kept, review: { template_gone: true, apology: true } }), true);
+    assert.equal(isFollowed({ ...kept, review: { template_gone: false } }), true);
+    assert.equal(isFollowed({ ...kept, plan: { follow: true }, review: { template_gone: true } }), true);
 });

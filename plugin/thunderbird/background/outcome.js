@@ -21,16 +21,21 @@ export function outcomeOf(info, isOnServer) {
     return { way, message_id: inAngles(info.headerMessageId) };
 }
 
+/** True for a letter of a template, unless all of it is gone and what stands there now is no apology. */
+export function isTemplates({ template, review }) {
+    return template !== null && (review?.template_gone !== true || review.apology === true);
+}
+
 /** A letter of a template is followed up unless switched off; any other only where the user said so. */
-export function isFollowed({ template, plan, origin }) {
-    if (origin?.step) return false; // the check-in of a letter is no letter of its own
-    return plan?.follow ?? template !== null;
+export function isFollowed(kept) {
+    if (kept.origin?.step) return false; // the check-in of a letter is no letter of its own
+    return kept.plan?.follow ?? isTemplates(kept);
 }
 
 /** The options of letters.track and letters.plan that the panel has chosen. */
 export function optionsOf({ template, plan, review }) {
     const options = {};
-    const situation = template?.situation ?? review?.situation;
+    const situation = (isTemplates({ template, review }) && template.situation) || review?.situation;
     if (situation) options.situation = situation;
     if (plan?.zone) options.zone = plan.zone;
     if (plan?.check_in) options.check_in = plan.check_in;

@@ -3,6 +3,7 @@ import { counted, text } from "../shared/localise.js";
 import { call } from "./bridge.js";
 import { addresses, mailOf } from "./mail.js";
 import { originOf } from "./origin.js";
+import { remains } from "./remains.js";
 import * as state from "./tab_state.js";
 
 const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
@@ -32,11 +33,14 @@ async function showBadge(tabId, findings, apology) {
 }
 
 export async function review(tabId, body) {
-    const [details, template] = await Promise.all([
+    const [details, inserted] = await Promise.all([
         messenger.compose.getComposeDetails(tabId),
         state.get(tabId, "template"),
     ]);
     originOf(tabId, details);
+    const gone = inserted !== null && !remains(inserted, body);
+    const template = gone ? null : inserted;
+    const known = { text: body, template_gone: gone };
     const mail = await mailOf(details, parse);
     const answer = await call("guide.review", {
         subject: mail.subject,
@@ -47,13 +51,13 @@ export async function review(tabId, body) {
         template: template && { situation: template.situation, tone: template.tone, fields: template.fields },
     });
     if (answer.error) {
-        await state.set(tabId, "review", { error: answer.error, text: body });
+        await state.set(tabId, "review", { ...known, error: answer.error });
         await showBadge(tabId, [], false);
         return null;
     }
     const findings = heeded(answer.result, template);
     const { apology, situation, promises } = answer.result;
-    await state.set(tabId, "review", { apology, situation, promises, findings, text: body, subject: mail.subject });
+    await state.set(tabId, "review", { apology, situation, promises, findings, subject: mail.subject, ...known });
     await showBadge(tabId, findings, apology);
     return { apology, findings };
 }

@@ -2,7 +2,8 @@
 // Thunderbird locks the window until it has an answer.
 import { mailbox, mailOf, ownText } from "./mail.js";
 import { answerSince, originOf, removeUsedDraft } from "./origin.js";
-import { isFollowed, optionsOf, outcomeOf } from "./outcome.js";
+import { isFollowed, isTemplates, optionsOf, outcomeOf } from "./outcome.js";
+import { remains } from "./remains.js";
 import * as state from "./tab_state.js";
 import { isNews, unfilled } from "./unfilled.js";
 import * as waiting from "./waiting.js";
@@ -18,7 +19,7 @@ const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(v
 /** What the user has to see before this leaves, or null: {unfilled, answer}. */
 async function reasonToStop(tab, details, kept) {
     const told = kept.stop ?? {};
-    const isApology = kept.template !== null || kept.review?.apology === true;
+    const isApology = isTemplates(kept) || kept.review?.apology === true;
     const open = unfilled([details.subject ?? "", ownText(details)], kept.template?.labels ?? [], isApology);
     const origin = kept.origin?.known ? kept.origin : await Promise.race([originOf(tab.id, details), after(ASK, null)]);
     const answer = await answerSince(origin, ASK);
@@ -34,6 +35,7 @@ function openPanel(windowId) {
 
 async function decide(tab, details, turn) {
     const kept = await state.all(tab.id);
+    if (kept.template) kept.review = { ...kept.review, template_gone: !remains(kept.template, ownText(details)) };
     await messenger.storage.session.set({ [snapshotKey(tab.id)]: kept });
     const reason = await reasonToStop(tab, details, kept);
     if (!reason || turn.isOver) return {};

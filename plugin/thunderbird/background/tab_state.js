@@ -3,7 +3,7 @@
 //   template  {situation, tone, severity, fields, labels, subject, body}        the panel, at Insert
 //   form      {situation, tone, severity, fields}                               the panel, while it is filled in
 //   plan      {follow, check_in, check_in_on, zone}                             the panel
-//   review    {apology, situation, findings, promises, text, subject, error}       the background, at each review
+//   review    {apology, situation, findings, promises, text, subject, template_gone, error}       the background, at each review
 //   origin    {related, type, known, letter, step, subject}                     the background, at the first look
 //   stop      {unfilled, answer, shown}                                         the background, when it stopped a send
 const key = (tabId, part) => `tab:${tabId}:${part}`;

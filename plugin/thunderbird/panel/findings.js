@@ -1,4 +1,5 @@
 // The page "Review": each finding with its reason, its rewrite and "dismiss". Follows the live review as it changes.
+import { isTemplates } from "../background/outcome.js";
 import * as state from "../background/tab_state.js";
 import { counted, text } from "../shared/localise.js";
 import { bridge, details, order } from "./ask.js";
@@ -57,10 +58,10 @@ export class ReviewPage {
 
     #say(words = null) {
         const review = this.#review;
-        const { plan, template, origin } = this.#kept;
-        by("review-status").textContent = words ?? sentenceFor(review, this.count(), template);
-        const offered = review?.apology && !template && !origin?.step && !plan?.follow;
-        by("offer").hidden = !offered;
+        const ofTemplate = isTemplates({ ...this.#kept, review });
+        by("review-status").textContent = words ?? sentenceFor(review, this.count(), ofTemplate);
+        const offered = review?.apology && !this.#kept.origin?.step && this.#kept.plan?.follow === undefined;
+        by("offer").hidden = !offered || ofTemplate;
     }
 
     #item(finding, index) {
@@ -124,9 +125,9 @@ export class ReviewPage {
     }
 }
 
-function sentenceFor(review, count, template) {
+function sentenceFor(review, count, ofTemplate) {
     if (!review) return text("review_none_yet");
     if (review.error) return review.error.message;
     if (count) return counted("review_count", count);
-    return text(review.apology || template ? "review_clean" : "review_no_apology");
+    return text(review.apology || ofTemplate ? "review_clean" : "review_no_apology");
 }

@@ -112,12 +112,6 @@ export class WritePage {
         const letter = this.#letter;
         const [compose, before] = await Promise.all([details(this.#tabId), state.get(this.#tabId, "template")]);
         const plain = compose.isPlainText;
-        const answer = await order(this.#tabId, "insert", { text: letter.body, plain, over: before?.body ?? null });
-        if (!answer?.done) {
-            this.#tell({ message: text("panel_no_window") });
-            return;
-        }
-        if (["", before?.subject].includes(compose.subject.trim())) await messenger.compose.setComposeDetails(this.#tabId, { subject: letter.subject });
         const template = {
             body: letter.body,
             subject: letter.subject,
@@ -127,10 +121,20 @@ export class WritePage {
             fields: { ...letter.values, ...this.#ownFields() },
             labels: this.#situation().fields.map((field) => field.label),
         };
+        // Before the letter stands in the mail, since the panel closes as soon as its user turns back to the mail.
         await state.set(this.#tabId, "template", template);
-        await this.#nameInsert(template, plain);
+        if (["", before?.subject].includes(compose.subject.trim())) {
+            await messenger.compose.setComposeDetails(this.#tabId, { subject: letter.subject });
+        }
+        const answer = await order(this.#tabId, "insert", { text: letter.body, plain, over: before?.body ?? null });
+        if (!answer?.done) {
+            await state.set(this.#tabId, "template", before);
+            this.#tell({ message: text("panel_no_window") });
+            return;
+        }
         await order(this.#tabId, "review");
         by("write-status").textContent = text("panel_inserted");
+        await this.#nameInsert(template, plain);
     }
 }
 
