@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isFollowed, optionsOf, outcomeOf, trackRequest, verdict } from "../../plugin/thunderbird/background/outcome.js";
+import {
+    isFollowed, isProtected, optionsOf, outcomeOf, trackRequest, verdict,
+} from "../../plugin/thunderbird/background/outcome.js";
 import { remains } from "../../plugin/thunderbird/background/remains.js";
 
 const onServer = (folder) => folder?.accountId === "imap";
@@ -65,6 +67,13 @@ test("a letter is asked for by its id, or handed over whole", () => {
     assert.deepEqual(trackRequest({ ...entry, way: "letter" }), { letter: { subject: "x" }, situation: "other" });
 });
 
+test("a mail that is encrypted or signed is known", () => {
+    assert.equal(isProtected({}), false);
+    assert.equal(isProtected({ selectedEncryptionTechnology: { name: "OpenPGP", encryptBody: false } }), false);
+    assert.equal(isProtected({ selectedEncryptionTechnology: { name: "OpenPGP", encryptBody: true } }), true);
+    assert.equal(isProtected({ selectedEncryptionTechnology: { name: "S/MIME", signMessage: true } }), true);
+});
+
 test("what may pass is waited for, what cannot is refused", () => {
     const failed = (code, retry) => ({ error: { code, retry, message: "" } });
     const copy = { way: "copy", tries: 1 };
@@ -80,6 +89,7 @@ test("a copy that is not found for a while is given up for the letter itself", (
     const missing = { error: { code: 1, retry: "never", message: "" } };
     assert.equal(verdict({ way: "copy", tries: 4 }, missing), "wait");
     assert.equal(verdict({ way: "copy", tries: 5 }, missing), "letter");
+    assert.equal(verdict({ way: "copy", tries: 5, is_protected: true }, missing), "refused");
 });
 
 test("a letter of which nothing is left in the mail is not followed up, and one of which a sentence is left is", () => {

@@ -99,3 +99,11 @@ test("a mail that was thrown out of the outbox is forgotten, one that left witho
     assert.deepEqual(tracked(), [{ letter: { subject: "Sorry" } }]);
     assert.deepEqual(waiting(), []);
 });
+
+test("an encrypted mail without a copy is not handed over, and the user hears of it", async () => {
+    const { add, deliver } = await restarted();
+    await add({ ...entry("<a@b>", "letter"), is_protected: true });
+    await deliver();
+    assert.deepEqual(tracked(), []);
+    assert.deepEqual(messenger.storage.local.kept.refused.map((one) => one.message), ["refused_protected"]);
+});

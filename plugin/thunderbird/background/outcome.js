@@ -44,6 +44,11 @@ export function optionsOf({ template, plan, review }) {
     return options;
 }
 
+/** Encrypted or signed: what it says is kept nowhere, and only the mail itself tells the daemon so. */
+export function isProtected({ selectedEncryptionTechnology: chosen }) {
+    return Boolean(chosen?.encryptBody || chosen?.signMessage);
+}
+
 /** What letters.track is asked for an entry of the queue (see waiting.js). */
 export function trackRequest(entry) {
     if (entry.way === "letter") return { letter: entry.letter, ...entry.options };
@@ -56,6 +61,7 @@ export function verdict(entry, answer) {
     const { code, retry } = answer.error;
     if (code === 4 || retry === "later" || retry === "unknown" || retry === "after_change") return "wait";
     // The copy may take its time to reach the folder; after some tries the letter is handed over as it was sent.
-    if (code === 1 && entry.way === "copy") return entry.tries < 5 ? "wait" : "letter";
+    if (code === 1 && entry.way === "copy" && entry.tries < 5) return "wait";
+    if (code === 1 && entry.way === "copy" && !entry.is_protected) return "letter";
     return "refused";
 }

@@ -2,7 +2,7 @@
 // Thunderbird locks the window until it has an answer.
 import { mailbox, mailOf, ownText } from "./mail.js";
 import { answerSince, originOf, removeUsedDraft } from "./origin.js";
-import { isFollowed, isTemplates, optionsOf, outcomeOf } from "./outcome.js";
+import { isFollowed, isProtected, isTemplates, optionsOf, outcomeOf } from "./outcome.js";
 import { remains } from "./remains.js";
 import * as state from "./tab_state.js";
 import { isNews, unfilled } from "./unfilled.js";
@@ -29,8 +29,11 @@ async function reasonToStop(tab, details, kept) {
     return { unfilled: isOpen ? open : [], answer: isNewAnswer ? answer : null };
 }
 
-function openPanel(windowId) {
-    setTimeout(() => messenger.composeAction.openPopup({ windowId }), OPEN_PANEL);
+/** The panel; in a window of its own where the user has taken the button off the toolbar. */
+async function openPanel(tab) {
+    await after(OPEN_PANEL);
+    if (await messenger.composeAction.openPopup({ windowId: tab.windowId }).catch(() => false)) return;
+    await messenger.windows.create({ type: "popup", url: `/panel/panel.html?tab=${tab.id}`, width: 760, height: 640 });
 }
 
 async function decide(tab, details, turn) {
@@ -45,7 +48,7 @@ async function decide(tab, details, turn) {
         answer: reason.answer ?? told.answer ?? null,
         show: reason,
     });
-    openPanel(tab.windowId);
+    openPanel(tab);
     return { cancel: true };
 }
 
@@ -65,6 +68,7 @@ async function serverAccounts() {
 
 async function letterOf(details, message_id, origin) {
     const mail = await mailOf(details, parse);
+    if (isProtected(details)) return { subject: mail.subject };
     return {
         from: mailbox(mail.from),
         to: mail.to.map(mailbox),
@@ -87,6 +91,6 @@ export async function afterSend(tab, info) {
     await removeUsedDraft(kept.origin);
     if (!isFollowed(kept)) return;
     const letter = await letterOf(info.details, outcome.message_id, kept.origin);
-    await waiting.add({ ...outcome, letter, options: optionsOf(kept) });
+    await waiting.add({ ...outcome, letter, is_protected: isProtected(info.details), options: optionsOf(kept) });
     await waiting.deliver();
 }

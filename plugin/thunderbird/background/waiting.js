@@ -1,8 +1,9 @@
 // Letters that are sent and not yet registered with the daemon, in storage.local, so that neither a restart nor a daemon
 // that is away loses one. An entry goes in before the first try and out after the answer; tracking a letter twice changes
 // nothing, so a try too many does no harm.
-//   {message_id, way, letter, options, tries, since}
+//   {message_id, way, letter, is_protected, options, tries, since}
 import { call } from "./bridge.js";
+import { text } from "../shared/localise.js";
 import { trackRequest, verdict } from "./outcome.js";
 
 const ALARM = "amends-waiting";
@@ -43,6 +44,13 @@ async function wayOfQueued(entry) {
     return has("trash") ? "gone" : "letter";
 }
 
+async function refuse(entry, message) {
+    const refusal = { subject: entry.letter.subject, message, since: entry.since };
+    await messenger.storage.local.set({ [REFUSED]: [...(await read(REFUSED)), refusal] });
+    return null;
+}
+
+/** The entry as it then is, or null where nothing is left to do. */
 async function tryOne(entry) {
     if (entry.way === "outbox") {
         const way = await wayOfQueued(entry);
@@ -50,6 +58,7 @@ async function tryOne(entry) {
         if (way === "gone") return null;
         entry = { ...entry, way };
     }
+    if (entry.way === "letter" && entry.is_protected) return refuse(entry, text("refused_protected"));
     const answer = await call("letters.track", trackRequest(entry));
     const now = { ...entry, tries: entry.tries + 1 };
     switch (verdict(now, answer)) {
@@ -59,11 +68,8 @@ async function tryOne(entry) {
             return { ...now, way: "letter" };
         case "wait":
             return now;
-        default: {
-            const refusal = { subject: entry.letter.subject, message: answer.error.message, since: entry.since };
-            await messenger.storage.local.set({ [REFUSED]: [...(await read(REFUSED)), refusal] });
-            return null;
-        }
+        default:
+            return refuse(entry, answer.error.message);
     }
 }
 
