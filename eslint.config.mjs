@@ -4,9 +4,9 @@ import js from "@eslint/js";
 const page = Object.fromEntries(
     [
         "CSS", "CustomEvent", "DOMParser", "Document", "Element", "Event", "HTMLElement", "Highlight", "IntersectionObserver",
-        "KeyboardEvent", "MutationObserver", "Node", "NodeFilter", "Range", "ResizeObserver", "StaticRange", "URL", "clearTimeout",
-        "console", "crypto", "document", "getSelection", "matchMedia", "messenger", "navigator", "performance",
-        "queueMicrotask", "requestAnimationFrame", "setTimeout", "structuredClone", "window",
+        "KeyboardEvent", "MutationObserver", "Node", "NodeFilter", "Range", "ResizeObserver", "StaticRange", "URL", "URLSearchParams", "clearTimeout",
+        "console", "crypto", "document", "getSelection", "location", "matchMedia", "messenger", "navigator", "performance",
+        "queueMicrotask", "FormData", "getComputedStyle", "requestAnimationFrame", "setInterval", "setTimeout", "structuredClone", "window",
     ].map((name) => [name, "readonly"]),
 );
 const node = Object.fromEntries(
@@ -32,7 +32,7 @@ const rules = {
     "no-shadow": "error",
     "no-throw-literal": "error",
     "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
-    "no-use-before-define": ["error", { functions: false }],
+    "no-use-before-define": ["error", { functions: false, variables: false }],
     "no-var": "error",
     "object-shorthand": "error",
     "prefer-const": "error",

@@ -2,6 +2,7 @@
 import { call } from "./bridge.js";
 import { review } from "./reviewing.js";
 import { afterSend, beforeSend } from "./sending.js";
+import "./space.js";
 import * as state from "./tab_state.js";
 import * as waiting from "./waiting.js";
 

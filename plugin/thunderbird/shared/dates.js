@@ -4,6 +4,15 @@
 const LOCALES = { en: "en-GB" }; // Amends writes "Thursday 26 November, 09:30" in English, wherever it writes
 const DAY_MS = 86_400_000;
 
+// To make a format takes a hundred times as long as to use it, and thousands of letters are shown at once.
+const formats = new Map();
+
+function format(language, options) {
+    const key = `${language} ${JSON.stringify(options)}`;
+    if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(LOCALES[language] ?? language, options));
+    return formats.get(key);
+}
+
 /** "Berlin" for "Europe/Berlin"; a name without a place, like "UTC", as it is. */
 export function placeOf(zone) {
     if (!zone || zone.startsWith("Etc/")) return zone ?? "";
@@ -12,7 +21,7 @@ export function placeOf(zone) {
 
 /** The date and time of an instant as the clocks of a zone show it: "2026-11-26T09:30:00". */
 export function wallOf(at, zone) {
-    const parts = new Intl.DateTimeFormat("en-GB", {
+    const parts = format("en", {
         timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
         hour: "2-digit", minute: "2-digit", second: "2-digit",
     }).formatToParts(new Date(at));
@@ -24,14 +33,13 @@ export function wallOf(at, zone) {
 export function dayText(wall, language, nowWall = wall) {
     const options = { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" };
     if (wall.slice(0, 4) !== nowWall.slice(0, 4)) options.year = "numeric";
-    const words = new Intl.DateTimeFormat(LOCALES[language] ?? language, options).format(midnight(wall));
+    const words = format(language, options).format(midnight(wall));
     return language === "en" ? words.replace(",", "") : words;
 }
 
 /** "26 Nov", for a place that has little room. */
 export function shortDayText(wall, language) {
-    const options = { timeZone: "UTC", day: "numeric", month: "short" };
-    return new Intl.DateTimeFormat(LOCALES[language] ?? language, options).format(midnight(wall));
+    return format(language, { timeZone: "UTC", day: "numeric", month: "short" }).format(midnight(wall));
 }
 
 /** "09:30" of a wall time. */
@@ -46,8 +54,8 @@ export function daysBetween(from, to) {
 
 /** "today", "tomorrow", "in 4 days", "2 days ago". */
 export function relativeDayText(wall, nowWall, language) {
-    const format = new Intl.RelativeTimeFormat(LOCALES[language] ?? language, { numeric: "auto" });
-    return format.format(daysBetween(nowWall, wall), "day");
+    const words = new Intl.RelativeTimeFormat(LOCALES[language] ?? language, { numeric: "auto" });
+    return words.format(daysBetween(nowWall, wall), "day");
 }
 
 /**

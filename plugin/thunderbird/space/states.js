@@ -1,0 +1,76 @@
+// What is said where there is no list to show, and above it where something is not as it should be.
+import { isTrouble } from "../shared/badge.js";
+import { instantText } from "../shared/dates.js";
+import { text } from "../shared/localise.js";
+import { button, name, node } from "./nodes.js";
+
+const AWAY = {
+    bridge: { title: "space_bridge_away_title", what: "space_bridge_away_what", command: "./dev install-addon" },
+    daemon: { title: "space_daemon_away_title", what: "space_daemon_away_what", command: "systemctl --user start amendsd" },
+};
+
+/** Instead of a list: what is wrong and what to do about it. */
+export function troublePage(trouble, retry) {
+    const known = AWAY[trouble.away];
+    return [
+        node("h2", { tabindex: "-1" }, text(known?.title ?? "space_error_title")),
+        node("p", {}, text(known?.what ?? "space_error_what")),
+        known && node("p", {}, node("code", {}, known.command)),
+        known && node("p", {}, text("space_nothing_lost")),
+        node("p", { class: "quiet" }, name(trouble.message)),
+        node("p", { class: "buttons" }, button(text("space_retry"), retry, { class: "main" })),
+    ].filter(Boolean);
+}
+
+/** Instead of a list: no letter is tracked yet, and how that begins. */
+export function emptyPage() {
+    return [
+        node("h2", {}, text("space_empty_title")),
+        node("p", {}, text("space_empty_what")),
+        node("ol", { class: "steps" },
+            ["space_empty_write", "space_empty_mark", "space_empty_suggest"].map((key) => node("li", {}, text(key)))),
+    ];
+}
+
+function banner(kind, words, ...more) {
+    return node("div", { class: `banner ${kind}`, role: kind === "bad" ? "alert" : "status" },
+        node("p", {}, words), ...more);
+}
+
+/** Above the list: the daemon's problems, and whether it is paused or held; `set(method, on)` changes that. */
+export function banners({ status, trouble, reader, set, retry }) {
+    const all = [];
+    if (trouble) {
+        const words = trouble.away ? text(AWAY[trouble.away].title) : trouble.message;
+        all.push(banner("bad", [text("space_old_list"), " ", name(words)], button(text("space_retry"), retry)));
+    }
+    if (!status) return all;
+    if (isTrouble(status)) all.push(...problems(status, reader));
+    if (status.dry_run) all.push(banner("due", text("space_dry_run")));
+    if (status.simulated_clock) all.push(banner("due", text("space_simulated", instantText(status.now, reader))));
+    if (status.accounts.some(({ paused }) => paused)) {
+        all.push(banner("due", text("space_paused"), button(text("space_resume"), () => set("daemon.pause", false))));
+    }
+    if (status.accounts.some(({ held }) => held)) {
+        all.push(banner("due", text("space_held"), button(text("space_unhold"), () => set("daemon.hold", false))));
+    }
+    return all;
+}
+
+function problems(status, reader) {
+    const said = new Set(status.problems);
+    const accounts = status.accounts.filter(({ state }) => state === "cannot work").map((account) => banner("bad",
+        [text("space_account_trouble", account.name), " ", name(account.problem ?? ""), " ",
+            account.next_try ? text("space_next_try", instantText(account.next_try, reader)) : ""]));
+    const told = (problem) => status.accounts.some((each) => each.problem && problem.includes(each.problem));
+    return [...accounts, ...[...said].filter((problem) => !told(problem)).map((problem) => banner("bad", name(problem)))];
+}
+
+/** "Last look at 09:30 · next on …": how fresh the list is. */
+export function freshness(status, reader) {
+    const looks = status.accounts.map(({ last_look: at }) => at).filter(Boolean).sort();
+    const parts = [];
+    if (looks.length > 0) parts.push(text("space_last_look", instantText(looks[0], reader)));
+    if (status.next_wake) parts.push(text("space_next_wake", instantText(status.next_wake, reader)));
+    return parts.join(" · ");
+}

@@ -1,0 +1,35 @@
+// The space's page in a plain browser, as stub/serve.mjs gives it:
+// ?case=telling, or count=60; language=de; trouble=daemon, bridge or error; state=paused or trouble
+import { i18nOf } from "./i18n.js";
+import { standIn } from "./daemon.js";
+import { NOW, manyLetters, telling } from "../letters_made.mjs";
+
+const wish = new URLSearchParams(location.search);
+const TROUBLES = {
+    daemon: { code: 4, message: "amendsd does not answer.", fault: "daemon_unreachable" },
+    bridge: { code: 4, message: "No such native application amends", fault: "bridge_unreachable" },
+    error: { code: 6, message: "The database is damaged.", fault: "internal" },
+};
+const account = {
+    name: "alice@example.test", state: "watching", problem: null, last_look: NOW, next_try: null, paused: false, held: false,
+    open_letters: 7, open_promises: 4, next_promise: null, outbox: 0,
+};
+const status = {
+    version: "0.1.0", now: NOW, zone: "Europe/Berlin", simulated_clock: false, dry_run: false, started_at: NOW, problems: [],
+    next_wake: "2026-11-25T08:30:00Z", accounts: [account],
+};
+if (wish.get("state") === "paused") Object.assign(account, { paused: true, held: true });
+if (wish.get("state") === "trouble") {
+    Object.assign(account, { state: "cannot work", problem: "The mail server refused the login.", next_try: "2026-11-24T11:15:00Z" });
+    status.problems = ["alice@example.test: The mail server refused the login."];
+}
+const count = Number(wish.get("count") ?? 0);
+const letters = wish.get("case") === "telling" ? telling() : manyLetters(count);
+const locale = new URL(`../../../plugin/thunderbird/_locales/${wish.get("language") ?? "en"}/messages.json`, import.meta.url);
+const messages = await (await window.fetch(locale)).json();
+
+window.messenger = {
+    i18n: i18nOf(messages),
+    runtime: { sendMessage: standIn({ status, letters, trouble: TROUBLES[wish.get("trouble")] ?? null }) },
+};
+await import("../../../plugin/thunderbird/space/space.js");
