@@ -15,6 +15,7 @@ export class WritePage {
     #situations = [];
     #mail = null;
     #form = { situation: "", tone: "personal", severity: "", fields: {} };
+    #known = {}; // what Thunderbird knows and the bridge does not
     #letter = null;
     #timer = null;
     #turn = 0;
@@ -79,7 +80,8 @@ export class WritePage {
 
     #ownFields() {
         const ids = new Set((this.#situation()?.fields ?? []).map((field) => field.id));
-        return Object.fromEntries(Object.entries(this.#form.fields).filter(([id, value]) => ids.has(id) && value));
+        const given = Object.entries({ ...this.#known, ...this.#form.fields });
+        return Object.fromEntries(given.filter(([id, value]) => ids.has(id) && value));
     }
 
     async #preview() {
@@ -98,12 +100,25 @@ export class WritePage {
         this.#tell(answer.error ?? null);
         if (answer.error) return;
         this.#letter = answer.result;
-        fillIn(by("fields"), this.#letter.values, this.#form.fields);
+        if (this.#learnsName()) {
+            await this.#preview();
+            return;
+        }
+        fillIn(by("fields"), { ...this.#known, ...this.#letter.values }, this.#form.fields);
         by("preview-subject").textContent = this.#letter.subject;
         by("preview").replaceChildren(...marked(this.#letter));
         const said = [...(this.#letter.advice ?? []), ...(this.#letter.notes ?? [])];
         by("advice").replaceChildren(...said.map(sentence));
         by("write-status").textContent = openFields(this.#letter.missing);
+    }
+
+    /** The name of the identity stands in where no account of Amends has a better one. */
+    #learnsName() {
+        const name = this.#mail.from.name;
+        if (!name || this.#known.user_name || "user_name" in this.#form.fields) return false;
+        if (!this.#letter.missing.some((field) => field.id === "user_name")) return false;
+        this.#known.user_name = name;
+        return true;
     }
 
     async #insert() {
