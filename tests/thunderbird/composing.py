@@ -2,6 +2,7 @@
 
 import json
 
+import waiting
 from panel import Panel
 from profiles import ADD_ON
 
@@ -69,6 +70,11 @@ class Compose:
         self.run("window.focus(); window.document.getElementById('messageEditor').focus();")
         with self.thunderbird.control.in_window(self.handle(), focus=True) as control:
             control.keys(text)
+
+    def picture(self):
+        """A PNG of the window, without the panel."""
+        with self.thunderbird.control.in_window(self.handle()) as control:
+            return control.picture()
 
     def handle(self):
         return self.run(
@@ -153,18 +159,49 @@ class Compose:
         return panel
 
     def underlined(self):
-        """The words that are underlined, by severity."""
-        return json.loads(
-            self.run(
-                """
-                const page = Cu.waiveXrays(window.GetCurrentEditor().document.defaultView);
-                const found = {};
-                for (const [name, highlight] of page.CSS.highlights) {
-                  found[name.replace('amends-', '')] = [...highlight].map(range => range.toString());
-                }
-                return JSON.stringify(found);
-                """
-            )
+        """The words that are underlined, with the severity that their line says."""
+        found = self.run(
+            """
+            const page = Cu.waiveXrays(window.GetCurrentEditor().document.defaultView);
+            const found = [];
+            for (const [name, highlight] of page.CSS.highlights) {
+              for (const range of highlight) found.push(`${name.replace('amends-', '')}: ${range}`);
+            }
+            return JSON.stringify(found);
+            """
+        )
+        return sorted(json.loads(found))
+
+    def wait_for_review(self, count, *underlined):
+        """Waits until the text as it stands has been reviewed: so many findings on the badge, these words underlined."""
+        badge = str(count) if count else ""
+
+        def as_expected():
+            return self._reviewed() and self.badge() == badge and self.underlined() == sorted(underlined)
+
+        try:
+            waiting.until(as_expected, f"{count} findings in the window", 10)
+        except waiting.NotSeen as error:
+            raise waiting.NotSeen(f"{error}; badge {self.badge()!r}, {self.underlined()}, {self._review()}") from error
+
+    def wait_for_findings(self):
+        """Waits until the text as it stands has been reviewed and something of it is underlined."""
+        waiting.until(lambda: self._reviewed() and self.underlined(), "findings in the window", 10)
+
+    def _reviewed(self):
+        """Whether the last review was of the words that stand there; nothing on the screen says that of a clean letter."""
+        seen = self._review()
+        return seen["review"] and seen["review"]["text"] == seen["now"]["text"]
+
+    def _review(self):
+        return self.thunderbird.background(
+            """
+            const [tab] = await messenger.tabs.query({windowId: args[0]});
+            const key = `tab:${tab.id}:review`;
+            const {[key]: review} = await messenger.storage.session.get(key);
+            return {review: review || null, now: await messenger.tabs.sendMessage(tab.id, {order: 'text'})};
+            """,
+            self.window,
         )
 
     # Away with it
@@ -174,6 +211,21 @@ class Compose:
         self.run("window.setTimeout(() => window.goDoCommand('cmd_sendNow'), 0);")
         if wait:
             self.wait_until_gone(within)
+
+    def is_refused(self, within=20):
+        """Waits for the dialog that says why the mail was not sent, closes it, and gives its words."""
+        return self.thunderbird.run(
+            """
+            const isDialog = each => each.location.href.endsWith('commonDialog.xhtml');
+            const dialog = await until(() => [...Services.wm.getEnumerator(null)].find(
+              each => isDialog(each) && each.document.querySelector('dialog')?.getButton('accept')), 'the dialog', args[0]);
+            const words = dialog.document.getElementById('infoBody').textContent;
+            dialog.document.querySelector('dialog').acceptDialog();
+            await until(() => ![...Services.wm.getEnumerator(null)].some(isDialog), 'the dialog closed');
+            return words;
+            """,
+            within * 1000,
+        )
 
     def sends_later(self):
         self.run("window.setTimeout(() => window.goDoCommand('cmd_sendLater'), 0);")

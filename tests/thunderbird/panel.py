@@ -1,5 +1,7 @@
 """The panel of a compose window: what a person reads, picks, fills in and presses there."""
 
+import base64
+
 OPEN = """
 const browser = await until(
   () => window.document.querySelector('browser.webextension-popup-browser'), 'the panel');
@@ -27,7 +29,10 @@ class Panel:
         )  # fmt: skip
 
     def wait_until_ready(self):
-        self.wait_until("d.documentElement?.dataset.ready === 'true'", "the panel ready")
+        self.wait_until("w.innerWidth > 0 && d.documentElement?.dataset.ready === 'true'", "the panel ready")
+
+    def picture(self):
+        return base64.b64decode(self.compose.run(f"{OPEN} return photograph(browser);"))
 
     def closes(self):
         self.compose.run(
@@ -40,6 +45,11 @@ class Panel:
 
     def trouble(self):
         return self.run("return d.getElementById('trouble').textContent.trim();")
+
+    def stop(self):
+        """Why a send was stopped."""
+        self.wait_until("d.getElementById('stop').textContent.trim() !== ''", "the reason for the stop")
+        return self.run("return d.getElementById('stop').innerText;")
 
     def goes_to(self, page):
         """write, review or plan."""
@@ -107,3 +117,22 @@ class Panel:
 
     def steps(self):
         return self.run("return [...d.querySelectorAll('#steps > li')].map(one => one.innerText);")
+
+    def follows(self):
+        """Has a letter followed up that came from no template, with the one click that the panel offers."""
+        self.goes_to("review")
+        self.wait_until("!d.getElementById('offer').hidden", "the offer to follow the letter up")
+        self.run("d.querySelector('#offer button').click();")
+        self.wait_until("d.getElementById('offer').hidden", "the offer taken")
+
+    def presses(self, number, action):
+        """Presses a button of a finding: replace, show or dismiss."""
+        names = {"replace": 0, "show": -2, "dismiss": -1}
+        self.run(
+            "[...d.querySelectorAll('#findings > li')[args[0]].querySelectorAll('.actions button')].at(args[1]).click();",
+            number, names[action],
+        )  # fmt: skip
+
+    def unticks(self, box):
+        self.run("const box = d.getElementById(args[0]); if (box.checked) box.click();", box)
+        self.wait_until("d.getElementById('plan-body').hidden", "the plan put away")

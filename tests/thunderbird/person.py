@@ -95,6 +95,10 @@ class Person:
             compose.titles(subject)
         return compose
 
+    def sends_the_outbox(self):
+        """File > Send Unsent Messages."""
+        self.thunderbird.run("Services.wm.getMostRecentWindow('mail:3pane').goDoCommand('cmd_sendUnsentMsgs');")
+
     def windows(self):
         """The compose windows that are open."""
         ids = self.thunderbird.run("return composeWindows().map(each => each.docShell.outerWindowID);")

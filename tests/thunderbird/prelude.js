@@ -67,3 +67,17 @@ const composeWindows = () => [...Services.wm.getEnumerator("msgcompose")];
 const composeWindow = (id) => composeWindows().find((each) => each.docShell.outerWindowID === id);
 const account = () => MailServices.accounts.accounts.find((each) => each.incomingServer.type === "imap").incomingServer;
 const folder = (flag) => account().rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags[flag]);
+
+// A PNG (base64) of the whole page of a <browser>, as wide as it is shown.
+const photograph = async (browser) => {
+  const size = await inBrowser(
+    browser,
+    "const e = d.documentElement; return [e.clientWidth, Math.max(e.scrollHeight, e.clientHeight)].map(Math.floor);",
+  );
+  const bounds = new browser.ownerDocument.defaultView.DOMRect(0, 0, ...size);
+  const image = await browser.browsingContext.currentWindowGlobal.drawSnapshot(bounds, 2, "rgb(255, 255, 255)");
+  const canvas = browser.ownerDocument.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+  [canvas.width, canvas.height] = [image.width, image.height];
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL("image/png").split(",")[1];
+};

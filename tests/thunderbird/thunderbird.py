@@ -18,12 +18,13 @@ def installed():
 
 
 class Thunderbird:
-    """`environment` is what it sees of the machine (HOME above all); it runs without a screen."""
+    """`environment` is what it sees of the machine (HOME above all); it runs without a screen. `inside` is a command that
+    runs it in other surroundings."""
 
-    def __init__(self, profile, environment, arguments=()):
+    def __init__(self, profile, environment, inside=()):
         self.profile, self.log = profile, profile.with_suffix(".log")
         self.environment = {"LANG": "C.UTF-8", "MOZ_CRASHREPORTER_DISABLE": "1", **environment}
-        self.arguments = arguments
+        self.inside = inside
         self.server = self.control = None
 
     def __enter__(self):
@@ -40,8 +41,8 @@ class Thunderbird:
         active = self.profile / "MarionetteActivePort"
         active.unlink(missing_ok=True)
         command = [
-            "env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "DBUS_SESSION_BUS_ADDRESS", PROGRAM, "--headless", "--no-remote", "--profile", self.profile,
-            "--marionette", "--remote-allow-system-access", *self.arguments,
+            "env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "DBUS_SESSION_BUS_ADDRESS", *self.inside,
+            PROGRAM, "--headless", "--no-remote", "--profile", self.profile, "--marionette", "--remote-allow-system-access",
         ]  # fmt: skip
         self.server = Server(command, self.log, **self.environment)
 
@@ -64,7 +65,20 @@ class Thunderbird:
         try:
             return self.control.run(body, *args)
         except (MarionetteError, OSError) as error:
-            raise AssertionError(f"{error}\nThunderbird's console:\n{self.said()}") from error
+            raise AssertionError(f"{error}\n{self.asks()}Thunderbird's console:\n{self.said()}") from error
+
+    def asks(self):
+        """What dialogs say that are open, for a message."""
+        try:
+            words = self.control.run(
+                """
+                const all = [...Services.wm.getEnumerator(null)].filter(each => each.location.href.includes('commonDialog'));
+                return all.map(each => each.document.getElementById('infoBody')?.textContent);
+                """
+            )
+        except (MarionetteError, OSError):
+            return ""
+        return "".join(f"A dialog is open: {each}\n" for each in words)
 
     def processes(self, name):
         """Ids of the processes of this Thunderbird's session whose program has that name."""

@@ -6,12 +6,14 @@ import pathlib
 import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "e2e"))
 
 import case
 import daemon
 import profiles
 import thunderbird
+import waiting
 import writing
 from person import Person
 from servers import address
@@ -41,15 +43,20 @@ class ThunderbirdCase(case.Case):
         cls.running = daemon.Daemon(cls.servers, daemon.account(cls.servers, profiles.USER), now=case.real_now())
         cls.addClassCleanup(cls.running.kill)
         cls.running.start()
-        profiles.native_host(cls.running.home, BRIDGE)
         cls.profile = profiles.copied(
             cls.servers.folder / "profile", imap_port=cls.servers.imap_port, smtp_port=cls.wire.port
         )
-        cls.thunderbird = thunderbird.Thunderbird(cls.profile, cls.running.environment)
+        cls.thunderbird = cls.in_surroundings()
         cls.addClassCleanup(cls.thunderbird.kill)
-        cls.thunderbird.start()
-        cls.thunderbird.install()
         cls.person = Person(cls.thunderbird)
+
+    @classmethod
+    def in_surroundings(cls):
+        """Thunderbird, started, with the add-on of the source folder and the bridge of the build folder."""
+        profiles.native_host(cls.running.home, BRIDGE)
+        started = thunderbird.Thunderbird(cls.profile, cls.running.environment).start()
+        started.install()
+        return started
 
     def setUp(self):
         number = next(_number)
@@ -71,3 +78,58 @@ class ThunderbirdCase(case.Case):
 
     def sent_copy(self, wanted, what="the copy"):
         return self.box.wait_for("Sent", wanted, what)
+
+    def examples(self, situation):
+        """What can stand in the fields of that situation, every one of them filled."""
+        found = next(one for one in self.running.json("situations") if one["id"] == situation)
+        return {field["id"]: field["example"] for field in found["fields"]}
+
+    def fills_in(self, panel, situation, **own):
+        """Picks the situation and fills in every field, as its example says or as `own` says."""
+        panel.picks(situation)
+        panel.fills(**{**self.examples(situation), **own})
+        panel.wait_until("!d.getElementById('preview').querySelector('mark')", "a preview with no field open")
+
+    def apologises(self, to=None, situation="missed_deadline"):
+        """An answer to a complaint with a whole letter in it, ready to be sent."""
+        compose = self.person.replies((to or self.complaint())["Message-ID"])
+        panel = compose.presses_amends()
+        self.fills_in(panel, situation, client_name="Bob")
+        panel.inserts()
+        panel.closes()
+        return compose
+
+    def on_the_wire(self, client=None):
+        """The one message that went to the client."""
+        sent = self.wire.to(address(client or self.client))
+        self.assertEqual(len(sent), 1)
+        return sent[0]
+
+    def minute_passes(self):
+        """What the add-on would do within a minute, it does at once."""
+        self.thunderbird.background(
+            """
+            for (const alarm of await messenger.alarms.getAll()) {
+              await messenger.alarms.create(alarm.name, {when: Date.now(), periodInMinutes: alarm.periodInMinutes});
+            }
+            """
+        )
+
+    def tracked_by_now(self, mail, within=20):
+        """The tracked letter of that mail, in the end; asked for as often as the add-on would ask in some minutes."""
+
+        def seen():
+            self.minute_passes()
+            return self.running.tracked(mail)
+
+        try:
+            return waiting.until(seen, f"the letter {mail.message_id} tracked", within, every=0.3)
+        except waiting.NotSeen as error:
+            kept = self.thunderbird.background("return messenger.storage.local.get(null);")
+            raise waiting.NotSeen(f"{error}; the add-on keeps {kept}") from error
+
+    def assert_no_trace_of_us(self, mail):
+        """Nothing on the wire says what it was written with: no header, no markup, no class, no name."""
+        ours = mail.raw.lower()
+        for trace in (b"amends", b"highlight", b"x-amends", b"moz-extension", b"data-", b"::"):
+            self.assertNotIn(trace, ours)

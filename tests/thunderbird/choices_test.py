@@ -1,0 +1,46 @@
+#!/usr/bin/python3
+"""What a person decides in the panel: what is mended, left as it is, followed up or not, and what is said before a send."""
+
+import unittest
+
+from servers import address
+from thunderbird_case import ThunderbirdCase
+
+BY_HAND = (
+    "Dear Bob,\n\nI am sorry that your order arrived three days late and that you had to send your fitters home. The "
+    "mistake was mine: I gave the carrier the wrong date. I have refunded the shipping cost today, and a second person now "
+    "checks every date.\n\nAlice\n"
+)
+
+
+class Choices(ThunderbirdCase):
+    def tracked_for_the_client(self):
+        return [one for one in self.running.letters() if address(self.client) in str(one["to"])]
+
+    def by_hand(self, text=BY_HAND):
+        compose = self.person.replies(self.complaint()["Message-ID"])
+        compose.types(text)
+        return compose
+
+    def test_an_apology_typed_by_hand_is_followed_up_after_one_click(self):
+        compose = self.by_hand()
+        compose.wait_for_review(0)
+        panel = compose.presses_amends()
+        panel.follows()
+        panel.closes()
+        compose.sends()
+        sent = self.on_the_wire()
+        self.assert_no_trace_of_us(sent)
+        self.tracked_by_now(sent)
+
+    def test_an_apology_typed_by_hand_is_not_followed_up_unasked(self):
+        compose = self.by_hand()
+        compose.wait_for_review(0)
+        compose.sends()
+        self.on_the_wire()
+        self.minute_passes()
+        self.assertEqual(self.tracked_for_the_client(), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
