@@ -3,49 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
-#include "guide/toml_reading.hpp"
+#include "guide/rule_table.hpp"
 
 namespace amends::guide {
 namespace {
 
 using base::Result;
 using base::Status;
-
-struct File {
-    std::string name;
-    toml::table table;
-};
-
-Place place_of(const toml::node& node) { return {node.source().begin.line, node.source().begin.column}; }
-
-Result<std::vector<const toml::node*>> texts_at(const File& file, const toml::table& table, std::string_view key) {
-    std::vector<const toml::node*> found;
-    const auto* node = table.get(key);
-    if (node == nullptr) return found;
-    const auto* array = node->as_array();
-    if (array == nullptr || (!array->empty() && !array->is_homogeneous(toml::node_type::string)))
-        return error_at(file.name, node->source(), fmt::format("\"{}\" must be a list of texts.", key));
-    for (const auto& element : *array) found.push_back(&element);
-    return found;
-}
-
-std::string text_of(const toml::node& node) { return node.value_or(std::string{}); }
-
-const std::map<std::string, Severity, std::less<>>& severities() {
-    static const std::map<std::string, Severity, std::less<>> all{
-        {"error", Severity::error}, {"warning", Severity::warning}, {"hint", Severity::hint}};
-    return all;
-}
-
-const std::map<std::string, Check, std::less<>>& checks() {
-    static const std::map<std::string, Check, std::less<>> all{
-        {"own_words", Check::own_words}, {"repeat", Check::repeat},     {"open_promise", Check::open_promise},
-        {"late", Check::late},           {"greeting", Check::greeting}, {"sign_off", Check::sign_off}};
-    return all;
-}
 
 class BookReader {
 public:
@@ -67,14 +33,14 @@ public:
     }
 
 private:
-    Status check_keys(const File& file) {
+    Status check_keys(const RuleFile& file) {
         return only_keys(file.name, file.table,
                          {"lists", "verbs", "role", "rule", "classes", "apology", "no_apology", "no_apology_unless",
                           "weak_apology", "weak_apology_needs", "apology_subject", "disable", "severity", "rank",
                           "allow", "forget", "no_rule", "advice"});
     }
 
-    Status read_ranks(const File& file) {
+    Status read_ranks(const RuleFile& file) {
         const auto* table = file.table["classes"].as_table();
         if (table == nullptr) return {};
         for (const auto& [name, rank] : *table) {
@@ -84,7 +50,7 @@ private:
         return {};
     }
 
-    Status name_lists(const File& file) {
+    Status name_lists(const RuleFile& file) {
         if (const auto* lists = file.table["lists"].as_table()) {
             for (const auto& [name, members] : *lists) book_.vocabulary.list(name.str());
         }
@@ -97,7 +63,7 @@ private:
         return {};
     }
 
-    Status read_lists(const File& file) {
+    Status read_lists(const RuleFile& file) {
         if (const auto* verbs = file.table["verbs"].as_table()) {
             for (const auto& [name, members] : *verbs) {
                 auto done = for_each_member(file, *verbs, name.str(), [&](std::string_view word, const toml::node&) {
@@ -125,7 +91,7 @@ private:
 
     /// The members of a list are texts, or one text with "|" between them.
     template <class Take>
-    static Status for_each_member(const File& file, const toml::table& lists, std::string_view name, Take take) {
+    static Status for_each_member(const RuleFile& file, const toml::table& lists, std::string_view name, Take take) {
         if (const auto* text = lists.get_as<std::string>(name)) {
             std::string_view rest = text->get();
             for (auto bar = rest.find('|'); bar != std::string_view::npos; bar = rest.find('|')) {
@@ -142,7 +108,7 @@ private:
     }
 
     /// Once every list is full; a list that is included does not include another that comes later.
-    Status read_includes(const File&) {
+    Status read_includes(const RuleFile&) {
         for (const auto& [file, node, name, into] : includes_) {
             if (!book_.vocabulary.has_list(name))
                 return error_at(file->name, node->source(), fmt::format("there is no list \"{}\".", name));
@@ -159,33 +125,7 @@ private:
         book_.situations.emplace_back(name, id);
     }
 
-    Status compile(const File& file, const toml::table& table, std::string_view key, std::vector<WordPattern>& into) {
-        const auto texts = texts_at(file, table, key);
-        if (!texts) return tl::unexpected(texts.error());
-        for (const auto* each : *texts) {
-            auto pattern = WordPattern::compile(text_of(*each), book_.vocabulary);
-            if (!pattern)
-                return error_at(
-                    file.name, each->source(),
-                    fmt::format("{} (at character {} of the pattern).", pattern.error().what, pattern.error().at + 1));
-            into.push_back(std::move(*pattern));
-        }
-        return {};
-    }
-
-    Status roles_at(const File& file, const toml::table& table, std::string_view key, RoleSet& into) {
-        const auto texts = texts_at(file, table, key);
-        if (!texts) return tl::unexpected(texts.error());
-        for (const auto* each : *texts) {
-            const auto bit = book_.role(text_of(*each));
-            if (bit == 0)
-                return error_at(file.name, each->source(), fmt::format("there is no role \"{}\".", text_of(*each)));
-            into |= bit;
-        }
-        return {};
-    }
-
-    Status read_roles(const File& file) {
+    Status read_roles(const RuleFile& file) {
         const auto tables = tables_at(file.name, file.table, "role");
         if (!tables) return tl::unexpected(tables.error());
         for (const auto* table : *tables) {
@@ -196,175 +136,51 @@ private:
               std::pair{"no_apology_unless", &book_.no_apology_unless}, std::pair{"weak_apology", &book_.weak_apology},
               std::pair{"weak_apology_needs", &book_.weak_apology_needs},
               std::pair{"apology_subject", &book_.apology_subject}}) {
-            if (auto done = roles_at(file, file.table, key, *into); !done) return done;
+            if (auto done = roles_at(file, file.table, key, book_, *into); !done) return done;
         }
         return {};
     }
 
-    Status read_role(const File& file, const toml::table& table) {
+    Status read_role(const RuleFile& file, const toml::table& table) {
         if (auto known = only_keys(file.name, table, {"name", "when", "unless", "unless_roles", "questions"}); !known)
             return known;
         const auto name = text_at(file.name, table, "name");
         if (!name) return tl::unexpected(name.error());
-        if (book_.roles.size() == most_roles) return error_at(file.name, table.source(), "there are too many roles.");
+        const bool another = book_.role(*name) == 0;
+        if (another && role_names_ == most_roles)
+            return error_at(file.name, table.source(), "there are too many roles.");
         // A role that comes twice goes on: a second stage that may use the first.
         Role role{.name = *name};
-        role.bit = book_.role(*name) != 0 ? book_.role(*name) : RoleSet{1} << role_names_++;
+        role.bit = another ? RoleSet{1} << role_names_++ : book_.role(*name);
         role.id = book_.vocabulary.list(*name);
         role.questions = table["questions"].value_or(true);
-        if (auto done = compile(file, table, "when", role.when); !done) return done;
-        if (auto done = compile(file, table, "unless", role.unless); !done) return done;
-        if (auto done = roles_at(file, table, "unless_roles", role.unless_roles); !done) return done;
+        if (auto done = patterns_at(file, table, "when", book_.vocabulary, role.when); !done) return done;
+        if (auto done = patterns_at(file, table, "unless", book_.vocabulary, role.unless); !done) return done;
+        if (auto done = roles_at(file, table, "unless_roles", book_, role.unless_roles); !done) return done;
         book_.roles.push_back(std::move(role));
         return {};
     }
 
-    Status read_rules(const File& file) {
+    Status read_rules(const RuleFile& file) {
         const auto tables = tables_at(file.name, file.table, "rule");
         if (!tables) return tl::unexpected(tables.error());
         for (const auto* table : *tables) {
-            Rule rule;
-            if (auto done = read_rule(file, *table, rule); !done) return done;
+            auto rule = read_rule_table(file, *table, ranks_, book_);
+            if (!rule) return tl::unexpected(rule.error());
             const auto known = std::find_if(book_.rules.begin(), book_.rules.end(),
-                                            [&](const Rule& each) { return each.id == rule.id; });
-            if (known != book_.rules.end() && known->file == rule.file)
-                return error_at(file.name, table->source(), fmt::format("the rule \"{}\" is there twice.", rule.id));
+                                            [&](const Rule& each) { return each.id == rule->id; });
+            if (known != book_.rules.end() && known->file == rule->file)
+                return error_at(file.name, table->source(), fmt::format("the rule \"{}\" is there twice.", rule->id));
             if (known != book_.rules.end()) {
-                *known = std::move(rule);
+                *known = std::move(*rule);
             } else {
-                book_.rules.push_back(std::move(rule));
+                book_.rules.push_back(std::move(*rule));
             }
         }
         return {};
     }
 
-    Status read_rule(const File& file, const toml::table& table, Rule& rule) {
-        if (auto known = only_keys(file.name, table,
-                                   {"id",
-                                    "class",
-                                    "severity",
-                                    "rank",
-                                    "message",
-                                    "suggestion",
-                                    "guide",
-                                    "when",
-                                    "unless",
-                                    "pattern",
-                                    "zone",
-                                    "any_letter",
-                                    "check",
-                                    "run",
-                                    "unless_sentence",
-                                    "unless_next",
-                                    "unless_near",
-                                    "unless_letter",
-                                    "needs_sentence",
-                                    "needs_letter",
-                                    "lacks",
-                                    "at_least",
-                                    "words",
-                                    "rewrite",
-                                    "good",
-                                    "bad"});
-            !known)
-            return known;
-        rule.file = file.name;
-        rule.place = place_of(table);
-        const std::array<std::pair<const char*, std::string*>, 4> needed{
-            {{"id", &rule.id}, {"class", &rule.category}, {"message", &rule.message}, {"guide", &rule.guide}}};
-        for (const auto& [key, into] : needed) {
-            auto text = text_at(file.name, table, key);
-            if (!text) return tl::unexpected(text.error());
-            *into = std::move(*text);
-        }
-        auto suggestion = text_or_empty(file.name, table, "suggestion");
-        if (!suggestion) return tl::unexpected(suggestion.error());
-        rule.suggestion = std::move(*suggestion);
-        if (table.contains("rewrite")) {
-            auto rewrite = text_or_empty(file.name, table, "rewrite");
-            if (!rewrite) return tl::unexpected(rewrite.error());
-            rule.rewrite = std::move(*rewrite);
-        }
-        if (auto done = read_severity(file, table, "severity", rule.severity); !done) return done;
-        const auto rank = ranks_.find(rule.category);
-        rule.rank = static_cast<int>(table["rank"].value_or(rank == ranks_.end() ? 50 : rank->second));
-        rule.any_letter = table["any_letter"].value_or(false);
-        rule.quotations = table["zone"].value_or(std::string("own")) == "with_quotations";
-        rule.at_least = table["at_least"].value_or(std::size_t{1});
-        rule.words = table["words"].value_or(std::size_t{0});
-        return read_conditions(file, table, rule);
-    }
-
-    Status read_conditions(const File& file, const toml::table& table, Rule& rule) {
-        if (auto done = compile(file, table, "when", rule.when); !done) return done;
-        if (auto done = compile(file, table, "unless", rule.unless); !done) return done;
-        const std::array<std::pair<const char*, RoleSet*>, 7> sets{{{"unless_sentence", &rule.unless_sentence},
-                                                                    {"unless_next", &rule.unless_next},
-                                                                    {"unless_near", &rule.unless_near},
-                                                                    {"unless_letter", &rule.unless_letter},
-                                                                    {"needs_sentence", &rule.needs_sentence},
-                                                                    {"needs_letter", &rule.needs_letter},
-                                                                    {"lacks", &rule.lacks}}};
-        for (const auto& [key, into] : sets) {
-            if (auto done = roles_at(file, table, key, *into); !done) return done;
-        }
-        if (auto done = read_pattern(file, table, rule); !done) return done;
-        if (const auto* node = table.get("check"); node != nullptr) {
-            const auto found = checks().find(node->value_or(std::string{}));
-            if (found == checks().end()) return error_at(file.name, node->source(), "there is no such check.");
-            rule.check = found->second;
-        }
-        if (const auto* run = table["run"].as_table()) {
-            Run read;
-            read.sentences = (*run)["sentences"].value_or(std::size_t{5});
-            read.percent = (*run)["percent"].value_or(std::size_t{45});
-            if (auto done = roles_at(file, *run, "none_of", read.none_of); !done) return done;
-            if (auto done = roles_at(file, *run, "of", read.of); !done) return done;
-            rule.run = read;
-        }
-        if (rule.when.empty() && !rule.pattern && rule.check == Check::none && !rule.run && rule.lacks == 0)
-            return error_at(
-                file.name, table.source(),
-                "the rule never says when: it needs \"when\", \"pattern\", \"lacks\", \"run\" or \"check\".");
-        return read_examples(file, table, rule);
-    }
-
-    Status read_pattern(const File& file, const toml::table& table, Rule& rule) {
-        const auto text = text_or_empty(file.name, table, "pattern");
-        if (!text) return tl::unexpected(text.error());
-        if (text->empty()) return {};
-        RE2::Options options;
-        options.set_case_sensitive(false);
-        options.set_log_errors(false);
-        options.set_max_mem(1 << 20);
-        options.set_encoding(RE2::Options::EncodingLatin1);  // any bytes; a letter beyond ASCII is written as it is
-        rule.pattern = std::make_unique<RE2>(*text, options);
-        if (!rule.pattern->ok())
-            return error_at(file.name, table.get("pattern")->source(),
-                            fmt::format("the pattern cannot be read: {}.", rule.pattern->error()));
-        return {};
-    }
-
-    Status read_examples(const File& file, const toml::table& table, Rule& rule) {
-        for (const auto* key : {"bad", "good"}) {
-            const auto texts = texts_at(file, table, key);
-            if (!texts) return tl::unexpected(texts.error());
-            for (const auto* each : *texts) rule.examples.push_back({text_of(*each), key[0] == 'b', place_of(*each)});
-        }
-        return {};
-    }
-
-    Status read_severity(const File& file, const toml::table& table, std::string_view key, Severity& into) {
-        const auto* node = table.get(key);
-        if (node == nullptr) return {};
-        const auto found = severities().find(node->value_or(std::string{}));
-        if (found == severities().end())
-            return error_at(file.name, node->source(), R"(the severity is "error", "warning" or "hint".)");
-        into = found->second;
-        return {};
-    }
-
-    Result<Rule*> rule_named(const File& file, std::string_view id, const toml::source_region& where) {
+    Result<Rule*> rule_named(const RuleFile& file, std::string_view id, const toml::source_region& where) {
         for (auto& rule : book_.rules) {
             if (rule.id == id) return &rule;
         }
@@ -378,7 +194,7 @@ private:
     }
 
     /// What is said of the guides' advice must point at rules that exist.
-    Status check_advice(const File& file) {
+    Status check_advice(const RuleFile& file) {
         const auto advice = tables_at(file.name, file.table, "advice");
         if (!advice) return tl::unexpected(advice.error());
         for (const auto* each : *advice) {
@@ -392,7 +208,7 @@ private:
         return {};
     }
 
-    Status read_changes(const File& file) {
+    Status read_changes(const RuleFile& file) {
         for (const auto* key : {"severity", "rank"}) {
             const auto* table = file.table[key].as_table();
             if (table == nullptr) continue;
@@ -403,7 +219,7 @@ private:
                     if (!node.is_integer())
                         return error_at(file.name, node.source(), "the rank of a rule is a number.");
                     (*rule)->rank = static_cast<int>(node.value_or(50));
-                } else if (auto done = read_severity(file, *table, id.str(), (*rule)->severity); !done) {
+                } else if (auto done = severity_at(file, *table, id.str(), (*rule)->severity); !done) {
                     return done;
                 }
             }
@@ -442,15 +258,15 @@ private:
     }
 
     struct Include {
-        const File* file = nullptr;
+        const RuleFile* file = nullptr;
         const toml::node* node = nullptr;
         std::string name;
         ClassId into = 0;
     };
 
-    std::vector<File> files_;
+    std::vector<RuleFile> files_;
     std::vector<Include> includes_;
-    std::map<std::string, int, std::less<>> ranks_;
+    RankOfClass ranks_;
     std::size_t role_names_ = 0;
     RuleBook book_;
 };

@@ -1,0 +1,169 @@
+#include "guide/rule_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace amends::guide {
+
+using base::Result;
+using base::Status;
+
+namespace {
+
+const std::map<std::string, Check, std::less<>>& checks() {
+    static const std::map<std::string, Check, std::less<>> all{
+        {"own_words", Check::own_words}, {"repeat", Check::repeat},     {"open_promise", Check::open_promise},
+        {"late", Check::late},           {"greeting", Check::greeting}, {"sign_off", Check::sign_off}};
+    return all;
+}
+
+/// What a rule may say.
+const std::vector<std::string>& rule_keys() {
+    static const std::vector<std::string> all{"id",
+                                              "class",
+                                              "severity",
+                                              "rank",
+                                              "message",
+                                              "suggestion",
+                                              "guide",
+                                              "when",
+                                              "unless",
+                                              "pattern",
+                                              "zone",
+                                              "any_letter",
+                                              "check",
+                                              "run",
+                                              "unless_sentence",
+                                              "unless_next",
+                                              "unless_near",
+                                              "unless_letter",
+                                              "needs_sentence",
+                                              "needs_letter",
+                                              "lacks",
+                                              "at_least",
+                                              "words",
+                                              "rewrite",
+                                              "good",
+                                              "bad"};
+    return all;
+}
+
+class RuleTableReader {
+public:
+    RuleTableReader(const RuleFile& file, const toml::table& table, RuleBook& book)
+        : file_(file), table_(table), book_(book) {}
+
+    Result<Rule> read(const RankOfClass& ranks) {
+        for (const auto step :
+             {&RuleTableReader::read_texts, &RuleTableReader::read_words, &RuleTableReader::read_pattern,
+              &RuleTableReader::read_letter_wide, &RuleTableReader::read_examples}) {
+            if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
+        }
+        const auto rank = ranks.find(rule_.category);
+        rule_.rank = static_cast<int>(table_["rank"].value_or(rank == ranks.end() ? 50 : rank->second));
+        return std::move(rule_);
+    }
+
+private:
+    Status read_texts() {
+        if (auto known = only_keys(file_.name, table_, rule_keys()); !known) return known;
+        rule_.file = file_.name;
+        rule_.place = place_of(table_);
+        const std::array<std::pair<const char*, std::string*>, 4> needed{
+            {{"id", &rule_.id}, {"class", &rule_.category}, {"message", &rule_.message}, {"guide", &rule_.guide}}};
+        for (const auto& [key, into] : needed) {
+            auto text = text_at(file_.name, table_, key);
+            if (!text) return tl::unexpected(text.error());
+            *into = std::move(*text);
+        }
+        auto suggestion = text_or_empty(file_.name, table_, "suggestion");
+        if (!suggestion) return tl::unexpected(suggestion.error());
+        rule_.suggestion = std::move(*suggestion);
+        if (table_.contains("rewrite")) {
+            auto rewrite = text_or_empty(file_.name, table_, "rewrite");
+            if (!rewrite) return tl::unexpected(rewrite.error());
+            rule_.rewrite = std::move(*rewrite);
+        }
+        rule_.any_letter = table_["any_letter"].value_or(false);
+        rule_.quotations = table_["zone"].value_or(std::string("own")) == "with_quotations";
+        rule_.at_least = table_["at_least"].value_or(std::size_t{1});
+        rule_.words = table_["words"].value_or(std::size_t{0});
+        return severity_at(file_, table_, "severity", rule_.severity);
+    }
+
+    Status read_words() {
+        if (auto done = patterns_at(file_, table_, "when", book_.vocabulary, rule_.when); !done) return done;
+        if (auto done = patterns_at(file_, table_, "unless", book_.vocabulary, rule_.unless); !done) return done;
+        const std::array<std::pair<const char*, RoleSet*>, 7> sets{{{"unless_sentence", &rule_.unless_sentence},
+                                                                    {"unless_next", &rule_.unless_next},
+                                                                    {"unless_near", &rule_.unless_near},
+                                                                    {"unless_letter", &rule_.unless_letter},
+                                                                    {"needs_sentence", &rule_.needs_sentence},
+                                                                    {"needs_letter", &rule_.needs_letter},
+                                                                    {"lacks", &rule_.lacks}}};
+        for (const auto& [key, into] : sets) {
+            if (auto done = roles_at(file_, table_, key, book_, *into); !done) return done;
+        }
+        return {};
+    }
+
+    Status read_pattern() {
+        const auto text = text_or_empty(file_.name, table_, "pattern");
+        if (!text) return tl::unexpected(text.error());
+        if (text->empty()) return {};
+        RE2::Options options;
+        options.set_case_sensitive(false);
+        options.set_log_errors(false);
+        options.set_max_mem(1 << 20);
+        options.set_encoding(RE2::Options::EncodingLatin1);  // any bytes; a letter beyond ASCII is written as it is
+        rule_.pattern = std::make_unique<RE2>(*text, options);
+        if (!rule_.pattern->ok())
+            return error_at(file_.name, table_.get("pattern")->source(),
+                            fmt::format("the pattern cannot be read: {}.", rule_.pattern->error()));
+        return {};
+    }
+
+    Status read_letter_wide() {
+        if (const auto* node = table_.get("check"); node != nullptr) {
+            const auto found = checks().find(node->value_or(std::string{}));
+            if (found == checks().end()) return error_at(file_.name, node->source(), "there is no such check.");
+            rule_.check = found->second;
+        }
+        if (const auto* run = table_["run"].as_table()) {
+            Run read;
+            read.sentences = (*run)["sentences"].value_or(std::size_t{5});
+            read.percent = (*run)["percent"].value_or(std::size_t{45});
+            if (auto done = roles_at(file_, *run, "none_of", book_, read.none_of); !done) return done;
+            if (auto done = roles_at(file_, *run, "of", book_, read.of); !done) return done;
+            rule_.run = read;
+        }
+        if (rule_.when.empty() && !rule_.pattern && rule_.check == Check::none && !rule_.run && rule_.lacks == 0)
+            return error_at(
+                file_.name, table_.source(),
+                "the rule never says when: it needs \"when\", \"pattern\", \"lacks\", \"run\" or \"check\".");
+        return {};
+    }
+
+    Status read_examples() {
+        for (const auto* key : {"bad", "good"}) {
+            const auto texts = texts_at(file_, table_, key);
+            if (!texts) return tl::unexpected(texts.error());
+            for (const auto* each : *texts) rule_.examples.push_back({text_of(*each), key[0] == 'b', place_of(*each)});
+        }
+        return {};
+    }
+
+    const RuleFile& file_;
+    const toml::table& table_;
+    RuleBook& book_;
+    Rule rule_;
+};
+
+}  // namespace
+
+Result<Rule> read_rule_table(const RuleFile& file, const toml::table& table, const RankOfClass& ranks, RuleBook& book) {
+    return RuleTableReader(file, table, book).read(ranks);
+}
+
+}  // namespace amends::guide
