@@ -45,11 +45,11 @@ function show(changes = {}) {
     Object.assign(page, changes);
     const known = reader();
     at("banners").replaceChildren(...banners({
-        status: page.status, trouble: page.loaded ? page.trouble : null, reader: known, set, retry: load,
+        status: page.status, trouble: letters.size > 0 ? page.trouble : null, reader: known, set, retry: load,
     }));
     const words = at("search").value.trim();
     const shown = [...letters.values()].filter((letter) => words === "" || matches(letter, words));
-    const instead = insteadOfList(shown.length);
+    const instead = insteadOfList();
     at("instead").replaceChildren(...(instead ?? []));
     at("instead").hidden = instead === null;
     at("list").hidden = instead !== null;
@@ -62,11 +62,13 @@ function show(changes = {}) {
     at("hold").disabled = page.trouble !== null || accounts.every(({ held }) => held);
     at("look").disabled = page.trouble !== null && !page.trouble.away;
     document.body.setAttribute("aria-busy", String(page.loading && !page.loaded));
+    document.documentElement.dataset.ready = String(!page.loading);
 }
 
-function insteadOfList(count) {
-    if (page.loaded && letters.size === 0) return emptyPage();
-    return page.trouble && !page.loaded && count === 0 ? troublePage(page.trouble, load) : null;
+function insteadOfList() {
+    if (letters.size > 0) return null;
+    if (page.trouble) return troublePage(page.trouble, load);
+    return page.loaded ? emptyPage() : null;
 }
 
 function listState(count, words, known) {
@@ -167,6 +169,7 @@ async function load() {
     } catch (error) {
         if (!(error instanceof Trouble)) throw error;
         if (current()) show({ loading: false, trouble: error });
+        refreshBadge();
     }
 }
 
@@ -199,8 +202,8 @@ function begin() {
     });
     document.addEventListener("visibilitychange", () => document.hidden || load());
     setInterval(() => document.hidden || page.loading || load(), AGAIN);
-    show();
     load();
+    show();
 }
 
 begin();

@@ -1,0 +1,111 @@
+#!/usr/bin/python3
+"""The Amends space in Thunderbird: what waits and what is due can be seen and ordered there, and orders reach the daemon."""
+
+import unittest
+
+from thunderbird_case import ThunderbirdCase
+import waiting
+from space_page import SpacePage
+
+
+class Space(ThunderbirdCase):
+    def setUp(self):
+        super().setUp()
+        self.space = SpacePage(self.thunderbird)
+        self.addCleanup(self.space.closes)
+        self.name = f"Bob {self.client}"
+
+    def tracks(self):
+        return self.tracked(self.running, self.letter(to=f"{self.name} <{self.client}@example.test>"))
+
+    def letter_is(self, number, condition, what):
+        return waiting.until(lambda: condition(self.running.letter(number)), what)
+
+    def test_before_the_first_letter_it_says_how_to_begin(self):
+        # Tests run in the order of their names, and this one is the first.
+        self.space.opens()
+        self.assertIn("No letter is followed yet", self.space.text())
+        self.assertIn("press the Amends button", self.space.text())
+
+    def test_each_letter_is_shown_with_what_comes_next_and_why(self):
+        self.tracks()
+        self.space.opens()
+        self.assertEqual(self.space.row(self.name)["group"], "Waiting")
+        self.space.chooses(self.name)
+        self.assertIn("A check-in draft comes on ", self.space.detail())
+        self.assertIn("Your late order", self.space.detail())
+        self.assertGreater(self.space.run("return d.querySelectorAll('#detail svg .sign').length;"), 1)
+        self.space.presses("Why? What was decided, and for what reason")
+        self.space.wait_until("d.querySelectorAll('.why li').length > 0", "the journal")
+
+    def test_orders_reach_the_daemon_and_can_be_taken_back(self):
+        _, number = self.tracks()
+        self.space.opens()
+        self.space.chooses(self.name)
+        self.space.presses("Send the check-in by itself")
+        self.letter_is(number, lambda letter: letter["auto"], "the letter sent by itself")
+        self.space.wait_for_text("The check-in is sent by itself on ")
+        self.space.presses("Undo")
+        self.letter_is(number, lambda letter: not letter["auto"], "the order taken back")
+        before = self.running.steps(number, "check_in")[0]["due"]["at"]
+        self.space.presses("Snooze …")
+        self.space.presses("In two weeks")
+        self.space.presses("Snooze")
+        self.letter_is(number, lambda _: self.running.steps(number, "check_in")[0]["due"]["at"] > before, "the letter snoozed")
+        self.space.wait_for_text("Snoozed.")
+        self.space.presses("Let go")
+        self.letter_is(number, lambda letter: letter["let_go"], "the letter let go")
+
+    def test_the_letter_and_its_draft_open_from_here(self):
+        mail, number = self.tracks()
+        self.running.move_to_step(number)
+        self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == mail["Message-ID"], "the draft")
+        self.person.sees(mail["Message-ID"], "SentMail")  # it was another program that sent it
+        self.space.opens()
+        self.assertEqual(self.space.row(self.name)["group"], "Due")
+        due = self.space.run("return d.querySelectorAll('.row.due, .row.held').length;")
+        waiting.until(lambda: self.space.badge() == str(due), f"{due} on the button")
+        self.space.chooses(self.name)
+        self.space.presses("Open the letter")
+        self.space.chrome(
+            """
+            await until(() => tabs.currentAboutMessage?.gMessage?.messageId === args[0], 'the letter in a tab');
+            tabs.closeTab(tabs.currentTabInfo);
+            """,
+            mail["Message-ID"].strip("<>"),
+        )
+        self.space.opens()
+        self.thunderbird.run("folder('Drafts').updateFolder(null);")
+        compose = waiting.until(self.opens_draft, "the draft in a compose window", 20)
+        compose.run("await until(() => window.composeEditorReady, 'the text of the draft');")
+        self.assertIn("Bob", compose.text())
+        self.assertTrue(compose.is_plain())
+
+    def opens_draft(self):
+        """The compose window; None where Thunderbird has not seen the draft yet, which the page then says."""
+        self.space.presses("Open the draft")
+        refusal = "d.getElementById('said').innerText"
+        waiting.until(lambda: self.person.windows() or self.space.run(f"return {refusal};"), "a window or a word why not")
+        return self.person.windows()[0] if self.person.windows() else None
+
+    def test_while_the_daemon_is_away_it_says_what_to_do_and_the_badge_warns(self):
+        self.tracks()
+        self.space.opens()
+        self.space.wait_until("d.querySelector('button.row')", "a letter")
+        self.running.stop()
+        self.addCleanup(lambda: self.running.process.poll() is None or self.running.start())
+        self.space.presses("Look now")
+        self.space.wait_for_text("Amends is not running")
+        self.assertIsNotNone(self.space.row(self.name), "what was known is still shown")
+        self.space.closes()
+        self.space.opens()
+        self.space.wait_for_text("systemctl --user start amendsd")
+        waiting.until(lambda: self.space.badge() == "!", "the warning on the button")
+        self.running.start()
+        self.space.presses("Try again")
+        self.space.wait_until("d.querySelector('button.row')", "the letters")
+        waiting.until(lambda: self.space.badge() != "!", "no warning any more")
+
+
+if __name__ == "__main__":
+    unittest.main()
