@@ -90,13 +90,25 @@ test("a mail in the outbox is registered only when it has left it", async () => 
     assert.deepEqual(tracked(), [{ message_id: "<a@b>" }]);
 });
 
-test("a mail that was thrown out of the outbox is forgotten, one that left without a copy handed over", async () => {
+test("a mail that was thrown out of the outbox is forgotten", async () => {
     const { add, deliver } = await restarted();
     messenger.messages.inFolders = [{ headerMessageId: "a@b", folder: { specialUse: ["trash"] } }];
     await add(entry("<a@b>", "outbox"));
-    await add(entry("<c@d>", "outbox"));
     await deliver();
-    assert.deepEqual(tracked(), [{ letter: { subject: "Sorry" } }]);
+    assert.deepEqual(tracked(), []);
+    assert.deepEqual(waiting(), []);
+});
+
+test("a mail that left the outbox without a copy is handed over in the end, and nothing is sent for it unasked", async () => {
+    const { add, deliver } = await restarted();
+    messenger.host.answer = ({ params }) =>
+        params.message_id ? { error: { code: 1, message: "no such mail", retry: "never" } } : { result: { id: 1 } };
+    await add({ ...entry("<a@b>", "outbox"), options: { check_in: "send", auto: true, zone: "Asia/Tokyo" } });
+    for (let minute = 0; minute < 6; ++minute) await deliver();
+    assert.deepEqual(tracked().slice(4), [
+        { message_id: "<a@b>", check_in: "send", auto: true, zone: "Asia/Tokyo" },
+        { letter: { subject: "Sorry" }, check_in: "draft", zone: "Asia/Tokyo" },
+    ]);
     assert.deepEqual(waiting(), []);
 });
 

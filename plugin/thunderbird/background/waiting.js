@@ -33,15 +33,22 @@ export const add = (entry) =>
         await write([...list, { tries: 0, since: new Date().toISOString(), ...entry }]);
     });
 
-/** Where a mail of the outbox is now: "outbox", "copy", "letter", or "gone" where the user threw it away. */
+/**
+ * Where a mail of the outbox is now: "outbox", "gone" where the user threw it away, else "copy": it has left, and the
+ * daemon sees the copy sooner than Thunderbird, which fetches the folder's list only now and then.
+ */
 async function wayOfQueued(entry) {
     const headerMessageId = entry.message_id.slice(1, -1);
     const { messages } = await messenger.messages.query({ headerMessageId });
     const uses = messages.map((one) => one.folder?.specialUse ?? []);
     const has = (use) => uses.some((one) => one.includes(use));
     if (has("outbox")) return "outbox";
-    if (has("sent")) return "copy";
-    return has("trash") ? "gone" : "letter";
+    return has("trash") && !has("sent") ? "gone" : "copy";
+}
+
+/** A mail that left the outbox and lies nowhere may have been deleted there: nothing is sent for it by itself. */
+function careful({ auto: _auto, ...options }) {
+    return options.check_in === "send" ? { ...options, check_in: "draft" } : options;
 }
 
 async function refuse(entry, message) {
@@ -56,7 +63,7 @@ async function tryOne(entry) {
         const way = await wayOfQueued(entry);
         if (way === "outbox") return entry;
         if (way === "gone") return null;
-        entry = { ...entry, way };
+        entry = { ...entry, way, was_queued: true };
     }
     if (entry.way === "letter" && entry.is_protected) return refuse(entry, text("refused_protected"));
     const answer = await call("letters.track", trackRequest(entry));
@@ -65,7 +72,7 @@ async function tryOne(entry) {
         case "done":
             return null;
         case "letter":
-            return { ...now, way: "letter" };
+            return { ...now, way: "letter", options: now.was_queued ? careful(now.options) : now.options };
         case "wait":
             return now;
         default:
