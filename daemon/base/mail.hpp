@@ -68,6 +68,7 @@ enum class AutomaticNote {
     absence,    ///< that somebody is away for a time
     left,       ///< that somebody is gone for good
     ticket,     ///< that a request was received
+    receipt,    ///< that a message was opened or received, by a program that knows no RFC 8098
 };
 
 /// All that the decisions need of one message; made by message::read, never by hand outside tests.

@@ -157,7 +157,11 @@ Finding by_report(const MessageFacts& facts) {
         }
     }
     if (!failed.empty()) return bounce(failed);
-    if (delayed) return as(MessageClass::delay, "a delivery report says that delivery is delayed");
+    if (delayed) {
+        Classification found = as(MessageClass::delay, "a delivery report says that delivery is delayed");
+        found.permanent = false;
+        return found;
+    }
     if (delivered) return as(MessageClass::delivered, "a delivery report says that the message was delivered");
     return as(MessageClass::bounce, "a delivery report that does not say what became of the message");
 }
@@ -167,9 +171,23 @@ Finding by_feedback(const MessageFacts& facts) {
     return as(MessageClass::complaint, "a feedback report (RFC 5965)");
 }
 
+const char* said_by(AutomaticNote note) {
+    switch (note) {
+        case AutomaticNote::none: return "";
+        case AutomaticNote::automatic: return "its words say that it answers by itself";
+        case AutomaticNote::absence: return "its words are a notice of absence";
+        case AutomaticNote::left: return "its words say that somebody is gone for good";
+        case AutomaticNote::ticket: return "its words confirm that a request was received";
+        case AutomaticNote::receipt: return "its words say that a message was opened or received";
+    }
+    return "";
+}
+
 Finding by_receipt(const MessageFacts& facts) {
-    if (!facts.read_receipt) return std::nullopt;
-    return as(MessageClass::receipt, "a disposition notification (RFC 8098)");
+    if (facts.read_receipt) return as(MessageClass::receipt, "a disposition notification (RFC 8098)");
+    if (facts.note == AutomaticNote::receipt && facts.auto_submitted != "no" && !facts.report)
+        return as(MessageClass::receipt, said_by(facts.note));
+    return std::nullopt;
 }
 
 Finding by_mail_system(const MessageFacts& facts) {
@@ -190,17 +208,6 @@ Finding by_invitation(const MessageFacts& facts) {
     const bool of_a_list = facts.mailing_list && facts.in_reply_to.empty() && facts.references.empty();
     if (answers_by_itself || of_a_list) return std::nullopt;
     return as(MessageClass::invite, "a calendar part (RFC 5546)");
-}
-
-const char* said_by(AutomaticNote note) {
-    switch (note) {
-        case AutomaticNote::none: return "";
-        case AutomaticNote::automatic: return "its words say that it answers by itself";
-        case AutomaticNote::absence: return "its words are a notice of absence";
-        case AutomaticNote::left: return "its words say that somebody is gone for good";
-        case AutomaticNote::ticket: return "its words confirm that a request was received";
-    }
-    return "";
 }
 
 Classification auto_reply(const MessageFacts& facts, std::string evidence) {

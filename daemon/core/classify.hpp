@@ -15,7 +15,7 @@ enum class Tone { accepts, upset, question };
 
 struct Classification {
     MessageClass what = MessageClass::other;
-    std::optional<bool> permanent;      ///< bounces only; nothing where the report does not let it be known
+    std::optional<bool> permanent;      ///< of a bounce; nothing where it cannot be known. A delay is not
     std::vector<std::string> evidence;  ///< short sentences without names, addresses or texts
     std::optional<Tone> tone{};         ///< replies only; a hint
 };

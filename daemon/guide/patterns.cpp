@@ -72,16 +72,17 @@ base::Result<base::AutomaticPattern> read_automatic(std::string_view name, const
     }
     if (subject->empty() == text->empty())
         return error_at(name, table.source(), R"(An automatic pattern has either a "subject" or a "text".)");
-    constexpr std::array<std::pair<std::string_view, base::AutomaticNote>, 4> words{
+    constexpr std::array<std::pair<std::string_view, base::AutomaticNote>, 5> words{
         {{"automatic", base::AutomaticNote::automatic},
          {"absence", base::AutomaticNote::absence},
          {"left", base::AutomaticNote::left},
-         {"ticket", base::AutomaticNote::ticket}}};
+         {"ticket", base::AutomaticNote::ticket},
+         {"receipt", base::AutomaticNote::receipt}}};
     const auto* const word =
         std::find_if(words.begin(), words.end(), [&](const auto& one) { return one.first == *says; });
     if (word == words.end())
         return error_at(name, table.get("says")->source(),
-                        R"("says" must be "automatic", "absence", "left" or "ticket".)");
+                        R"("says" must be "automatic", "absence", "left", "ticket" or "receipt".)");
     base::AutomaticPattern pattern{.id = *id, .subject = *subject, .text = *text, .says = word->second};
     if (const auto* node = table.get("weight")) {
         const auto weight = node->value<std::int64_t>();

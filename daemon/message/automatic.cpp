@@ -35,7 +35,7 @@ std::string flat(std::string_view text) {
 base::AutomaticNote automatic_note(std::string_view subject, std::string_view text, const Patterns& patterns) {
     using base::AutomaticNote;
     const auto& compiled = patterns.compiled();
-    std::array<int, 5> weights{};  // one for each AutomaticNote
+    std::array<int, 6> weights{};  // one for each AutomaticNote
     int of_subject = 0;
     int of_text = 0;
     const auto flat_subject = flat(subject.substr(0, most_bytes));
@@ -61,6 +61,8 @@ base::AutomaticNote automatic_note(std::string_view subject, std::string_view te
     // A subject that says it is not made human by a question in the text, only by its own words.
     if (of_subject + of_text >= enough) add(-enough * 3, -1);
     if (of_subject < enough && of_subject + of_text < enough) return AutomaticNote::none;
+    // People speak of receipts and of what they have read: only a heading and a sentence together are one.
+    if (weights.at(static_cast<std::size_t>(AutomaticNote::receipt)) >= enough) return AutomaticNote::receipt;
     // Somebody who is gone for good may be said to be away as well.
     for (const auto note : {AutomaticNote::left, AutomaticNote::ticket}) {
         if (weights.at(static_cast<std::size_t>(note)) >= 2) return note;

@@ -61,10 +61,12 @@ std::optional<base::CivilDate> day_written(const base::MessageFacts& facts, cons
     return base::civil_at_offset(*facts.date, offset).date;
 }
 
-/// So that a range of days in it is an absence. What confirms a request, or says who left, speaks of other days.
+/// So that a range of days in it is an absence. What confirms something, or says who left, speaks of other days.
 bool answers_by_itself(const base::MessageFacts& facts) {
     using base::AutomaticNote;
-    if (facts.note == AutomaticNote::ticket || facts.note == AutomaticNote::left) return false;
+    const bool of_other_days = facts.note == AutomaticNote::ticket || facts.note == AutomaticNote::left ||
+                               facts.note == AutomaticNote::receipt;
+    if (of_other_days) return false;
     return facts.note != AutomaticNote::none || facts.auto_replied_by_header || facts.auto_submitted == "auto-replied";
 }
 

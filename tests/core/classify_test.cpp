@@ -72,6 +72,8 @@ TEST(Classify, TellsWhetherABounceIsForGoodByWhatTheReportSays) {
 
 TEST(Classify, ReadsTheOtherActionsOfAReport) {
     EXPECT_EQ(classify(report(ReportAction::delayed, "4.4.1")).what, MessageClass::delay);
+    EXPECT_EQ(classify(report(ReportAction::delayed, "4.4.1")).permanent, false);
+    EXPECT_EQ(classify(report(ReportAction::delayed, "")).permanent, false);
     EXPECT_EQ(classify(report(ReportAction::delivered, "2.0.0")).what, MessageClass::delivered);
     EXPECT_EQ(classify(report(ReportAction::relayed, "2.0.0")).what, MessageClass::delivered);
     EXPECT_EQ(classify(report(ReportAction::expanded, "2.0.0")).what, MessageClass::delivered);
@@ -184,6 +186,14 @@ TEST(Classify, BelievesWordsThatSayTheyAreAutomatic) {
         facts.auto_submitted = "no";
         EXPECT_EQ(classify(facts).what, MessageClass::reply);
     }
+}
+
+TEST(Classify, BelievesAReceiptInWords) {
+    auto facts = from_a_person();
+    facts.note = base::AutomaticNote::receipt;
+    EXPECT_EQ(classify(facts).what, MessageClass::receipt);
+    facts.auto_submitted = "no";
+    EXPECT_EQ(classify(facts).what, MessageClass::reply);
 }
 
 TEST(Classify, GivesAToneToPersonsOnly) {

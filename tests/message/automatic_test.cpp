@@ -77,6 +77,31 @@ TEST(AutomaticNote, IsToldByTheText) {
         EXPECT_EQ(note_of("Re: Our mistake", text), AutomaticNote::absence) << text;
 }
 
+TEST(AutomaticNote, KnowsAReceiptByItsHeadingAndItsSentence) {
+    using Receipt = std::pair<const char*, const char*>;
+    for (const auto& [subject, text] :
+         {Receipt{"Return Receipt", "Return Receipt\n\nYour document:  The late looms\nwas received by:  Ines/Mill\n"},
+          Receipt{"Read: The late looms",
+                  "Your message\n\n  To: Ines\n  Subject: The late looms\n\nwas read on 3 May."},
+          Receipt{"Gelesen: The late looms", "Ihre Nachricht an Ines wurde am 3. Mai um 10:02 gelesen."},
+          Receipt{"Lu : The late looms", "Votre message du 3 mai a été lu le 4 mai."},
+          Receipt{"Leído: The late looms", "Su mensaje para Ines fue leído el 4 de mayo."},
+          Receipt{"Letto: The late looms", "Il suo messaggio del 3 maggio è stato letto il 4 maggio."},
+          Receipt{"Lida: The late looms", "A sua mensagem foi lida em 4 de maio."},
+          Receipt{"Gelezen: The late looms", "Uw bericht is op 4 mei gelezen."},
+          Receipt{"Przeczytano: The late looms", "Twoja wiadomość została przeczytana 4 maja."},
+          Receipt{"開封済み: The late looms", "次のメッセージは5月4日に開封されました。"},
+          Receipt{"已读: The late looms", "您的邮件已被阅读。"}})
+        EXPECT_EQ(note_of(subject, text), AutomaticNote::receipt) << subject;
+}
+
+TEST(AutomaticNote, LeavesPeopleWhoSpeakOfReceiptsAlone) {
+    EXPECT_EQ(note_of("Re: The late looms", "Your letter was read by all of us, and we thank you."),
+              AutomaticNote::none);
+    EXPECT_EQ(note_of("Read: an article on looms", "This made me think of you."), AutomaticNote::none);
+    EXPECT_EQ(note_of("Return receipt", "Why do you ask for one?"), AutomaticNote::none);
+}
+
 TEST(AutomaticNote, KnowsWhoHasLeftAndWhatIsATicket) {
     EXPECT_EQ(note_of("Automatic reply: Hello",
                       "Ines no longer works at the weaving mill. Please write to karl@weberei.example."),
