@@ -2,11 +2,9 @@
 const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
 const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
 
-const nap = (ms) =>
-  new Promise((done) => {
-    const timer = Cc["@mozilla.org/timer;1"].createInstance(Ci.nsITimer);
-    timer.initWithCallback(done, ms, 0);
-  });
+const { setTimeout: later } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+
+const nap = (ms) => new Promise((done) => later(done, ms));
 
 // Looks until it sees something true, and gives that.
 const until = async (look, what, within = 20000) => {
@@ -70,12 +68,14 @@ const folder = (flag) => account().rootFolder.getFolderWithFlags(Ci.nsMsgFolderF
 
 // A PNG (base64) of the whole page of a <browser>, as wide as it is shown.
 const photograph = async (browser) => {
-  const size = await inBrowser(
+  const [width, height, background] = await inBrowser(
     browser,
-    "const e = d.documentElement; return [e.clientWidth, Math.max(e.scrollHeight, e.clientHeight)].map(Math.floor);",
+    `const e = d.documentElement, size = [e.clientWidth, Math.max(e.scrollHeight, e.clientHeight)].map(Math.floor);
+     return [...size, w.getComputedStyle(d.body).backgroundColor];`,
   );
-  const bounds = new browser.ownerDocument.defaultView.DOMRect(0, 0, ...size);
-  const image = await browser.browsingContext.currentWindowGlobal.drawSnapshot(bounds, 2, "rgb(255, 255, 255)");
+  const bounds = new browser.ownerDocument.defaultView.DOMRect(0, 0, width, height);
+  const seen = background === "rgba(0, 0, 0, 0)" ? "rgb(255, 255, 255)" : background;
+  const image = await browser.browsingContext.currentWindowGlobal.drawSnapshot(bounds, 2, seen);
   const canvas = browser.ownerDocument.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
   [canvas.width, canvas.height] = [image.width, image.height];
   canvas.getContext("2d").drawImage(image, 0, 0);
