@@ -34,6 +34,10 @@ test("an answer that is to be looked at goes before everything else", () => {
     assert.equal(group(letter(1, { hold: "upset_answer", steps: [step(1, "check_in", "drafted", days(-1))] })), "held");
 });
 
+test("nothing holds a letter back that is over", () => {
+    assert.equal(group(letter(1, { hold: "upset_answer", state: "closed", steps: [] })), "closed");
+});
+
 test("a promise is due on its day, in the zone it was made for", () => {
     const inZone = (day, zone) => {
         const made = promise(1, days(0));

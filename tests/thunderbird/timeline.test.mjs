@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { holdOf } from "../../plugin/thunderbird/shared/letters.js";
 import { text } from "../../plugin/thunderbird/shared/localise.js";
 import { events, placeLabels, spread } from "../../plugin/thunderbird/shared/timeline.js";
 import { dayAfter, morningOf, nextMonday } from "../../plugin/thunderbird/space/days.js";
@@ -95,7 +96,7 @@ for (const language of languages) {
         forSeeds(300, (draw) => {
             const made = someLetter(draw, 1);
             const all = [clientText(made, known), nextText(made, known), rowText(made, known), stateText(made, known), ...made.promises.map((each) => promiseText(each, known))];
-            if (made.hold) all.push(holdText(made, known));
+            if (holdOf(made)) all.push(holdText(made, known));
             for (const event of events(made)) all.push(eventText(event, known), eventTime(event, known));
             for (const words of all) {
                 assert.ok(words.length > 0);

@@ -15,6 +15,9 @@ export const isCheckIn = (step) => CHECK_INS.has(step.kind);
 export const isOver = (letter) => OVER.has(letter.state);
 export const openPromises = (letter) => letter.promises.filter((promise) => promise.state === "open");
 
+/** What of the client's the user has to look at first, or null; nothing holds back a letter that is over. */
+export const holdOf = (letter) => (isOver(letter) ? null : letter.hold);
+
 /** The step that comes next: the pending one that is due first, or null. */
 export function nextStep(letter) {
     return letter.steps.filter(isPending).reduce((first, step) => (!first || before(step, first) ? step : first), null);
@@ -37,7 +40,7 @@ export function duePromises(letter, nowWallIn) {
  * a question to answer, a promise whose day has come), promised, waiting or closed.
  */
 export function groupOf(letter, now, nowWallIn) {
-    if (letter.hold) return "held";
+    if (holdOf(letter)) return "held";
     if (isDue(letter, now, nowWallIn)) return "due";
     if (openPromises(letter).length > 0) return "promised";
     return isOver(letter) ? "closed" : "waiting";

@@ -1,6 +1,6 @@
 // One letter: what is next, what can be said about it, its timeline as a drawing and as text, its promises, and why.
 import { instantText } from "../shared/dates.js";
-import { draftOf, isCheckIn, isOver, isPending } from "../shared/letters.js";
+import { draftOf, holdOf, isCheckIn, isOver, isPending } from "../shared/letters.js";
 import { text } from "../shared/localise.js";
 import { events } from "../shared/timeline.js";
 import { drawing } from "./drawing.js";
@@ -55,7 +55,7 @@ function stepButtons(letter, { order, snooze, answered }) {
     const mayAsk = letter.steps.some((step) => isPending(step) && isCheckIn(step) && step.state === "planned");
     const buttons = [];
     const add = (key, onclick) => buttons.push(button(text(key), onclick, { "data-focus": key }));
-    if (letter.hold) add("space_release", () => order("letters.release", {}, "space_said_released"));
+    if (holdOf(letter)) add("space_release", () => order("letters.release", {}, "space_said_released"));
     if (letter.state === "open") add("space_answered", answered);
     if (waits) add("space_snooze", snooze);
     if (mayAsk) add("space_check_in_now", () => order("letters.check_in", {}, "space_said_check_in"));
@@ -113,7 +113,7 @@ function eventList(letter, reader) {
 function facts(letter) {
     const lines = [];
     if (letter.note) lines.push([text("space_note"), letter.note]);
-    if (letter.last_words && !letter.hold) lines.push([text("space_last_words"), letter.last_words]);
+    if (letter.last_words && !holdOf(letter)) lines.push([text("space_last_words"), letter.last_words]);
     if (lines.length === 0) return null;
     return node("dl", {}, lines.map(([label, words]) => [node("dt", {}, label), node("dd", { dir: "auto" }, words)]));
 }

@@ -15,6 +15,7 @@ export class LetterList {
         this.place = place;
         this.onOpen = onOpen;
         this.drawn = new Map(); // how many rows of a section are drawn
+        this.looks = null; // what they said
         this.current = null;
         this.more = new IntersectionObserver((seen) => {
             for (const { isIntersecting, target } of seen) if (isIntersecting) this.#drawMore(target, false);
@@ -24,14 +25,31 @@ export class LetterList {
 
     /** Draws the letters by what is next or by client; what was scrolled to and focused stays so. */
     render(letters, { reader, by, selected }) {
-        const focused = this.place.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-        this.sections = by === "client" ? clientSections(letters, reader) : nextSections(letters, reader);
+        const sections = by === "client" ? clientSections(letters, reader) : nextSections(letters, reader);
         this.reader = reader;
         this.selected = selected;
+        if (this.#isDrawn(sections)) return this.select(selected);
+        const focused = this.place.contains(document.activeElement) ? document.activeElement.dataset.key : null;
         this.more.disconnect();
-        this.place.replaceChildren(...this.sections.map((section) => this.#section(section)));
+        this.place.replaceChildren(...sections.map((section) => this.#section(section)));
         this.#keepOneTabStop();
         if (focused) this.#buttonOf(focused)?.focus();
+        return undefined;
+    }
+
+    /** True where all that is on show would look the same: then nothing is touched that is being read or scrolled. */
+    #isDrawn(sections) {
+        const looks = JSON.stringify(sections.map((section) => [section.key, section.letters.length,
+            section.letters.slice(0, this.#shown(section)).map((letter) => [letter.id, letter.subject,
+                section.groupOf(letter), clientText(letter, this.reader), rowText(letter, this.reader)])]));
+        const same = looks === this.looks;
+        this.looks = looks;
+        if (same) sections.forEach((section, index) => { this.place.children[index].section = section; });
+        return same;
+    }
+
+    #shown(section) {
+        return Math.min(section.letters.length, Math.max(PART, this.drawn.get(section.key) ?? 0));
     }
 
     /** Marks the letter that is shown beside the list; null: none. */
@@ -50,7 +68,7 @@ export class LetterList {
 
     #section(section) {
         const rows = node("ul", { "aria-labelledby": `section-${section.key}` });
-        const shown = Math.min(section.letters.length, Math.max(PART, this.drawn.get(section.key) ?? 0));
+        const shown = this.#shown(section);
         rows.append(...section.letters.slice(0, shown).map((letter) => this.#row(letter, section)));
         const title = node("h2", { id: `section-${section.key}` }, section.title,
             node("span", { class: "count" }, ` ${new Intl.NumberFormat(this.reader.language).format(section.letters.length)}`));
@@ -77,6 +95,7 @@ export class LetterList {
         const rows = part.map((letter) => this.#row(letter, section));
         element.querySelector("ul").append(...rows);
         this.drawn.set(section.key, from + part.length);
+        this.looks = null;
         const hadFocus = byHand || document.activeElement === offer;
         offer.remove();
         if (from + part.length < section.letters.length) {
@@ -129,8 +148,17 @@ export class LetterList {
     }
 }
 
+/** What the clocks of a zone show now; asked for thousands of letters. */
+function wallsOf({ now }) {
+    const walls = new Map();
+    return (zone) => {
+        if (!walls.has(zone)) walls.set(zone, wallOf(now, zone));
+        return walls.get(zone);
+    };
+}
+
 function nextSections(letters, reader) {
-    const groups = grouped(letters, reader.now, (zone) => wallOf(reader.now, zone));
+    const groups = grouped(letters, reader.now, wallsOf(reader));
     return [...groups].filter(([, list]) => list.length > 0).map(([kind, list]) => ({
         key: kind, kind, title: text(`space_group_${kind}`), letters: list, groupOf: () => kind,
     }));
@@ -138,7 +166,7 @@ function nextSections(letters, reader) {
 
 function clientSections(letters, reader) {
     const kinds = new Map();
-    for (const [kind, list] of grouped(letters, reader.now, (zone) => wallOf(reader.now, zone))) {
+    for (const [kind, list] of grouped(letters, reader.now, wallsOf(reader))) {
         for (const { id } of list) kinds.set(id, kind);
     }
     return byClient(letters).map(({ key, letters: list }, index) => ({

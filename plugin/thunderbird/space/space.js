@@ -26,7 +26,9 @@ const today = () => wallOf(reader().now, reader().zone).slice(0, 10);
 
 /** Says a sentence in the live region; with `undo`, the button that takes it back. */
 function say(words, undo = false) {
+    const hadFocus = at("said").contains(document.activeElement);
     at("said").replaceChildren(words, undo ? button(text("space_undo"), takeBack, { class: "plain" }) : "");
+    if (hadFocus) (at("detail").querySelector("h2") ?? at("search")).focus();
 }
 
 /** Runs what a button asks for; what goes wrong is said, and never lost. */
@@ -44,17 +46,18 @@ async function tried(action) {
 function show(changes = {}) {
     Object.assign(page, changes);
     const known = reader();
-    at("banners").replaceChildren(...banners({
+    replaced("banners", banners({
         status: page.status, trouble: letters.size > 0 ? page.trouble : null, reader: known, set, retry: load,
     }));
     const words = at("search").value.trim();
     const shown = [...letters.values()].filter((letter) => words === "" || matches(letter, words));
     const instead = insteadOfList();
-    at("instead").replaceChildren(...(instead ?? []));
+    replaced("instead", instead ?? []);
     at("instead").hidden = instead === null;
     at("list").hidden = instead !== null;
     at("detail").hidden = instead !== null;
-    at("list-state").textContent = listState(shown.length, words, known);
+    at("list-state").textContent = listState(shown.length, words);
+    at("freshness").textContent = page.status ? freshness(page.status, known) : "";
     list.render(shown, { reader: known, by: at("grouping").value, selected: page.selected });
     showDetail(known);
     const accounts = page.status?.accounts ?? [];
@@ -71,11 +74,18 @@ function insteadOfList() {
     return page.loaded ? emptyPage() : null;
 }
 
-function listState(count, words, known) {
+/** Only where they say something else than before: what is read aloud or holds the focus stays as it is. */
+function replaced(id, children) {
+    const words = children.map((child) => child.textContent).join("\n");
+    if (at(id).dataset.words === words) return;
+    at(id).dataset.words = words;
+    at(id).replaceChildren(...children);
+}
+
+function listState(count, words) {
     if (page.loading && !page.loaded && count === 0) return text("space_loading");
     if (words !== "" && count === 0) return text("space_none_found");
-    if (words !== "") return counted("space_found", count);
-    return page.status ? freshness(page.status, known) : "";
+    return words === "" ? "" : counted("space_found", count);
 }
 
 /** Draws the letter beside the list anew; the focus stays on what it was on. */

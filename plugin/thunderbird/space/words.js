@@ -1,6 +1,6 @@
 // What a letter, a step or an event is called. `reader` is {language, zone, now, text}, as shared/dates.js has it.
 import { dueText, instantText, relativeDayText, shortDayText, wallOf } from "../shared/dates.js";
-import { clientNames, draftOf, duePromises, nextStep, openPromises, toAskOf } from "../shared/letters.js";
+import { clientNames, draftOf, duePromises, holdOf, nextStep, openPromises, toAskOf } from "../shared/letters.js";
 import { counted, isolated } from "../shared/localise.js";
 
 const NEXT = {
@@ -69,13 +69,15 @@ export function nextText(letter, reader) {
 
 /** What the client's answer holds back, or null. */
 export function holdText(letter, reader) {
-    return letter.hold ? reader.text(HOLDS[letter.hold]?.long ?? "space_hold_possible_answer") : null;
+    const hold = holdOf(letter);
+    return hold ? reader.text(HOLDS[hold]?.long ?? "space_hold_possible_answer") : null;
 }
 
 /** One line for the list: what is to be done now, else what comes and in how many days. */
 export function rowText(letter, reader) {
     const inZone = (zone) => wallOf(reader.now, zone);
-    if (letter.hold) return reader.text(HOLDS[letter.hold]?.short ?? "space_short_possible_answer");
+    const hold = holdOf(letter);
+    if (hold) return reader.text(HOLDS[hold]?.short ?? "space_short_possible_answer");
     if (draftOf(letter)) return reader.text("space_short_drafted");
     if (letter.steps.some(({ state }) => state === "unknown")) return reader.text("space_short_unknown");
     const [late] = duePromises(letter, inZone);
