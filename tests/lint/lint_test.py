@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 """Every check of ./dev lint finds what it is there for, and leaves good code alone."""
 
+import os
 import pathlib
 import subprocess
 import tempfile
 import unittest
+from unittest import mock
 
+import eslint
 import includes
 import programs
 import words
@@ -181,6 +184,52 @@ class Programs(Tree):
 
     def test_the_tests_of_this_source_start_only_what_is_brought(self):
         self.assertEqual(list(programs.check(pathlib.Path(__file__).resolve().parents[2])), [])
+
+
+class Eslint(Tree):
+    """npm and node stand in as scripts: what they are asked, and what is made of what they say."""
+
+    def setUp(self):
+        super().setUp()
+        for name in eslint.FILES:
+            self.write(name, name)
+        self.write("plugin/a.js", "let a;\n")
+        self.program("npm", 'echo "$@" >>../../asked')
+        self.program("node", "echo 'a.js: 1 problem'; exit 1")
+        path = f"{self.root / 'bin'}:{os.environ['PATH']}"
+        patched = mock.patch.dict(os.environ, PATH=path)
+        patched.start()
+        self.addCleanup(patched.stop)
+
+    def program(self, name, script):
+        self.write(f"bin/{name}", f"#!/bin/sh\n{script}\n")
+        (self.root / "bin" / name).chmod(0o755)
+
+    def installs(self):
+        asked = self.root / "asked"
+        return asked.read_text().count("ci --silent") if asked.exists() else 0
+
+    def test_what_eslint_says_is_a_problem(self):
+        self.assertEqual(eslint.check(self.root, self.root / "build"), ["a.js: 1 problem\n"])
+        self.program("node", "echo good")
+        self.assertEqual(eslint.check(self.root, self.root / "build"), [])
+
+    def test_it_is_installed_once_for_each_lock_file(self):
+        for _ in range(2):
+            eslint.check(self.root, self.root / "build")
+        self.assertEqual(self.installs(), 1)
+        self.write("package-lock.json", "another")
+        eslint.check(self.root, self.root / "build")
+        self.assertEqual(self.installs(), 2)
+
+    def test_an_installation_that_fails_is_told_and_tried_again(self):
+        self.program("npm", "echo 'no network'; exit 1")
+        self.assertIn("no network", eslint.check(self.root, self.root / "build")[0])
+        self.assertIn("no network", eslint.check(self.root, self.root / "build")[0])
+
+    def test_the_lock_file_names_no_registry(self):
+        lock = (pathlib.Path(__file__).resolve().parents[2] / "package-lock.json").read_text()
+        self.assertNotIn('"resolved"', lock)
 
 
 class Dev(unittest.TestCase):
