@@ -56,7 +56,8 @@ struct Candidate {
     std::vector<std::string> recipients;  ///< canonical; To and Cc
     std::vector<std::string> aliases;     ///< canonical; others who have answered in its thread
     base::Instant sent_at;
-    bool waits = true;  ///< open: no answer yet
+    bool waits = true;                       ///< open: no answer yet
+    std::vector<base::MessageId> answers{};  ///< what the letter itself is an answer to
 };
 
 /// The letter that a message belongs to by its writer and its subject. Evidence::subject is an answer; possible is what

@@ -99,12 +99,17 @@ std::optional<Evidence> evidence_by_subject(const BareSubject& subject, Relation
     return relation == Relation::client ? Evidence::subject : Evidence::possible;
 }
 
+/// The complaint that the letter answers may come from the client's hand a minute before it, under the same subject.
+bool is_answered_by(const Candidate& letter, const MessageFacts& facts) {
+    return facts.message_id && std::ranges::find(letter.answers, *facts.message_id) != letter.answers.end();
+}
+
 /// What speaks for one letter; nothing where nothing does.
 std::optional<Evidence> evidence_for(const Candidate& letter, const MessageFacts& facts,
                                      const Classification& classification, bool own, base::Instant received,
                                      const std::vector<Correspondent>& people) {
     const std::chrono::seconds after = received - letter.sent_at;
-    if (after < -clocks_differ) return std::nullopt;
+    if (after < -clocks_differ || is_answered_by(letter, facts)) return std::nullopt;
     if (classification.what == MessageClass::bounce || classification.what == MessageClass::delay) {
         return evidence_of_report(letter, people, after);
     }

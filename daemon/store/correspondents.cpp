@@ -45,7 +45,8 @@ std::vector<core::Candidate> candidates_of(Database& database, const std::string
     }
     std::vector<core::Candidate> candidates;
     for (const base::LetterId letter : letters) {
-        Query query = database.query("SELECT account, message_id, subject, sent_at, state FROM letters WHERE id = ?1");
+        Query query = database.query(
+            "SELECT account, message_id, subject, sent_at, state, reference_ids FROM letters WHERE id = ?1");
         query.bind(letter);
         if (!query.next() || query.text(0) != account) continue;
         candidates.push_back(
@@ -55,7 +56,8 @@ std::vector<core::Candidate> candidates_of(Database& database, const std::string
              .recipients = texts(database, "SELECT canonical FROM recipients WHERE letter = ?1", letter),
              .aliases = texts(database, "SELECT mailbox FROM answerers WHERE letter = ?1", letter),
              .sent_at = query.instant(3),
-             .waits = letter_state_from(query.view(4)) == core::LetterState::open});
+             .waits = letter_state_from(query.view(4)) == core::LetterState::open,
+             .answers = message_ids_from(query.text(5))});
     }
     return candidates;
 }

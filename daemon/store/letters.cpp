@@ -28,16 +28,6 @@ std::string joined(const std::vector<base::MessageId>& ids) {
     return text;
 }
 
-std::vector<base::MessageId> split(const std::string& text) {
-    std::vector<base::MessageId> ids;
-    for (std::size_t from = 0; from < text.size();) {
-        const std::size_t to = std::min(text.find(' ', from), text.size());
-        ids.push_back({text.substr(from, to - from)});
-        from = to + 1;
-    }
-    return ids;
-}
-
 const char* word_of(const std::optional<core::Tone>& tone) { return tone ? core::to_word(*tone) : ""; }
 
 const char* word_of(const std::optional<guide::Offence>& severity) { return severity ? guide::to_word(*severity) : ""; }
@@ -47,7 +37,7 @@ core::Letter letter_from(const Query& row) {
     letter.id = {row.integer(0)};
     letter.account = row.text(1);
     letter.message_id = {row.text(2)};
-    letter.references = split(row.text(3));
+    letter.references = message_ids_from(row.text(3));
     letter.from = {row.text(4), row.text(5)};
     letter.subject = row.text(6);
     letter.sent_at = row.instant(7);

@@ -59,4 +59,14 @@ core::HandoverState handover_state_from(std::string_view word) { return known(co
 core::ActionKind action_kind_from(std::string_view word) { return known(core::action_kind_from(word)); }
 base::CivilDateTime civil_from(std::string_view text) { return known(base::parse_civil_date_time(text)); }
 
+std::vector<base::MessageId> message_ids_from(const std::string& text) {
+    std::vector<base::MessageId> ids;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t to = std::min(text.find(' ', from), text.size());
+        ids.push_back({text.substr(from, to - from)});
+        from = to + 1;
+    }
+    return ids;
+}
+
 }  // namespace amends::store

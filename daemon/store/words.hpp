@@ -1,6 +1,8 @@
 #pragma once
 // The words that stand in the columns, and back. A column that holds any other word is damage and throws Failure.
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/handover.hpp"
 #include "core/plan.hpp"
@@ -22,5 +24,7 @@ guide::Rhythm rhythm_from(std::string_view text);
 core::HandoverState handover_state_from(std::string_view word);
 core::ActionKind action_kind_from(std::string_view word);
 base::CivilDateTime civil_from(std::string_view text);
+/// Ids with a space between them.
+std::vector<base::MessageId> message_ids_from(const std::string& text);
 
 }  // namespace amends::store

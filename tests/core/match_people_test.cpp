@@ -88,6 +88,16 @@ TEST(MatchPeople, LeavesOtherConversationsAlone) {
     EXPECT_EQ(evidence(rewritten), Evidence::subject);
 }
 
+TEST(MatchPeople, TakesNoComplaintForTheAnswerToTheLetterThatAnswersIt) {
+    MessageFacts complaint = mail("anna@client.example", "The late brochure");
+    complaint.message_id = {"complaint@client.example"};
+    Candidate answering = letter();
+    answering.answers = {{"order@sender.example"}, {"complaint@client.example"}};
+    EXPECT_FALSE(matched(complaint, sent - std::chrono::seconds{5}, {answering}));
+    complaint.message_id = {"another@client.example"};
+    EXPECT_TRUE(matched(complaint, sent - std::chrono::seconds{5}, {answering}));
+}
+
 TEST(MatchPeople, LeavesBulkMailAlone) {
     auto list = mail("anna@client.example", "Re: The late brochure");
     list.mailing_list = true;
