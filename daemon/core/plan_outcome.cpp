@@ -140,6 +140,9 @@ void on_kept(Deciding& deciding, Step& step) {
 void on_deleted(Deciding& deciding, Step& step) {
     if (given_up(step)) {
         const std::string outcome = step.outcome;
+        // A mail program that sends an edited draft gives it another Message-ID and takes the draft away.
+        if (outcome == why::user_wrote)
+            return complete(deciding, step, "The user sent the draft in words of their own.");
         return deciding.finish(step, StepState::withdrawn, outcome);
     }
     deciding.finish(step, StepState::declined, "The user deleted the draft; it is never made again.");
