@@ -3,8 +3,8 @@
 
 import unittest
 
-from servers import address
 from thunderbird_case import ThunderbirdCase
+from servers import address
 
 BY_HAND = (
     "Dear Bob,\n\nI am sorry that your order arrived three days late and that you had to send your fitters home. The "

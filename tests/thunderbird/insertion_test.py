@@ -4,8 +4,8 @@ mail, with the signature above and below the quote. Each is compared with the sa
 
 import unittest
 
-from servers import address
 from thunderbird_case import ThunderbirdCase
+from servers import address
 
 MARK = "These words were typed."
 LAYOUTS = {

@@ -8,13 +8,13 @@ import shutil
 import subprocess
 import unittest
 
+from thunderbird_case import BRIDGE, ThunderbirdCase
 import profiles
 import waiting
 from person import Person
 from profiles import ADD_ON
 from servers import address
 from thunderbird import Thunderbird
-from thunderbird_case import BRIDGE, ThunderbirdCase
 
 HERE = pathlib.Path(__file__).resolve().parent
 STATE = """

@@ -3,8 +3,8 @@
 
 import unittest
 
-from servers import address
 from thunderbird_case import ThunderbirdCase
+from servers import address
 
 
 class Letter(ThunderbirdCase):

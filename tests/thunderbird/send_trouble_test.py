@@ -6,9 +6,9 @@ import os
 import signal
 import unittest
 
+from thunderbird_case import ThunderbirdCase
 import waiting
 from servers import address
-from thunderbird_case import ThunderbirdCase
 
 
 class DaemonInTrouble(ThunderbirdCase):

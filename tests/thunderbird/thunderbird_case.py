@@ -1,4 +1,7 @@
-"""What the tests in Thunderbird share: mail servers, the daemon and one running Thunderbird for a whole class of tests."""
+"""What the tests in Thunderbird share: mail servers, the daemon and one running Thunderbird for a whole class of tests.
+
+It is imported first, since it says where the modules of the other end-to-end tests are.
+"""
 
 import itertools
 import os
