@@ -262,6 +262,7 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     if (step.key.kind == StepKind::call) {
         values[what_became_of_check_in(steps)] = std::string("yes");
         const auto people = static_cast<std::int64_t>(reached(letter).size());
+        if (letter.severity == guide::Offence::serious) values["serious"] = std::string("yes");
         if (people > 1) values["several"] = plural(people, "person", "people");
     }
     add_promise_to_reminder(values, letter, step, *config_.user_window.zone, now);

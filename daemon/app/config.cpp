@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "app/config_accounts.hpp"
 #include "app/config_document.hpp"
 #include "app/config_file.hpp"
 #include "app/config_windows.hpp"
+#include "app/own_templates.hpp"
 #include "base/text.hpp"
 #include "calendar/zone_database.hpp"
+#include "guide/shelf.hpp"
 
 namespace amends::app {
 namespace {
@@ -42,6 +45,7 @@ public:
         read_times(clients);
         read_tracking();
         read_places();
+        check_situations();
         read_notify();
         return std::move(config_);
     }
@@ -65,6 +69,31 @@ private:
         config_.clients.push_back(std::move(client));
     }
 
+    void complete(core::Policy& policy, const calendar::Window& clients) const {
+        policy.user_window = config_.user_window;
+        policy.client_window = clients;
+        policy.store_bodies = section("daemon").get<bool>("store_bodies");
+    }
+
+    /// The user's own situations count as well, so the templates are looked through.
+    void check_situations() {
+        if (document_.situations.empty()) return;
+        const auto own = read_own_templates(config_.templates);
+        const auto shelf = guide::Shelf::stock(own ? *own : std::vector<guide::TemplateText>{});
+        if (!shelf) return;
+        std::set<std::string> seen;
+        for (const auto& situation : document_.situations) {
+            const auto id = situation.get<std::string>("id");
+            if (!situation.mentioned("id")) {
+                problems_.add(situation.place(""), "the situation lacks id; write id = \"product_failure\"");
+            } else if (const auto known = shelf->situation(id, "en"); !known) {
+                problems_.add(situation.place("id"), known.error().message);
+            } else if (!seen.insert(id).second) {
+                problems_.add(situation.place("id"), "this situation has a table already; put both into one");
+            }
+        }
+    }
+
     void add_account(const std::string& name, const SectionValues& values, const calendar::Window& clients) {
         const AccountSource source{name, values, section("plan"), section("limits"), directory_, environment_};
         AccountConfig account{read_mail_settings(source, problems_), read_policy(source, problems_)};
@@ -77,9 +106,14 @@ private:
                               : fmt::format("{} belongs to the account {} already; an address has one account",
                                             shown(address), owner->second));
         }
-        account.policy.user_window = config_.user_window;
-        account.policy.client_window = clients;
-        account.policy.store_bodies = section("daemon").get<bool>("store_bodies");
+        complete(account.policy, clients);
+        for (const auto& situation : document_.situations) {
+            AccountSource of_situation = source;
+            of_situation.situation = &situation;
+            auto& policy = account.for_situation[situation.get<std::string>("id")];
+            policy = read_policy(of_situation, problems_);
+            complete(policy, clients);
+        }
         config_.accounts.push_back(std::move(account));
     }
 
@@ -88,6 +122,10 @@ private:
         const auto& plan = section("plan");
         check_time(plan, "check_in_time", clients, "clients");
         check_time(plan, "reminder_time", config_.user_window, "user");
+        for (const auto& situation : document_.situations) {
+            check_time(situation, "check_in_time", clients, "clients");
+            check_time(situation, "reminder_time", config_.user_window, "user");
+        }
         for (const auto& [name, values] : document_.accounts) {
             check_time(values, "plan.check_in_time", clients, "clients");
             check_time(values, "plan.reminder_time", config_.user_window, "user");
@@ -225,8 +263,9 @@ const ClientSettings* find_client(const Config& config, const std::string& mailb
 }
 
 core::Policy policy_for(const Config& config, const AccountConfig& account, const std::string& mailbox,
-                        const std::string& zone) {
-    auto policy = account.policy;
+                        const std::string& zone, const std::string& situation) {
+    const auto own = account.for_situation.find(situation);
+    auto policy = own == account.for_situation.end() ? account.policy : own->second;
     if (const auto* client = find_client(config, mailbox)) policy.client_window = client->window;
     if (!zone.empty()) policy.client_window.zone = calendar::find_zone(zone).value_or(policy.client_window.zone);
     return policy;

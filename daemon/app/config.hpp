@@ -2,6 +2,7 @@
 // The configuration in force: one TOML file, checked against the one option table (options.hpp). A file with any
 // problem is refused whole, and every problem is told with its place and what would be right. Values are never printed
 // in a message where they could be a secret.
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,6 +19,7 @@ namespace amends::app {
 struct AccountConfig {
     mail::AccountSettings mail;
     core::Policy policy;  ///< its client window is that of a client of whom nothing is known
+    std::map<std::string, core::Policy> for_situation{};  ///< by id, for `[[situation]]`
 };
 
 /// `[[client]]`: what is known of one client, or of all clients at a domain.
@@ -55,8 +57,9 @@ base::Result<Config> read_config(const std::string& path, const Environment& env
 const AccountConfig* find_account(const Config& config, const std::string& name);
 /// The settings for the address itself, else for the nearest domain; nullptr where there are none.
 const ClientSettings* find_client(const Config& config, const std::string& mailbox);
-/// The numbers for a letter from this account to this client. `zone` is what the letter itself knows; "" for nothing.
+/// The numbers for a letter from this account to this client about this situation. `zone` is what the letter itself
+/// knows; "" for nothing.
 core::Policy policy_for(const Config& config, const AccountConfig& account, const std::string& mailbox,
-                        const std::string& zone);
+                        const std::string& zone, const std::string& situation);
 
 }  // namespace amends::app

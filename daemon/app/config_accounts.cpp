@@ -230,6 +230,8 @@ mail::AccountSettings read_mail_settings(const AccountSource& account, ConfigPro
 
 core::Policy read_policy(const AccountSource& account, ConfigProblems& problems) {
     const auto source = [&](const std::string& section, const std::string& key) {
+        const bool in_situation = section == "plan" && account.situation != nullptr && account.situation->given(key);
+        if (in_situation) return std::pair{account.situation, key};
         const auto own = section + "." + key;
         const auto& general = section == "plan" ? account.plan : account.limits;
         return account.values.given(own) ? std::pair{&account.values, own} : std::pair{&general, key};

@@ -15,6 +15,7 @@ struct AccountSource {
     const SectionValues& limits;   ///< [limits]
     const std::string& directory;  ///< of the configuration file
     const Environment& environment;
+    const SectionValues* situation = nullptr;  ///< what comes before both, where there is one
 };
 
 mail::AccountSettings read_mail_settings(const AccountSource& account, ConfigProblems& problems);

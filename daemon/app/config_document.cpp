@@ -129,15 +129,17 @@ void read_accounts(const toml::node& node, Document& document, ConfigProblems& p
     sort_by_place(document.accounts);
 }
 
-void read_clients(const toml::node& node, Document& document, ConfigProblems& problems) {
-    const auto* clients = node.as_array();
-    if (clients == nullptr || !clients->is_homogeneous(toml::node_type::table)) {
+/// "[[client]]" or "[[situation]]".
+void read_each(const std::string& section, const toml::node& node, std::vector<SectionValues>& all, Document& document,
+               ConfigProblems& problems) {
+    const auto* tables = node.as_array();
+    if (tables == nullptr || !tables->is_homogeneous(toml::node_type::table)) {
         return problems.add(place_of(node.source()),
-                            "each client is a table of its own; write [[client]], with two brackets");
+                            fmt::format("each {0} is a table of its own; write [[{0}]], with two brackets", section));
     }
-    for (const auto& client : *clients) {
-        SectionReader reader("client", document, problems);
-        document.clients.push_back(reader.read(*client.as_table(), "the client"));
+    for (const auto& table : *tables) {
+        SectionReader reader(section, document, problems);
+        all.push_back(reader.read(*table.as_table(), "the " + section));
     }
 }
 
@@ -159,7 +161,9 @@ void read_top(const toml::table& root, Document& document, ConfigProblems& probl
         if (name == "account") {
             read_accounts(node, document, problems);
         } else if (name == "client") {
-            read_clients(node, document, problems);
+            read_each(name, node, document.clients, document, problems);
+        } else if (name == "situation") {
+            read_each(name, node, document.situations, document, problems);
         } else if (known == document.sections.end()) {
             problems.add(place_of(key.source()),
                          fmt::format("there is no {} at the top of the file; {}", shown(name), section_hint(name)));
@@ -188,7 +192,7 @@ std::optional<Value> SectionValues::find(const std::string& key) const {
 std::optional<Document> read_document(const std::string& text, ConfigProblems& problems) {
     Document document;
     for (const auto& section : sections()) {
-        if (section.name != "account" && section.name != "client") {
+        if (section.name != "account" && section.name != "client" && section.name != "situation") {
             document.sections.emplace(section.name, SectionValues(section.name));
         }
     }

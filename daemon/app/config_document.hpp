@@ -45,9 +45,11 @@ private:
 };
 
 struct Document {
-    std::map<std::string, SectionValues> sections;  ///< every section but "account" and "client", in the file or not
+    /// Every section but "account", "client" and "situation", in the file or not.
+    std::map<std::string, SectionValues> sections;
     std::vector<std::pair<std::string, SectionValues>> accounts;
     std::vector<SectionValues> clients;
+    std::vector<SectionValues> situations;
     bool names_account = false;   ///< though it may have been refused
     std::optional<Place> secret;  ///< where the file first says something that others must not read
 };

@@ -44,8 +44,9 @@ std::string render(const Option& option) {
 std::string config_sample() {
     std::string result(opening);
     for (const auto& section : sections()) {
-        // Of clients there may be none, so not even the heading may stand there by itself.
-        result += fmt::format("\n{}{}{}\n", comment(section.doc), section.name == "client" ? "#" : "", section.heading);
+        // Of clients and situations there may be none, so not even the heading may stand there by itself.
+        const bool may_lack = section.name == "client" || section.name == "situation";
+        result += fmt::format("\n{}{}{}\n", comment(section.doc), may_lack ? "#" : "", section.heading);
         for (const auto& option : options()) {
             if (option.section == section.name) result += render(option);
         }

@@ -46,6 +46,7 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     auto known = store_.letter_by_message_id(account, letter->message_id);
     if (!known) return tl::unexpected(known.error());
     if (*known) {
+        if (auto noted = note_what_went_wrong(**known, options); !noted) return tl::unexpected(noted.error());
         if (options.auto_send) {
             auto switched = observe(**known, core::SwitchAuto{true});
             if (!switched) return tl::unexpected(switched.error());
@@ -93,6 +94,23 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     }
     if (on_work) on_work(account);
     return done->letter;
+}
+
+/// Of a letter that was found in Sent nobody has said what went wrong, nor how grave it is: it can be said later.
+base::Status Engine::note_what_went_wrong(LetterId letter, const TrackOptions& options) {
+    auto row = store_.letter(letter);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    core::Letter noted = (*row)->letter;
+    if (options.situation) noted.situation = *options.situation;
+    if (options.severity) noted.severity = options.severity;
+    if (noted == (*row)->letter) return {};
+    ports::Commit commit{.at = clock_.now(), .account = noted.account, .letter = noted, .steps = (*row)->steps};
+    commit.reasons.push_back(
+        {std::nullopt, "The user says what went wrong, or how grave it is; steps that are planned stay."});
+    auto done = store_.commit(commit);
+    if (!done) return tl::unexpected(done.error());
+    return {};
 }
 
 /// What earlier letters to the same addresses tell; whether the client is left in peace is not asked here.

@@ -19,10 +19,11 @@ namespace amends::app {
 struct TrackOptions {
     bool auto_send = false;
     std::optional<std::string> client_zone;
-    std::optional<std::string> situation;   ///< what went wrong, where the user said
-    std::string how;                        ///< for the journal: "by the Amends keyword"
-    bool by_mark = false;                   ///< found by its mark, not ordered: a forgotten letter stays forgotten
-    std::optional<base::Instant> received;  ///< INTERNALDATE of the Sent copy; stands in for a missing Date
+    std::optional<std::string> situation;      ///< what went wrong, where the user said
+    std::optional<guide::Offence> severity{};  ///< how grave it is, where the user said
+    std::string how;                           ///< for the journal: "by the Amends keyword"
+    bool by_mark = false;                      ///< found by its mark, not ordered: a forgotten letter stays forgotten
+    std::optional<base::Instant> received;     ///< INTERNALDATE of the Sent copy; stands in for a missing Date
 };
 
 /// What the same transaction records beside the decision.
@@ -114,6 +115,7 @@ public:
 private:
     base::Result<core::Slice> slice_of(base::LetterId letter);
     core::Policy policy_of(const core::Letter& letter);
+    base::Status note_what_went_wrong(base::LetterId letter, const TrackOptions& options);
     base::Result<std::optional<core::Match>> match(const std::string& account, const base::MessageFacts& facts,
                                                    bool in_sent, base::Instant received,
                                                    const std::vector<core::ThreadEntry>& known);

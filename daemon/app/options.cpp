@@ -32,6 +32,11 @@ const Option* find_option(std::string_view section, std::string_view key) {
     for (const auto& option : options()) {
         if (option.section == real_section && option.key == real_key) return &option;
     }
+    if (section != "situation") return nullptr;
+    for (const auto& other : sections()) {
+        const auto* option = other.per_situation ? find_option(other.name, key) : nullptr;
+        if (option != nullptr) return option;
+    }
     return nullptr;
 }
 
@@ -39,6 +44,10 @@ std::vector<std::string> keys_of(std::string_view section) {
     std::vector<std::string> result;
     for (const auto& option : options()) {
         if (option.section == section) result.emplace_back(option.key);
+    }
+    for (const auto& other : sections()) {
+        if (section != "situation" || !other.per_situation) continue;
+        for (auto& key : keys_of(other.name)) result.push_back(std::move(key));
     }
     if (section != "account") return result;
     for (const auto& other : sections()) {

@@ -43,7 +43,8 @@ struct Section {
     std::string_view name;
     std::string_view heading;  ///< as in the sample: "[user]", "[account.work]", "[[client]]"
     std::string_view doc;
-    bool per_account = false;  ///< may stand in an account too: "[account.work]" with "plan.check_in_after"
+    bool per_account = false;    ///< may stand in an account too: "[account.work]" with "plan.check_in_after"
+    bool per_situation = false;  ///< its keys may stand in [[situation]] too
 };
 
 /// A key that people will try and that is refused on purpose.
@@ -56,7 +57,8 @@ const std::vector<Section>& sections();
 const std::vector<Option>& options();
 const std::vector<RefusedKey>& refused_keys();
 
-/// `key` of `section`; an account also knows the options of the per-account sections, as "plan.check_in_after".
+/// `key` of `section`; an account also knows the options of the per-account sections, as "plan.check_in_after", a
+/// situation those of the per-situation ones, as "check_in_after".
 const Option* find_option(std::string_view section, std::string_view key);
 /// Every key that find_option knows for the section.
 std::vector<std::string> keys_of(std::string_view section);

@@ -11,7 +11,11 @@ const std::vector<Section>& sections() {
         {"client", "[[client]]", "One table for each client, or each client's domain, that you know more of."},
         {"plan", "[plan]",
          "What happens after a letter is sent, counted in business days. An account may differ: plan.KEY in its table.",
-         true},
+         true, true},
+        {"situation", "[[situation]]",
+         "One table for each situation whose letters have a plan of their own: any key of [plan] below its id. It "
+         "comes "
+         "before what an account says."},
         {"limits", "[limits]",
          "What is never exceeded, whatever falls due. An account may differ: limits.KEY in its table.", true},
         {"tracking", "[tracking]", "How you mark a letter in your own mail program so that it is tracked."},
@@ -321,6 +325,11 @@ const std::vector<Option>& options() {
          .doc = "A check-in that is later than this is not sent any more but becomes a draft; whole hours.",
          .least = 3600,
          .most = 7 * 86'400},
+
+        {.section = "situation",
+         .key = "id",
+         .example = R"("product_failure")",
+         .doc = "Which one, as `amends situations` lists it."},
 
         {.section = "limits",
          .key = "sends_per_client",

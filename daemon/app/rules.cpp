@@ -18,7 +18,7 @@ core::Policy ConfigRules::policy_for(const core::Letter& letter) const {
     }
     // A letter of an account that the configuration no longer has keeps being decided on as any other would be.
     core::Policy policy = amends::app::policy_for(config_, account != nullptr ? *account : config_.accounts.front(),
-                                                  client, letter.client_zone);
+                                                  client, letter.client_zone, letter.situation);
     policy.languages = languages_;
     return policy;
 }

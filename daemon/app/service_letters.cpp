@@ -145,6 +145,10 @@ Task<rpc::LetterView> DaemonService::slipped(LetterId letter, core::Slipped wish
 }
 
 Task<rpc::LetterView> DaemonService::track(rpc::TrackRequest request) {
+    if (request.situation) {
+        auto known = works_().shelf().situation(*request.situation, "en");
+        if (!known) co_return tl::unexpected(known.error());
+    }
     base::Result<LetterId> letter;
     if (request.message) {
         letter = track_message(request);
@@ -169,6 +173,7 @@ base::Result<LetterId> DaemonService::track_message(const rpc::TrackRequest& req
                                    {.auto_send = request.auto_send,
                                     .client_zone = request.client_zone,
                                     .situation = request.situation,
+                                    .severity = request.severity,
                                     .how = request.from_sendmail ? "as the mailer accepted it" : "by `amends track`"});
 }
 
@@ -185,6 +190,7 @@ Task<LetterId> DaemonService::track_by_id(rpc::TrackRequest request) {
     const TrackOptions options{.auto_send = request.auto_send,
                                .client_zone = request.client_zone,
                                .situation = request.situation,
+                               .severity = request.severity,
                                .how = "by `amends track`"};
     std::optional<base::Error> failed;
     for (const std::string& account : *accounts) {

@@ -86,6 +86,7 @@ base::Result<core::Letter> letter_from(const std::string& account, const base::M
     letter.protection = facts.protection;
     letter.language = facts.language;
     letter.situation = options.situation.value_or("");
+    letter.severity = options.severity;
     if (options.client_zone) {
         auto zone = calendar::find_zone(*options.client_zone);
         if (!zone) return base::failure(Fault::wrong_use, Retry::never, zone.error().message + ".");

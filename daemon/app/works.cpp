@@ -46,7 +46,8 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
     auto rules = std::make_unique<ConfigRules>(settings, shelf->languages());
     works->languages_.assign(rules->languages().begin(), rules->languages().end());
     works->rules_ = std::move(rules);
-    works->composer_ = std::make_unique<TemplateComposer>(settings, std::move(*shelf));
+    works->composer_ = std::make_unique<TemplateComposer>(settings, *shelf);
+    works->shelf_ = std::make_unique<guide::Shelf>(std::move(*shelf));
     works->engine_ = std::make_unique<Engine>(store, clock, *works->rules_, *works->composer_);
     works->gate_ = std::make_unique<ApologyGate>(settings.templates, environment);
     works->connector_ = std::make_unique<CuttableConnector>(std::make_unique<mail::CurlConnector>(loop));

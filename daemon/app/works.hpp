@@ -11,6 +11,7 @@
 #include "app/config.hpp"
 #include "app/cuttable_connector.hpp"
 #include "app/engine.hpp"
+#include "guide/shelf.hpp"
 #include "ports/notifier.hpp"
 
 namespace amends::app {
@@ -40,6 +41,7 @@ public:
     /// In which a check-in can be written.
     [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
     [[nodiscard]] const Rules& rules() const { return *rules_; }
+    [[nodiscard]] const guide::Shelf& shelf() const { return *shelf_; }
     [[nodiscard]] std::vector<Account*> accounts() const;
     /// True when no coroutine of these works runs any more.
     [[nodiscard]] bool ended() const { return running_ == 0; }
@@ -59,6 +61,7 @@ private:
     ports::Clock& clock_;
     std::unique_ptr<Rules> rules_;
     std::vector<std::string> languages_;
+    std::unique_ptr<guide::Shelf> shelf_;
     std::unique_ptr<Composer> composer_;
     std::unique_ptr<Engine> engine_;
     std::unique_ptr<ApologyGate> gate_;

@@ -61,6 +61,7 @@ std::vector<Command> letter_commands() {
           {"--auto", Shape::flag, "send the check-in at its time instead of drafting it", {}},
           {"--zone", Shape::option, "the client's time zone, like America/New_York", {}},
           {"--situation", Shape::option, "what went wrong, as `amends situations` names it", {}},
+          {"--severity", Shape::option, "how grave it is for the client", {"minor", "serious"}},
           json},
          track},
         {"list",

@@ -8,6 +8,7 @@
 #include "cli/letters_text.hpp"
 #include "cli/orders.hpp"
 #include "cli/read_input.hpp"
+#include "cli/writing_desk.hpp"
 #include "rpc/domain_json.hpp"
 
 namespace amends::cli {
@@ -63,6 +64,12 @@ Result<rpc::TrackRequest> track_request(Session& session, const Given& given) {
                               .auto_send = given.flag("--auto"),
                               .client_zone = given.text("--zone"),
                               .situation = given.text("--situation")};
+    if (request.situation) {
+        const auto shelf = stocked(session, writer_config(session));
+        if (!shelf) return tl::unexpected(shelf.error());
+        if (const auto known = shelf->situation(*request.situation, "en"); !known) return tl::unexpected(known.error());
+    }
+    request.severity = guide::offence_from(given.text("--severity").value_or(""));
     const auto file = given.text("FILE");
     if (file && request.message_id) return wrong("Give either a file or --message-id, not both.");
     if (!file && !request.message_id)

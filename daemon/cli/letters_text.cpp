@@ -214,6 +214,7 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Sent", in_words(letter.sent_at, reader));
     line("State", state_in_words(letter, reader));
     line("Situation", harmless(letter.situation));
+    line("Severity", letter.severity ? guide::to_word(*letter.severity) : "");
     line("Check-in", fate_of_check_in(view, languages));
     line("Protected", protection_text(letter.protection));
     line("Zone", letter.client_zone.empty() ? guessed_zone(view) : harmless(letter.client_zone) + ", the client's");

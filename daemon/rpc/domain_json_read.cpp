@@ -108,6 +108,7 @@ LetterView letter_view(const json& value) {
     letter.protection = protection_from(text(value, "protection"));
     letter.language = text(value, "language");
     letter.situation = text(value, "situation");
+    letter.severity = guide::offence_from(text(value, "severity"));
     letter.client_zone = text(value, "client_zone");
     letter.auto_send = value.at("auto").get<bool>();
     letter.let_go = value.at("let_go").get<bool>();
@@ -241,6 +242,7 @@ TrackRequest track_request(const Arguments& arguments) {
             .auto_send = arguments.flag("auto").value_or(false),
             .client_zone = arguments.text("zone"),
             .situation = arguments.text("situation"),
+            .severity = guide::offence_from(arguments.text("severity").value_or("")),
             .from_sendmail = arguments.flag("from_sendmail").value_or(false)};
 }
 

@@ -104,6 +104,7 @@ json letter_json(const LetterView& view) {
             {"protection", protection_word(letter.protection)},
             {"language", or_null(letter.language)},
             {"situation", or_null(letter.situation)},
+            {"severity", letter.severity ? json(guide::to_word(*letter.severity)) : json(nullptr)},
             {"client_zone", or_null(letter.client_zone)},
             {"auto", letter.auto_send},
             {"let_go", letter.let_go},
@@ -205,6 +206,7 @@ std::string to_json(const TrackRequest& request) {
     if (request.auto_send) value["auto"] = true;
     if (request.client_zone) value["zone"] = *request.client_zone;
     if (request.situation) value["situation"] = *request.situation;
+    if (request.severity) value["severity"] = guide::to_word(*request.severity);
     if (request.from_sendmail) value["from_sendmail"] = true;
     return text_of(value);
 }

@@ -26,13 +26,15 @@ constexpr const char* the_letter = "The letter as it now is (see \"A letter\")."
 std::vector<Method> letter_methods() {
     return {
         {std::string(track_method),
-         "Tracks an apology that was sent. Tracking the same letter again changes nothing.",
+         "Tracks an apology that was sent. Tracking the same letter again opts in to sending where auto is true and "
+         "notes its situation and severity where they are given; nothing else changes.",
          {{"account", Kind::text, false, "Needed only where it cannot be told from the letter's From."},
           {"message_id", Kind::message_id, false, "The letter's id; the letter is then read from the mailbox."},
           {"message", Kind::message, false, "The letter itself. Exactly one of message_id and message is needed."},
           {"auto", Kind::flag, false, "True opts in to sending this letter's check-in; else it becomes a draft."},
           {"zone", Kind::text, false, "The client's time zone, like \"America/New_York\".", 64, {}},
           {"situation", Kind::text, false, "What went wrong, as `amends situations` names it.", 64, {}},
+          {"severity", Kind::word, false, "How grave it is for the client.", 20, {"minor", "serious"}},
           {"from_sendmail", Kind::flag, false, "The mailer behind `amends sendmail` has accepted this message."}},
          the_letter,
          letters_track},
@@ -209,10 +211,10 @@ constexpr const char* shapes = R"(A letter
   id, account, message_id, references, from {name, address}, to and cc [{name, address, bounced,
   instead (the address to write to that the bounce named)}],
   subject, sent_at, state (open, answered, made_good, closed), protection (none, signed, encrypted),
-  language, situation, client_zone, auto, let_go, answered_at, answered_by (mail, phone, meeting,
-  other), note, last_words, tone (accepts, upset, question: how the answer sounds), hold
-  (possible_answer, upset_answer: what the user has to look at first), zone_guess {zone, dates, fit}
-  (only in letters.show),
+  language, situation, severity (minor, serious), client_zone, auto, let_go, answered_at,
+  answered_by (mail, phone, meeting, other), note, last_words, tone (accepts, upset, question: how
+  the answer sounds), hold (possible_answer, upset_answer: what the user has to look at first),
+  zone_guess {zone, dates, fit} (only in letters.show),
   promises [{number, words, state (open, kept, ended), due {at, wall, zone, rule, whole_day},
              ambiguous, recurring, rhythm, first_day, slips, was_due, settled_at}]
   steps [{id, kind, ordinal, promise, means, state, due {at, wall, zone, rule}, meant_for, acted_at,

@@ -23,8 +23,9 @@ struct TrackRequest {
     std::optional<std::string> message;  ///< the whole message, at most most_message bytes
     bool auto_send = false;
     std::optional<std::string> client_zone;
-    std::optional<std::string> situation;  ///< what went wrong, one of the situations' ids
-    bool from_sendmail = false;            ///< registered by the sendmail wrapper after the mailer accepted it
+    std::optional<std::string> situation;      ///< what went wrong, one of the situations' ids
+    std::optional<guide::Offence> severity{};  ///< how grave it is
+    bool from_sendmail = false;                ///< registered by the sendmail wrapper after the mailer accepted it
 };
 
 struct LetterView {

@@ -134,6 +134,16 @@ TEST_F(ComposedWords, TheCallReminderSaysWhatBecameOfTheCheckIn) {
     says_only(call_after(Means::send, StepState::cancelled), none);
 }
 
+TEST_F(ComposedWords, TheCallReminderOfASeriousLetterSaysToGoThere) {
+    constexpr const char* go = "Go and see them where you can";
+    constexpr const char* call = "A short call says more than a mail";
+    EXPECT_THAT(call_after(core::Means::send, StepState::done), AllOf(HasSubstr(call), Not(HasSubstr(go))));
+    letter.severity = guide::Offence::minor;
+    EXPECT_THAT(call_after(core::Means::send, StepState::done), AllOf(HasSubstr(call), Not(HasSubstr(go))));
+    letter.severity = guide::Offence::serious;
+    EXPECT_THAT(call_after(core::Means::send, StepState::done), AllOf(HasSubstr(go), Not(HasSubstr(call))));
+}
+
 TEST_F(ComposedWords, TheCallReminderSpeaksOfAllToWhomTheLetterWent) {
     EXPECT_THAT(call_after(core::Means::send, StepState::done),
                 HasSubstr("Bob Baker has not answered your letter \"Sorry about the late files\" of Sunday, 1 March in "

@@ -286,7 +286,7 @@ address = "Carol@Example.com"
 hours = "07:00-11:00"
 )");
     const auto zone = [&](const char* mailbox, const char* own = "") {
-        return policy_for(config, config.accounts[0], mailbox, own).client_window.zone->name();
+        return policy_for(config, config.accounts[0], mailbox, own, "").client_window.zone->name();
     };
     EXPECT_EQ(zone("bob@example.com"), "America/New_York");
     EXPECT_EQ(zone("bob@x.EXAMPLE.com"), "America/New_York");
@@ -548,6 +548,62 @@ TEST_F(ConfigTest, ShowsATokenOnlyAsAToken) {
               std::string::npos);
 }
 
+TEST_F(ConfigTest, ASituationHasAPlanOfItsOwn) {
+    const auto config = good(std::string(minimal) +
+                             "plan.call_after = 5\nplan.check_in_after = 4\n[plan]\nmake_good_after = 20\n"
+                             "[[situation]]\nid = \"product_failure\"\ncheck_in_after = 1\n"
+                             "check_in_time = \"11:15\"\nlate_after = \"2h\"\n"
+                             "[[situation]]\nid = \"billing_error\"\ncall_after = 9\n");
+    core::Letter letter;
+    letter.account = "work";
+    const auto policy_of = [&](const char* situation) {
+        letter.situation = situation;
+        return ConfigRules(config, {"en"}).policy_for(letter);
+    };
+    const auto product = policy_of("product_failure");
+    EXPECT_EQ(product.check_in_after, 1);
+    EXPECT_EQ(product.check_in_time, (base::CivilTime{11, 15, 0}));
+    EXPECT_EQ(product.late_after, std::chrono::hours{2});
+    EXPECT_EQ(product.call_after, 5) << "the account's";
+    EXPECT_EQ(product.make_good_after, 20) << "that of [plan]";
+    EXPECT_EQ(product.user_window.zone, config.user_window.zone);
+    EXPECT_EQ(policy_of("billing_error").call_after, 9);
+    EXPECT_EQ(policy_of("billing_error").check_in_after, 4);
+    for (const char* other : {"", "missed_deadline"}) {
+        EXPECT_EQ(policy_of(other).check_in_after, 4) << other;
+        EXPECT_EQ(policy_of(other).check_in_time, (base::CivilTime{9, 30, 0})) << other;
+    }
+}
+
+TEST_F(ConfigTest, ASituationOfTheUsersOwnHasAPlanToo) {
+    fs::create_directories(fs::path(directory) / "templates/en/letters");
+    std::ifstream shipped(std::string(AMENDS_SOURCE) + "/templates/en/letters/other.toml");
+    std::string text{std::istreambuf_iterator<char>(shipped), {}};
+    text.replace(text.find("id = \"other\""), 12, "id = \"broken_vase\"");
+    std::ofstream(fs::path(directory) / "templates/en/letters/broken_vase.toml") << text;
+    const auto plan = std::string(minimal) + "[templates]\ndirectory = \"" + directory + "/templates\"\n";
+    EXPECT_EQ(good(plan + "[[situation]]\nid = \"broken_vase\"\ncall_after = 2\n")
+                  .accounts[0]
+                  .for_situation.at("broken_vase")
+                  .call_after,
+              2);
+}
+
+TEST_F(ConfigTest, RefusesASituationThatCannotBeMeant) {
+    const auto of = [&](const std::string& text) { return wrong(std::string(minimal) + text); };
+    const auto says = [](const std::string& message, const char* what) {
+        EXPECT_NE(message.find(what), std::string::npos) << message;
+    };
+    says(of("[[situation]]\nid = \"produkt_failure\"\n"), "did you mean product_failure");
+    says(of("[[situation]]\ncall_after = 2\n"), "lacks id");
+    says(of("[situation]\nid = \"billing_error\"\n"), "write [[situation]], with two brackets");
+    says(of("[[situation]]\nid = \"billing_error\"\n[[situation]]\nid = \"billing_error\"\n"), "put both into one");
+    says(of("[[situation]]\nid = \"billing_error\"\ncall_after = 0\n"), "whole number from 1 to 60");
+    says(of("[[situation]]\nid = \"billing_error\"\nsends_per_day = 3\n"), "it belongs into [limits]");
+    says(of("[[situation]]\nid = \"billing_error\"\nreminder_time = \"20:00\"\n"), "lies outside of hours in [user]");
+    says(of("[[situation]]\nid = \"billing_error\"\nlate_after = \"90m\"\n"), "must be whole hours");
+}
+
 TEST_F(ConfigTest, TheSampleIsRightAndIsWhatTheFileInConfigSays) {
     EXPECT_EQ(wrong(config_sample()), "");
     std::ifstream file(std::string(AMENDS_SOURCE) + "/config/amends.toml.sample", std::ios::binary);
@@ -566,6 +622,8 @@ TEST_F(ConfigTest, EveryCommentedLineOfTheSampleIsRightByItself) {
         text.erase(at + 1, 1);
         const auto client = text.find("#[[client]]");
         if (at > client && at < text.find("\n[plan]")) text.erase(client, 1);
+        const auto situation = text.find("#[[situation]]");
+        if (at > situation && at < text.find("\n[limits]")) text.erase(situation, 1);
         const auto message = wrong(text);
         const bool alternative = message.find("both give the secret") != std::string::npos ||
                                  message.find("cannot be read:") != std::string::npos ||
@@ -589,6 +647,8 @@ TEST(Options, HaveADocAnExampleAndAKnownSection) {
     }
     EXPECT_EQ(find_option("account", "plan.call_after"), find_option("plan", "call_after"));
     EXPECT_EQ(find_option("user", "plan.call_after"), nullptr);
+    EXPECT_EQ(find_option("situation", "call_after"), find_option("plan", "call_after"));
+    EXPECT_EQ(find_option("situation", "sends_per_day"), nullptr);
 }
 
 }  // namespace

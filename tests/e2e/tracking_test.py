@@ -42,6 +42,47 @@ class Tracking(Case):
         running.amends("track", "-", stdin=mail.as_bytes())
         self.assertEqual([letter["id"] for letter in running.letters()], [number])
 
+    def test_a_letter_keeps_what_went_wrong_and_how_grave_it_is(self):
+        running = self.daemon()
+        mail = self.send()
+        running.amends("track", mail["Message-ID"], "--situation", "billing_error", "--severity", "serious")
+        letter = running.tracked(mail)
+        self.assertEqual((letter["situation"], letter["severity"]), ("billing_error", "serious"))
+        self.assertIn("serious", running.amends("show", letter["id"]))
+        running.restart()
+        running.amends("track", mail["Message-ID"])
+        self.assertEqual(running.tracked(mail)["severity"], "serious")
+
+    def test_what_nobody_said_of_a_letter_in_sent_is_said_later(self):
+        running = self.daemon()
+        mail = self.send(flags=("\\Seen", "Amends"))
+        running.look()
+        letter = running.wait_tracked(mail)
+        self.assertEqual((letter["situation"], letter["severity"]), (None, None))
+        running.amends("track", mail["Message-ID"], "--situation", "other", "--severity", "minor")
+        again = running.tracked(mail)
+        self.assertEqual((again["id"], again["situation"], again["severity"]), (letter["id"], "other", "minor"))
+        self.assertEqual(again["steps"], letter["steps"])
+        self.assertIn("what went wrong", " ".join(running.reasons(letter["id"])))
+
+    def test_a_situation_that_there_is_not_is_refused_and_the_near_one_named(self):
+        running = self.daemon()
+        mail = self.send()
+        said = running.run("track", mail["Message-ID"], "--situation", "biling_error")
+        self.assertEqual(said.returncode, 2)
+        self.assertIn("did you mean billing_error?", f"{said.stdout}{said.stderr}")
+        self.assertIsNone(running.tracked(mail))
+
+    def test_a_situation_may_have_a_plan_of_its_own(self):
+        running = self.daemon(general='[[situation]]\nid = "billing_error"\ncheck_in_after = 1')
+        due = {}
+        for situation in ("billing_error", "other"):
+            mail = self.send(self.letter(subject=f"About {situation}"))
+            running.amends("track", mail["Message-ID"], "--situation", situation)
+            due[situation] = running.steps(running.tracked(mail)["id"], "check_in")[0]["due"]["rule"]
+        self.assertIn("1 business day", due["billing_error"])
+        self.assertIn("3 business days", due["other"])
+
     def test_a_letter_marked_in_sent_is_tracked(self):
         running = self.daemon()
         mail = self.send(flags=("\\Seen", "Amends"))

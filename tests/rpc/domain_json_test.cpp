@@ -33,6 +33,7 @@ LetterView rich_letter() {
     question.promise = 2;
     view.steps.push_back(question);
     view.letter.situation = "missed_deadline";
+    view.letter.severity = guide::Offence::serious;
     core::Promise dated;
     dated.words = "You will have it by \"noon\".";
     dated.due = step.due;
@@ -171,6 +172,8 @@ TEST(DomainJson, GivesAnOrderToTrackBackWithItsBytes) {
                                .message = std::string("a\0\xff\r\n", 5),
                                .auto_send = true,
                                .client_zone = "Asia/Tokyo",
+                               .situation = "billing_error",
+                               .severity = guide::Offence::serious,
                                .from_sendmail = true};
     const auto back = read_track_request(to_json(request));
     ASSERT_TRUE(back);
@@ -179,6 +182,8 @@ TEST(DomainJson, GivesAnOrderToTrackBackWithItsBytes) {
     EXPECT_EQ(back->message_id, std::nullopt);
     EXPECT_EQ(back->client_zone, request.client_zone);
     EXPECT_TRUE(back->auto_send && back->from_sendmail);
+    EXPECT_EQ(back->situation, request.situation);
+    EXPECT_EQ(back->severity, request.severity);
 }
 
 TEST(DomainJson, OfAnotherVersionIsAnError) {

@@ -75,8 +75,9 @@ public:
         note("track " +
              request.message_id.value_or("message of " + std::to_string(request.message.value_or("").size())) +
              " account=" + request.account.value_or("-") + " zone=" + request.client_zone.value_or("-") +
-             (request.situation ? " situation=" + *request.situation : "") + (request.auto_send ? " auto" : "") +
-             (request.from_sendmail ? " sendmail" : ""));
+             (request.situation ? " situation=" + *request.situation : "") +
+             (request.severity ? std::string(" severity=") + guide::to_word(*request.severity) : "") +
+             (request.auto_send ? " auto" : "") + (request.from_sendmail ? " sendmail" : ""));
         {
             const std::lock_guard guard(mutex_);
             tracked.push_back(std::move(request));

@@ -23,6 +23,7 @@ protected:
         letter.references = {{"earlier@me.example"}};
         letter.auto_send = true;
         letter.situation = "missed_deadline";
+        letter.severity = guide::Offence::serious;
         core::Promise promise;
         promise.words = "You will have it on Friday.";
         promise.due = sample_step(check_in, morning).due;
@@ -64,6 +65,7 @@ const std::vector<std::string> letter_changes{
     "DELETE FROM steps",
     "UPDATE steps SET promise = 1",
     "UPDATE letters SET situation = 'billing_error'",
+    "UPDATE letters SET severity = 'minor'",
     "UPDATE promises SET words = 'You will have it on Friday!'",
     "UPDATE promises SET state = 'kept', settled_at = 1",
     "UPDATE promises SET due_at = due_at + 64",
