@@ -118,6 +118,30 @@ TEST(Planner, KeepsLastWordsToWholeCharactersWithinThreeHundredBytes) {
     EXPECT_TRUE(world.broken.empty());
 }
 
+TEST(Planner, KeepsTheAddressThatABounceNamesInstead) {
+    const auto bounce_naming = [](const std::string& other) {
+        World world = a_world();
+        world.observe(Tracked{});
+        MessageSeen seen;
+        const std::string lost = world.slice.letter.recipients.front().address.mailbox;
+        seen.facts.report = base::DeliveryReport{
+            .recipients = {{.final_recipient = lost, .action = base::ReportAction::failed, .status = "5.1.6"}}};
+        seen.facts.stand_in = other == "the same" ? lost : other;
+        seen.classification = classify(seen.facts);
+        seen.match.about = world.slice.letter.message_id;
+        seen.match.about_letter = true;
+        seen.received = world.now;
+        world.observe(seen);
+        EXPECT_TRUE(world.slice.letter.recipients.front().bounced);
+        EXPECT_EQ(world.newest(StepKind::bounce_notice)->state, StepState::acting) << "the user hears of it at once";
+        return world.slice.letter.recipients.front().instead;
+    };
+    EXPECT_EQ(bounce_naming("desk@moved.example"), "desk@moved.example");
+    EXPECT_EQ(bounce_naming(""), "");
+    EXPECT_EQ(bounce_naming("the same"), "") << "an address that bounced is no other address";
+    EXPECT_EQ(bounce_naming("desk@moved.example\r\nBcc: all@evil.example"), "");
+}
+
 TEST(Planner, WakesForTheEarliestPlannedStepOnly) {
     EXPECT_EQ(next_wake({}), std::nullopt);
     EXPECT_EQ(next_wake({a_step(StepKind::check_in, 1, Means::draft, StepState::drafted, friday),
