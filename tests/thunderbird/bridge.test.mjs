@@ -50,4 +50,10 @@ test("a host that dies answers everyone who waits, and the next request starts a
     messenger.host.answer = () => ({ result: "new" });
     assert.deepEqual(await call("c"), { result: "new" });
     assert.equal(messenger.host.ports.length, 2);
+
+    messenger.host.answer = () => undefined;
+    const alive = call("d");
+    messenger.host.ports[0].dies("once more");
+    messenger.host.ports[1].onMessage.fire({ id: messenger.host.asked.at(-1).id, result: "still" });
+    assert.deepEqual(await alive, { result: "still" });
 });

@@ -22,7 +22,7 @@ test("a mail without a copy, or with one only on this machine, is handed over it
 
 test("a mail that the server refused, and one that was stopped, were not sent", () => {
     assert.equal(outcomeOf({ mode: "sendNow", headerMessageId: null, messages: [] }, onServer), null);
-    assert.equal(outcomeOf({ mode: "sendNow", error: "Send aborted", messages: [] }, onServer), null);
+    assert.equal(outcomeOf({ mode: "sendNow", error: "Send aborted", headerMessageId: "a@b" }, onServer), null);
     assert.equal(outcomeOf({ mode: "sendLater", messages: [] }, onServer), null);
 });
 
@@ -78,7 +78,7 @@ test("what may pass is waited for, what cannot is refused", () => {
     const failed = (code, retry) => ({ error: { code, retry, message: "" } });
     const copy = { way: "copy", tries: 1 };
     assert.equal(verdict(copy, { result: {} }), "done");
-    assert.equal(verdict(copy, failed(4, "later")), "wait");
+    assert.equal(verdict(copy, failed(4, "never")), "wait");
     assert.equal(verdict(copy, failed(5, "later")), "wait");
     assert.equal(verdict(copy, failed(3, "after_change")), "wait");
     assert.equal(verdict(copy, failed(2, "never")), "refused");

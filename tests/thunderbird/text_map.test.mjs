@@ -10,6 +10,7 @@ const textOf = (...children) => of(el("body", ...children)).text;
 const PLAIN = { style: "font-family: -moz-fixed; white-space: pre-wrap; width: 72ch;" };
 
 test("paragraphs are parted by an empty line, lines by a line end", () => {
+    assert.equal(textOf(el("p", "One"), el("div", "two")), "One\n\ntwo");
     assert.equal(textOf(el("p", "One,"), el("p", "two", el("br"), "three.")), "One,\n\ntwo\nthree.");
 });
 
@@ -31,6 +32,14 @@ test("a space that does not break counts as one space", () => {
 
 test("in plain-text mode spaces and line ends stay as they are", () => {
     assert.equal(textOf(el("div", PLAIN, "a  b\n\n c", el("br"), "d")), "a  b\n\n c\nd");
+});
+
+test("preformatted words keep their spaces and lines", () => {
+    assert.equal(textOf(el("pre", "a  b\n c")), "a  b\n c");
+});
+
+test("the words of one line in one node are one piece", () => {
+    assert.equal(of(el("body", el("p", "We are sorry"))).pieces(0, 12).length, 1);
 });
 
 test("quotes, their first line, forwarded mails and the signature are left out", () => {

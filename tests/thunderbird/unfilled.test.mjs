@@ -21,7 +21,7 @@ test("other templates' fields count in an apology only", () => {
 });
 
 test("brackets that are no fields stay", () => {
-    assert.deepEqual(unfilled(["See [1], [the report](https://x.test), [sic], [#48213] and arr[0]."], LABELS, true), []);
+    assert.deepEqual(unfilled(["See [1], [your report](https://x.test), [sic], [#48213] and arr[0]."], LABELS, true), []);
 });
 
 test("a label without its brackets is text", () => {

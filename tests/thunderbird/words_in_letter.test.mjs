@@ -61,6 +61,12 @@ test("from within a quote the caret goes before the line that opens the quote, f
     assert.deepEqual(caret.placeFor(signature.childNodes[0], 2, body), { node: body, offset: 3 });
 });
 
+test("from a quote within a quote the caret goes before both", () => {
+    const inner = el("p", "Older");
+    const body = el("body", el("p", "x"), el("blockquote", { type: "cite" }, el("blockquote", { type: "cite" }, inner)));
+    assert.deepEqual(caret.placeFor(inner.childNodes[0], 1, body), { node: body, offset: 1 });
+});
+
 test("a letter that is no apology is left in peace, unless a template made it", () => {
     const findings = [{ severity: "hint" }];
     assert.deepEqual(heeded({ apology: false, findings }, null), []);

@@ -8,6 +8,9 @@ import { bridge, details, order } from "./ask.js";
 import { option } from "./form_fields.js";
 import { checkInDay, inOrder, stepText } from "./plan_text.js";
 
+const MOST_PEOPLE = 100; // a request to the daemon may have 64 KiB and lists of so many
+const MOST_TEXT = 15_000;
+
 const by = (id) => document.getElementById(id);
 const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
 
@@ -78,10 +81,10 @@ export class PlanPage {
         }
         const answer = await bridge("letters.plan", {
             from: mail.from.address,
-            to: addresses(mail.to),
-            cc: addresses(mail.cc),
+            to: addresses(mail.to).slice(0, MOST_PEOPLE),
+            cc: addresses(mail.cc).slice(0, MOST_PEOPLE),
             subject: mail.subject,
-            text: own?.text ?? "",
+            text: (own?.text ?? "").slice(0, MOST_TEXT),
             ...optionsOf(this.#kept),
         });
         if (mine !== this.#turn) return;
