@@ -49,9 +49,9 @@ test("only what was chosen is asked for, and sending by itself is opted in to", 
     assert.deepEqual(optionsOf({ template: null, plan: null, review: null }), {});
     const review = { situation: "billing_error" };
     assert.deepEqual(optionsOf({ template: null, plan: null, review }), { situation: "billing_error" });
-    const template = { situation: "missed_deadline" };
+    const template = { situation: "missed_deadline", severity: "serious" };
     assert.deepEqual(optionsOf({ template, review, plan: { check_in: "send", check_in_on: "2026-12-01", zone: "Asia/Tokyo" } }), {
-        situation: "missed_deadline", zone: "Asia/Tokyo", check_in: "send", auto: true,
+        situation: "missed_deadline", severity: "serious", zone: "Asia/Tokyo", check_in: "send", auto: true,
         check_in_on: "2026-12-01",
     });
 });

@@ -37,6 +37,7 @@ export function optionsOf({ template, plan, review }) {
     const options = {};
     const situation = (isTemplates({ template, review }) && template.situation) || review?.situation;
     if (situation) options.situation = situation;
+    if (template?.severity) options.severity = template.severity;
     if (plan?.zone) options.zone = plan.zone;
     if (plan?.check_in) options.check_in = plan.check_in;
     if (plan?.check_in === "send") options.auto = true;

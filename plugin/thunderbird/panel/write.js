@@ -16,6 +16,7 @@ export class WritePage {
     #mail = null;
     #form = { situation: "", tone: "personal", severity: "", fields: {} };
     #known = {}; // what Thunderbird knows and the bridge does not
+    #filledIn = new Set(); // fields that were filled in for the user: given as "" they stay open
     #letter = null;
     #timer = null;
     #turn = 0;
@@ -81,7 +82,7 @@ export class WritePage {
     #ownFields() {
         const ids = new Set((this.#situation()?.fields ?? []).map((field) => field.id));
         const given = Object.entries({ ...this.#known, ...this.#form.fields });
-        return Object.fromEntries(given.filter(([id, value]) => ids.has(id) && value));
+        return Object.fromEntries(given.filter(([id, value]) => ids.has(id) && (value || this.#filledIn.has(id))));
     }
 
     async #preview() {
@@ -104,6 +105,7 @@ export class WritePage {
             await this.#preview();
             return;
         }
+        for (const id of Object.keys({ ...this.#known, ...this.#letter.values })) this.#filledIn.add(id);
         fillIn(by("fields"), { ...this.#known, ...this.#letter.values }, this.#form.fields);
         by("preview-subject").textContent = this.#letter.subject;
         by("preview").replaceChildren(...marked(this.#letter));
