@@ -22,6 +22,12 @@ class Choices(ThunderbirdCase):
         compose.types(text)
         return compose
 
+    def test_the_panel_opens_by_its_keys_where_the_keyboard_goes_on(self):
+        compose = self.person.replies(self.complaint()["Message-ID"])
+        panel = compose.presses_the_shortcut()
+        self.assertEqual(panel.run("return d.activeElement.id;"), "situation")
+        panel.closes()
+
     def test_an_apology_typed_by_hand_is_followed_up_after_one_click(self):
         compose = self.by_hand()
         compose.wait_for_review(0)

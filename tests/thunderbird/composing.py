@@ -3,6 +3,7 @@
 import json
 
 import waiting
+from marionette import CONTROL, SHIFT
 from panel import Panel
 from profiles import ADD_ON
 
@@ -67,9 +68,13 @@ class Compose:
 
     def types(self, text):
         """Types with real key presses, where the cursor stands."""
-        self.run("window.focus(); window.document.getElementById('messageEditor').focus();")
-        with self.thunderbird.control.in_window(self.handle(), focus=True) as control:
+        with self.keyboard() as control:
             control.keys(text)
+
+    def keyboard(self):
+        """The keys of this window, while its text has the focus."""
+        self.run("window.focus(); window.document.getElementById('messageEditor').focus();")
+        return self.thunderbird.control.in_window(self.handle(), focus=True)
 
     def picture(self):
         """A PNG of the window, without the panel."""
@@ -150,6 +155,11 @@ class Compose:
             """,
             BUTTON,
         )
+        return self.panel()
+
+    def presses_the_shortcut(self):
+        with self.keyboard() as control:
+            control.chord(CONTROL, SHIFT, "E")
         return self.panel()
 
     def panel(self):

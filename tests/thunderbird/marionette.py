@@ -9,7 +9,7 @@ import socket
 import waiting
 
 PRELUDE = (pathlib.Path(__file__).resolve().parent / "prelude.js").read_text()
-RETURN = "\ue007"
+RETURN, CONTROL, SHIFT = "\ue007", "\ue009", "\ue008"
 
 
 class MarionetteError(Exception):
@@ -64,7 +64,8 @@ class Marionette:
         return result
 
     def begin(self):
-        self.command("WebDriver:NewSession", capabilities={"alwaysMatch": {"timeouts": {"script": 60000}}})
+        self.command("WebDriver:NewSession", capabilities={})
+        self.command("WebDriver:SetTimeouts", script=60000)
         self.command("Marionette:SetContext", value="chrome")
         self.main = self.command("WebDriver:GetWindowHandle")["value"]
 
@@ -106,7 +107,14 @@ class Marionette:
     def keys(self, text):
         """Presses and releases one key after the other."""
         names = [RETURN if character == "\n" else character for character in text]
-        actions = [{"type": kind, "value": name} for name in names for kind in ("keyDown", "keyUp")]
+        self._press([(kind, name) for name in names for kind in ("keyDown", "keyUp")])
+
+    def chord(self, *names):
+        """Presses keys together."""
+        self._press([("keyDown", name) for name in names] + [("keyUp", name) for name in reversed(names)])
+
+    def _press(self, strokes):
+        actions = [{"type": kind, "value": name} for kind, name in strokes]
         self.command("WebDriver:PerformActions", actions=[{"type": "key", "id": "keyboard", "actions": actions}])
         self.command("WebDriver:ReleaseActions")
 

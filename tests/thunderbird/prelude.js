@@ -7,7 +7,7 @@ const { setTimeout: later } = ChromeUtils.importESModule("resource://gre/modules
 const nap = (ms) => new Promise((done) => later(done, ms));
 
 // Looks until it sees something true, and gives that.
-const until = async (look, what, within = 20000) => {
+const until = async (look, what, within = 20000, every = 20) => {
   const end = Date.now() + within;
   let trouble = "";
   for (;;) {
@@ -19,7 +19,7 @@ const until = async (look, what, within = 20000) => {
     }
     if (seen) return seen;
     if (Date.now() > end) throw new Error(`not seen within ${within / 1000} s: ${what}${trouble}`);
-    await nap(20);
+    await nap(every);
   }
 };
 

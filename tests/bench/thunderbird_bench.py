@@ -1,0 +1,125 @@
+#!/usr/bin/python3
+"""How long a person waits in Thunderbird, beside an add-on whose popup is empty: medians of so many rounds.
+
+    click to panel     from the press of the button until the panel is drawn and filled; the empty one until it is drawn
+    insert to text     from the press of Insert until the letter stands in the window
+    key to review      from the last key until the findings of the text as it stands are underlined, the pause included
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MANIFEST = {
+    "manifest_version": 3,
+    "name": "Empty",
+    "version": "1.0",
+    "browser_specific_settings": {"gecko": {"id": "empty@amends.invalid", "strict_min_version": "153.0"}},
+    "compose_action": {"default_title": "Empty", "default_popup": "popup.html", "default_area": "maintoolbar"},
+}
+PAGE = "<!doctype html><html data-ready='true'><body style='width: 720px; height: 560px'></body></html>\n"
+# Presses a button and watches its page from within; gives the milliseconds in between.
+PRESSED = """
+const button = await until(() => window.document.getElementById(args[1]), 'the button');
+const pressed = Date.now();
+button.click();
+const browser = await until(() => {
+  const popup = window.document.querySelector('browser.webextension-popup-browser');
+  return popup?.currentURI.spec.startsWith('moz-extension:') && popup;
+}, 'the popup', 20000, 2);
+const drawn = await inBrowser(browser, `
+  const isReady = () => content.innerWidth > 0 && content.document.documentElement?.dataset.ready === 'true';
+  while (!isReady()) await new Promise(done => content.setTimeout(done, 1));
+  return Date.now();`);
+"""
+CLOSED = """
+browser.closest('panel').hidePopup();
+await until(() => !window.document.querySelector('browser.webextension-popup-browser'), 'the popup closed');
+return drawn - pressed;
+"""
+INSERTED = """
+const body = window.GetCurrentEditor().document.body;
+const browser = window.document.querySelector('browser.webextension-popup-browser');
+const changed = new Promise(done => new window.MutationObserver((_, observer) => {
+  observer.disconnect();
+  done(Date.now());
+}).observe(body, {childList: true, subtree: true, characterData: true}));
+const pressed = await inBrowser(browser, "const now = Date.now(); d.getElementById('insert').click(); return now;");
+return (await changed) - pressed;
+"""
+WATCHED = """
+const document = window.GetCurrentEditor().document, page = Cu.waiveXrays(document.defaultView);
+const words = () => [...page.CSS.highlights.values()].flatMap(one => [...one]).map(range => range.toString()).join('|');
+window.amendsBench = {key: 0, review: 0};
+document.addEventListener('keydown', () => { window.amendsBench.key = Date.now(); });
+const look = () => {
+  if (words().includes(args[1])) window.amendsBench.review = Date.now();
+  else window.setTimeout(look, 1);
+};
+look();
+"""
+
+
+def empty_add_on():
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="amends-empty-"))
+    (folder / "manifest.json").write_text(json.dumps(MANIFEST))
+    (folder / "popup.html").write_text(PAGE)
+    return folder
+
+
+def measure(rounds):
+    from composing import BUTTON
+    from thunderbird_case import ThunderbirdCase
+
+    class Bench(ThunderbirdCase):
+        def runTest(self):
+            self.thunderbird.control.command("Addon:Install", path=str(empty_add_on()), temporary=True)
+            other = BUTTON.replace("amends_amends_invalid", "empty_amends_invalid")
+            asked = self.complaint()
+            self.figures = {"click to panel": [], "click to an empty popup": [], "insert to text": [], "key to review": []}
+            for _ in range(rounds):
+                compose = self.person.replies(asked["Message-ID"])
+                compose.wait_until_add_on_is_here()
+                self.figures["click to an empty popup"].append(compose.run(PRESSED + CLOSED, other))
+                self.figures["click to panel"].append(compose.run(PRESSED + CLOSED, BUTTON))
+                panel = compose.presses_amends()
+                self.fills_in(panel, "missed_deadline", client_name="Bob")
+                self.figures["insert to text"].append(compose.run(INSERTED))
+                panel.closes()
+                compose.puts_cursor("Dear Bob,")
+                compose.run(WATCHED, "sorry if")
+                compose.types(" I am sorry if this hurt.")
+                compose.wait_for_findings()
+                times = compose.run("return window.amendsBench;")
+                self.figures["key to review"].append(times["review"] - times["key"])
+                self.person.puts_everything_away()
+
+    bench = Bench()
+    Bench.setUpClass()
+    try:
+        bench.setUp()
+        bench.runTest()
+    finally:
+        bench.doCleanups()
+        Bench.doClassCleanups()
+    return bench.figures
+
+
+def main():
+    parser = argparse.ArgumentParser(description="what a person waits for in Thunderbird")
+    parser.add_argument("--bin", default=ROOT / "build/bin", help="the folder of amends, amendsd and amends-bridge")
+    parser.add_argument("--rounds", type=int, default=20)
+    options = parser.parse_args()
+    os.environ["AMENDS_BIN"] = str(pathlib.Path(options.bin).resolve())
+    sys.path[:0] = [str(ROOT / "tests/thunderbird"), str(ROOT / "tests/e2e")]
+    for name, times in measure(options.rounds).items():
+        print(f"{name:24} median {statistics.median(times):6.0f} ms   {min(times):5.0f} to {max(times):5.0f} ms, {len(times)} rounds")
+
+
+if __name__ == "__main__":
+    main()
