@@ -132,6 +132,7 @@ test("all letters are loaded, in parts, the nearest first", async () => {
         assert.equal(ids.size, count);
         assert.equal(parts[0].length, Math.min(count, 100));
         assert.equal(asked.length, 2 + Math.floor(count / 100));
+        assert.equal(parts.slice(1).flat().length, count, "each once");
         assert.ok(asked.every(({ params }) => params.limit <= 100));
     }
 });

@@ -27,8 +27,9 @@ test("a promise that is kept stands where it was kept", () => {
     assert.equal(events(made)[1].at, days(-1));
 });
 
-test("what was cancelled, and reminders that came, are no part of the line", () => {
-    const made = letter(1, { steps: [step(1, "check_in", "cancelled", days(1)), step(2, "promise_due", "done", days(-1))] });
+test("what was cancelled or not needed, and reminders that came, are no part of the line", () => {
+    const made = letter(1, { steps: [step(1, "check_in", "cancelled", days(1)), step(2, "promise_due", "done", days(-1)),
+        step(3, "make_good", "satisfied", days(-1))] });
     assert.deepEqual(kinds(made), ["sent done"]);
 });
 
