@@ -75,7 +75,7 @@ const photograph = async (browser) => {
   );
   const bounds = new browser.ownerDocument.defaultView.DOMRect(0, 0, width, height);
   const seen = background === "rgba(0, 0, 0, 0)" ? "rgb(255, 255, 255)" : background;
-  const image = await browser.browsingContext.currentWindowGlobal.drawSnapshot(bounds, 2, seen);
+  const image = await browser.browsingContext.currentWindowGlobal.drawSnapshot(bounds, 1.5, seen);
   const canvas = browser.ownerDocument.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
   [canvas.width, canvas.height] = [image.width, image.height];
   canvas.getContext("2d").drawImage(image, 0, 0);
