@@ -1,7 +1,5 @@
 // A compose window's details as the bridge wants them. Pure but for parse(), which is Thunderbird's own reader of
 // mailboxes and is handed in.
-import "../compose/text_map.js";
-
 const strings = (value) => (Array.isArray(value) ? value : value ? [value] : []);
 
 /** [{name, address}] of a To or Cc as Thunderbird gives it; entries without an address are left out. */
@@ -14,15 +12,6 @@ export async function people(value, parse) {
         }
     }
     return found;
-}
-
-/** The user's own words in a body as getComposeDetails gives it. */
-export function ownText(details) {
-    const parsed = new DOMParser().parseFromString(details.body ?? "", "text/html");
-    if (details.isPlainText && !parsed.querySelector("[style*='white-space']")) {
-        parsed.body.setAttribute("style", "white-space: pre-wrap");
-    }
-    return globalThis.amends.textMap.of(parsed.body).text;
 }
 
 export async function mailOf(details, parse) {

@@ -32,6 +32,13 @@ async function showBadge(tabId, findings, apology) {
     ]);
 }
 
+/** So that the panel is drawn at once when it is opened for the first time. */
+async function learnSituations() {
+    if (await state.keptSituations()) return;
+    const { result } = await call("guide.situations", {});
+    if (result) await state.keepSituations(result);
+}
+
 export async function review(tabId, body) {
     const [details, inserted] = await Promise.all([
         messenger.compose.getComposeDetails(tabId),
@@ -55,6 +62,7 @@ export async function review(tabId, body) {
         await showBadge(tabId, [], false);
         return null;
     }
+    learnSituations();
     const findings = heeded(answer.result, template);
     const { apology, situation, promises } = answer.result;
     await state.set(tabId, "review", { apology, situation, promises, findings, subject: mail.subject, ...known });

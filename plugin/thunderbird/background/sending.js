@@ -1,8 +1,9 @@
 // Before and after a send. The handler of onBeforeSend answers within its deadline whatever the bridge does, for
 // Thunderbird locks the window until it has an answer.
-import { mailbox, mailOf, ownText } from "./mail.js";
+import { mailbox, mailOf } from "./mail.js";
 import { answerSince, originOf, removeUsedDraft } from "./origin.js";
 import { isFollowed, isProtected, isTemplates, optionsOf, outcomeOf } from "./outcome.js";
+import { ownText } from "./own_text.js";
 import { remains } from "./remains.js";
 import * as state from "./tab_state.js";
 import { isNews, unfilled } from "./unfilled.js";

@@ -6,6 +6,7 @@
 //   review    {apology, situation, findings, promises, text, subject, template_gone, error}       the background, at each review
 //   origin    {related, type, known, letter, step, subject}                     the background, at the first look
 //   stop      {unfilled, answer, shown}                                         the background, when it stopped a send
+// and under "situations" what the bridge told last of them, so that the panel need not wait for it to be drawn.
 const key = (tabId, part) => `tab:${tabId}:${part}`;
 export const PARTS = ["template", "form", "plan", "review", "origin", "stop"];
 
@@ -18,6 +19,16 @@ export async function all(tabId) {
     const found = await messenger.storage.session.get(PARTS.map((part) => key(tabId, part)));
     return Object.fromEntries(PARTS.map((part) => [part, found[key(tabId, part)] ?? null]));
 }
+
+/** The parts of a tab, and the situations, from one reading of the storage. */
+export function partsOf(session, tabId) {
+    const kept = Object.fromEntries(PARTS.map((part) => [part, session[key(tabId, part)] ?? null]));
+    return { kept, situations: session.situations ?? null };
+}
+
+export const keptSituations = async () => (await messenger.storage.session.get("situations")).situations ?? null;
+
+export const keepSituations = (situations) => messenger.storage.session.set({ situations });
 
 export const set = (tabId, part, value) => messenger.storage.session.set({ [key(tabId, part)]: value });
 

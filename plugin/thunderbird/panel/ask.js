@@ -1,12 +1,4 @@
 // What the panel asks of others: the bridge (through the background) and the compose window it belongs to.
-// The panel is the popup of that window; a page opened with ?tab=N belongs to the window of tab N.
-export const asked = new URL(document.location.href).searchParams.get("tab");
-
-export async function findTab() {
-    if (asked) return Number(asked);
-    const [tab] = await messenger.tabs.query({ active: true, currentWindow: true });
-    return tab.id;
-}
 
 /** {result} or {error: {message, …}}; never throws. */
 export async function bridge(method, params) {

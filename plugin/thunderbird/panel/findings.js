@@ -31,8 +31,8 @@ export class ReviewPage {
         this.#tabId = tabId;
     }
 
-    async start() {
-        this.#kept = await state.all(this.#tabId);
+    start(kept) {
+        this.#kept = { ...kept };
         this.#show(this.#kept.review);
         state.watch(this.#tabId, (part, value) => {
             this.#kept[part] = value;

@@ -31,15 +31,14 @@ export class PlanPage {
         this.#tabId = tabId;
     }
 
-    async start() {
-        this.#kept = await state.all(this.#tabId);
+    start(kept) {
+        this.#kept = { ...kept };
         by("follow").addEventListener("change", () => this.#choose({ follow: by("follow").checked }));
         for (const radio of document.querySelectorAll("[name=check_in]")) {
             radio.addEventListener("change", () => this.#choose({ check_in: radio.value }));
         }
         by("check-in-on").addEventListener("change", () => this.#choose({ check_in_on: by("check-in-on").value }));
         by("zone").addEventListener("change", () => this.#chooseZone(by("zone").value.trim()));
-        by("zones").replaceChildren(...Intl.supportedValuesOf("timeZone").map((zone) => option(zone, zone)));
         by("offer").querySelector("button").addEventListener("click", () => this.#choose({ follow: true }));
         state.watch(this.#tabId, (part, value) => {
             this.#kept[part] = value;
@@ -97,6 +96,9 @@ export class PlanPage {
     }
 
     #draw(plan) {
+        if (!by("zones").firstChild) {
+            by("zones").append(...Intl.supportedValuesOf("timeZone").map((zone) => option(zone, zone)));
+        }
         const reader = { language: language(), zone: ownZone(), now: new Date().toISOString(), text };
         by("plan-status").textContent = text(plan.steps.length ? "plan_will" : "plan_nothing");
         by("steps").replaceChildren(...items(inOrder(plan.steps).map((step) => stepText(step, plan.promises, reader))));

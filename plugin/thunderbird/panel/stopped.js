@@ -10,18 +10,13 @@ function line(name, words, className = "") {
     return made;
 }
 
-function answerLines({ words, from, first_words: firstWords }) {
-    const who = typeof from === "string" ? from : from?.name || from?.address;
-    return [
-        line("strong", who ? text("stop_answer_from", who) : text("stop_answer")),
-        line("blockquote", words ?? firstWords ?? ""),
-        line("p", text("stop_answer_then")),
-    ];
+function answerLines({ words }) {
+    const quoted = line("blockquote", words ?? "");
+    return [line("strong", text("stop_answer")), quoted, line("p", text("stop_answer_then"))];
 }
 
 /** Fills the alert; true where there was something to say. */
-export async function showStop(tabId, alert) {
-    const stop = await state.get(tabId, "stop");
+export function showStop(tabId, alert, stop) {
     if (!stop?.show) return false;
     const lines = [];
     if (stop.show.answer) lines.push(...answerLines(stop.show.answer));
@@ -31,6 +26,6 @@ export async function showStop(tabId, alert) {
         lines.push(line("strong", counted("stop_unfilled", stop.show.unfilled.length)), list, line("p", text("stop_again")));
     }
     alert.replaceChildren(...lines);
-    await state.set(tabId, "stop", { ...stop, show: null });
+    state.set(tabId, "stop", { ...stop, show: null });
     return true;
 }

@@ -13,6 +13,7 @@ export class WritePage {
     #tabId;
     #tell; // (error or null) => void
     #situations = [];
+    #mailKnown = null; // a promise: the window's people and subject
     #mail = null;
     #form = { situation: "", tone: "personal", severity: "", fields: {} };
     #known = {}; // what Thunderbird knows and the bridge does not
@@ -26,18 +27,10 @@ export class WritePage {
         this.#tell = tell;
     }
 
-    async start() {
-        const [answer, kept, compose] = await Promise.all([
-            bridge("guide.situations", {}),
-            state.all(this.#tabId),
-            details(this.#tabId),
-        ]);
-        this.#tell(answer.error ?? null);
-        this.#situations = answer.result ?? [];
-        this.#mail = await mailOf(compose, parse);
+    /** Draws the form from what is kept; `situations` are those that the bridge told the last time, if it did. */
+    async start(kept, situations) {
+        this.#mailKnown = details(this.#tabId).then((compose) => mailOf(compose, parse));
         Object.assign(this.#form, kept.form ?? {});
-        this.#form.situation ||= kept.review?.situation || this.#situations[0]?.id || "";
-        by("situation").replaceChildren(...this.#situations.map((one) => option(one.title, one.id)));
         for (const name of ["situation", "tone", "severity"]) {
             by(name).value = this.#form[name] ?? "";
             by(name).addEventListener("change", () => this.#chosen(name));
@@ -46,13 +39,36 @@ export class WritePage {
             event.preventDefault();
             this.#insert();
         });
+        if (situations) this.#offer(situations, kept.review);
+        else await this.#learnSituations(kept.review);
+    }
+
+    /** What can wait until the panel is seen: the letter, and situations that have changed since. */
+    async fill(kept, wereKept) {
+        this.#nameInsert(kept.template);
+        await this.#preview();
+        if (wereKept) await this.#learnSituations(kept.review);
+    }
+
+    async #learnSituations(review) {
+        const { result, error } = await bridge("guide.situations", {});
+        this.#tell(error ?? null);
+        if (!result || JSON.stringify(result) === JSON.stringify(this.#situations)) return;
+        this.#offer(result, review);
+        await state.keepSituations(result);
+    }
+
+    #offer(situations, review) {
+        this.#situations = situations;
+        this.#form.situation ||= review?.situation || situations[0]?.id || "";
+        by("situation").replaceChildren(...situations.map((one) => option(one.title, one.id)));
+        by("situation").value = this.#form.situation;
         this.#drawFields();
-        await Promise.all([this.#preview(), this.#nameInsert(kept.template, compose.isPlainText)]);
     }
 
     /** Insert says that it replaces, where the letter of before stands unchanged in the mail. */
-    async #nameInsert(template, plain) {
-        const before = template && (await order(this.#tabId, "find", { text: template.body, plain }));
+    async #nameInsert(template) {
+        const before = template && (await order(this.#tabId, "find", { text: template.body, plain: template.plain }));
         by("insert").textContent = text(before?.found ? "panel_insert_again" : "panel_insert");
     }
 
@@ -87,8 +103,10 @@ export class WritePage {
 
     async #preview() {
         clearTimeout(this.#timer);
+        this.#timer = null;
         if (!this.#situation()) return;
         const mine = ++this.#turn;
+        this.#mail = await this.#mailKnown;
         const answer = await bridge("guide.write", {
             situation: this.#form.situation,
             tone: this.#form.tone,
@@ -124,13 +142,14 @@ export class WritePage {
     }
 
     async #insert() {
-        if (this.#timer) await this.#preview();
+        if (this.#timer || !this.#letter) await this.#preview();
         if (!this.#letter) return;
         const letter = this.#letter;
         const [compose, before] = await Promise.all([details(this.#tabId), state.get(this.#tabId, "template")]);
         const plain = compose.isPlainText;
         const template = {
             body: letter.body,
+            plain,
             subject: letter.subject,
             situation: letter.situation,
             tone: letter.tone,
@@ -151,7 +170,7 @@ export class WritePage {
         }
         await order(this.#tabId, "review");
         by("write-status").textContent = text("panel_inserted");
-        await this.#nameInsert(template, plain);
+        await this.#nameInsert(template);
     }
 }
 
