@@ -78,22 +78,24 @@ class LineProxy(Proxy):
         self.said = said
         super().__init__(port)
 
-    def heard(self, who, line):
-        """What is passed on for these bytes of one line."""
-        return self.said(who, line.rstrip(b"\r\n").decode(errors="replace")) or line
+    def ear(self):
+        """For one connection: a function that is given who speaks and the bytes of a line, and gives what is passed on."""
+        return lambda who, line: self.said(who, line.rstrip(b"\r\n").decode(errors="replace")) or line
 
     def serve(self, client, server):
+        heard = self.ear()
         for who, source, target in (("C", client, server), ("S", server, client)):
-            threading.Thread(target=self._read, args=(who, source, target), daemon=True).start()
+            threading.Thread(target=self._read, args=(who, source, target, heard), daemon=True).start()
 
-    def _read(self, who, source, target):
+    @staticmethod
+    def _read(who, source, target, heard):
         waiting = b""
         try:
             while chunk := source.recv(65536):
                 waiting += chunk
                 while b"\n" in waiting:
                     line, waiting = waiting.split(b"\n", 1)
-                    target.sendall(self.heard(who, line + b"\n"))
+                    target.sendall(heard(who, line + b"\n"))
         except (OSError, ssl.SSLError, ValueError):
             pass
         for end in (source, target):

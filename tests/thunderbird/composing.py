@@ -253,10 +253,28 @@ class Compose:
         return self.thunderbird.run("return !!composeWindow(args[0]);", self.window)
 
     def wait_until_gone(self, within=20):
-        self.thunderbird.run(
-            "await until(() => !composeWindow(args[0]), 'the compose window closed', args[1]);",
-            self.window, within * 1000,
-        )  # fmt: skip
+        try:
+            self.thunderbird.run(
+                "await until(() => !composeWindow(args[0]), 'the compose window closed', args[1]);",
+                self.window, within * 1000,
+            )  # fmt: skip
+        except AssertionError as error:
+            raise AssertionError(f"{error}\nThe window: {self.state()}") from error
+
+    def state(self):
+        """What the window is busy with, for a message."""
+        return self.thunderbird.run(
+            """
+            const window = composeWindow(args[0]);
+            return window && {
+              sending: window.gSendOperationInProgress, saving: window.gSaveOperationInProgress, locked: window.gSendLocked,
+              status: window.document.getElementById('statusText')?.value,
+              panel: !!window.document.querySelector('browser.webextension-popup-browser'),
+              bars: [...window.document.querySelectorAll('notification-message')].map(bar => bar.textContent),
+            };
+            """,
+            self.window,
+        )
 
     def closes(self):
         """Closes the window and throws away what was written."""

@@ -7,7 +7,6 @@ import signal
 import unittest
 
 from thunderbird_case import ThunderbirdCase
-import waiting
 from servers import address
 
 
@@ -58,7 +57,7 @@ class DaemonInTrouble(ThunderbirdCase):
         self.wire.open_road.clear()
         self.addCleanup(self.wire.open_road.set)
         compose.sends(wait=False)
-        waiting.until(lambda: self.wire.expected == "done", "the mail before its final dot")
+        self.wire.wait_for_held("the letter")
         self.running.kill()
         self.wire.open_road.set()
         compose.wait_until_gone()
