@@ -29,7 +29,6 @@ export class WritePage {
 
     /** Draws the form from what is kept; `situations` are those that the bridge told the last time, if it did. */
     async start(kept, situations) {
-        this.#mailKnown = details(this.#tabId).then((compose) => mailOf(compose, parse));
         Object.assign(this.#form, kept.form ?? {});
         for (const name of ["situation", "tone", "severity"]) {
             by(name).value = this.#form[name] ?? "";
@@ -106,6 +105,7 @@ export class WritePage {
         this.#timer = null;
         if (!this.#situation()) return;
         const mine = ++this.#turn;
+        this.#mailKnown ??= details(this.#tabId).then((compose) => mailOf(compose, parse));
         this.#mail = await this.#mailKnown;
         const answer = await bridge("guide.write", {
             situation: this.#form.situation,
