@@ -6,7 +6,7 @@ const page = Object.fromEntries(
         "CSS", "CustomEvent", "DOMParser", "Document", "Element", "Event", "HTMLElement", "Highlight", "IntersectionObserver",
         "KeyboardEvent", "MutationObserver", "Node", "NodeFilter", "Range", "ResizeObserver", "StaticRange", "URL", "URLSearchParams", "clearTimeout",
         "console", "crypto", "document", "getSelection", "location", "matchMedia", "messenger", "navigator", "performance",
-        "queueMicrotask", "FormData", "getComputedStyle", "requestAnimationFrame", "setInterval", "setTimeout", "structuredClone", "window",
+        "queueMicrotask", "FormData", "getComputedStyle", "requestAnimationFrame", "setTimeout", "structuredClone", "window",
     ].map((name) => [name, "readonly"]),
 );
 const node = Object.fromEntries(

@@ -10,11 +10,12 @@ import { button } from "./nodes.js";
 import { askAnswered, askSlipped, askSnooze } from "./orders.js";
 import { banners, emptyPage, freshness, troublePage } from "./states.js";
 
-const AGAIN = 60_000; // while the page is seen
+const AGAIN = 60_000; // while the page is seen; later where thousands of letters take their time
+const REST = 20; // so many times as long as it took
 const at = (id) => document.getElementById(id);
 
 const letters = new Map();
-const page = { status: null, trouble: null, selected: null, loading: false, loaded: false, asked: 0 };
+const page = { status: null, trouble: null, selected: null, loading: false, loaded: false, asked: 0, rest: AGAIN };
 let list = null;
 
 function reader() {
@@ -165,6 +166,7 @@ async function load() {
     const mine = page.asked;
     const current = () => mine === page.asked;
     page.loading = true;
+    const began = performance.now();
     try {
         const status = await ask("daemon.status");
         if (current()) show({ status, trouble: null });
@@ -180,7 +182,17 @@ async function load() {
         if (!(error instanceof Trouble)) throw error;
         if (current()) show({ loading: false, trouble: error });
         refreshBadge();
+    } finally {
+        page.rest = Math.max(AGAIN, REST * (performance.now() - began));
     }
+}
+
+/** Asks again after a while, as long as the page is open. */
+function askAgain() {
+    setTimeout(() => {
+        if (!document.hidden && !page.loading) load();
+        askAgain();
+    }, page.rest);
 }
 
 /** The first part is shown at once; the rest waits for the end, so that thousands do not flicker. */
@@ -194,7 +206,7 @@ const look = () => tried(async () => {
     say(text("space_looking"));
     await ask("daemon.look");
     await load();
-    say(text("space_looked"));
+    if (page.trouble === null) say(text("space_looked"));
 });
 
 function begin() {
@@ -211,9 +223,9 @@ function begin() {
         if (event.key === "Escape" && page.selected !== null && !at("dialog").open) choose(null);
     });
     document.addEventListener("visibilitychange", () => document.hidden || load());
-    setInterval(() => document.hidden || page.loading || load(), AGAIN);
     load();
     show();
+    askAgain();
 }
 
 begin();
