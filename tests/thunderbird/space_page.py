@@ -85,6 +85,16 @@ class SpacePage:
             client,
         )
 
+    def has_focus(self):
+        """The words of what has the focus."""
+        return self.run("return d.activeElement.innerText || '';")
+
+    def keys(self, keys):
+        """Real key presses in the page."""
+        self.chrome("main.focus(); tab().browser.focus();")
+        with self.thunderbird.control.in_window(self.thunderbird.control.main, focus=True) as control:
+            control.keys(keys)
+
     def detail(self):
         """What stands beside the list."""
         return self.run("return d.getElementById('detail').innerText;")

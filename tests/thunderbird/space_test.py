@@ -5,7 +5,12 @@ import unittest
 
 from thunderbird_case import ThunderbirdCase
 import waiting
+import writing
 from space_page import SpacePage
+
+
+DOWN, ESCAPE = "\ue015", "\ue00c"
+PROMISE = writing.APOLOGY.replace("Please tell me", "I will send you the corrected invoice by Friday. Please tell me")
 
 
 class Space(ThunderbirdCase):
@@ -55,6 +60,52 @@ class Space(ThunderbirdCase):
         self.space.wait_for_text("Snoozed.")
         self.space.presses("Let go")
         self.letter_is(number, lambda letter: letter["let_go"], "the letter let go")
+
+    def test_promises_are_moved_and_kept(self):
+        promising = writing.message(
+            "Alice Baker <alice@example.test>", f"{self.name} <{self.client}@example.test>", "Your invoice",
+            PROMISE.format(name=self.name),
+        )  # fmt: skip
+        _, number = self.tracked(self.running, promising)
+        self.space.opens()
+        self.assertEqual(self.space.row(self.name)["group"], "Promised")
+        self.space.chooses(self.name)
+        (before,) = self.running.letter(number)["promises"]
+        self.assertIn(before["words"], self.space.detail())
+        self.space.presses("New day …")
+        day = self.space.run(
+            "const day = d.querySelector('dialog input[type=date]'); day.stepUp(30); return day.value;"
+        )
+        self.space.presses("Set the day")
+        moved = lambda letter: letter["promises"][0]["due"]["wall"].startswith(day)
+        self.letter_is(number, moved, "the promise on its new day")
+        self.space.wait_for_text("slipped 1 time")
+        self.space.presses("Kept")
+        self.letter_is(number, lambda letter: letter["promises"][0]["state"] == "kept", "the promise kept")
+        self.space.wait_for_text("The promise is kept.")
+
+    def test_keys_are_enough(self):
+        self.tracks()
+        self.client = self.other_client
+        other, self.name = self.name, f"Carol {self.client}"
+        self.tracks()
+        self.space.opens()
+        self.space.run("d.getElementById('search').focus();")
+        self.space.keys("late order")
+        self.space.wait_for_text("letters found")
+        self.space.run("d.querySelector('button.row').focus();")
+        first = self.space.has_focus()
+        self.space.keys(DOWN)
+        second = self.space.has_focus()
+        self.assertNotEqual(first, second)
+        self.space.keys("\n")
+        client = self.space.has_focus()
+        self.assertIn(client, second)
+        self.assertIn(client, self.space.detail())
+        self.space.keys(ESCAPE)
+        self.assertEqual(self.space.has_focus(), second)
+        self.assertIn("Choose a letter", self.space.detail())
+        self.assertIsNotNone(self.space.row(other))
 
     def test_the_letter_and_its_draft_open_from_here(self):
         mail, number = self.tracks()

@@ -1,7 +1,7 @@
 // One letter: what is next, what can be said about it, its timeline as a drawing and as text, its promises, and why.
 import { instantText } from "../shared/dates.js";
 import { draftOf, holdOf, isCheckIn, isOver, isPending } from "../shared/letters.js";
-import { text } from "../shared/localise.js";
+import { isolated, text } from "../shared/localise.js";
 import { events } from "../shared/timeline.js";
 import { drawing } from "./drawing.js";
 import { button, name, node } from "./nodes.js";
@@ -47,7 +47,7 @@ function header(letter, reader, orders) {
 
 function bounced({ bounced: didBounce, instead }) {
     if (!didBounce) return null;
-    return node("strong", { class: "bad" }, ` ${instead ? text("space_bounced_instead", instead) : text("space_bounced")}`);
+    return node("strong", { class: "bad" }, ` ${instead ? text("space_bounced_instead", isolated(instead)) : text("space_bounced")}`);
 }
 
 function stepButtons(letter, { order, snooze, answered }) {

@@ -1,7 +1,7 @@
 // What is said where there is no list to show, and above it where something is not as it should be.
 import { isTrouble } from "../shared/badge.js";
 import { instantText } from "../shared/dates.js";
-import { text } from "../shared/localise.js";
+import { isolated, text } from "../shared/localise.js";
 import { button, name, node } from "./nodes.js";
 
 const AWAY = {
@@ -60,7 +60,7 @@ export function banners({ status, trouble, reader, set, retry }) {
 function problems(status, reader) {
     const said = new Set(status.problems);
     const accounts = status.accounts.filter(({ state }) => state === "cannot work").map((account) => banner("bad",
-        [text("space_account_trouble", account.name), " ", name(account.problem ?? ""), " ",
+        [text("space_account_trouble", isolated(account.name)), " ", name(account.problem ?? ""), " ",
             account.next_try ? text("space_next_try", instantText(account.next_try, reader)) : ""]));
     const told = (problem) => status.accounts.some((each) => each.problem && problem.includes(each.problem));
     return [...accounts, ...[...said].filter((problem) => !told(problem)).map((problem) => banner("bad", name(problem)))];
