@@ -157,6 +157,16 @@ class Space(ThunderbirdCase):
         self.space.wait_until("d.querySelector('button.row')", "the letters")
         waiting.until(lambda: self.space.badge() != "!", "no warning any more")
 
+    def test_without_the_page_the_badge_warns_all_the_same(self):
+        self.running.stop()
+        self.addCleanup(lambda: self.running.process.poll() is None or self.running.start())
+        now = "await messenger.alarms.create('amends-badge', {when: Date.now(), periodInMinutes: 5});"
+        self.thunderbird.background(now)
+        waiting.until(lambda: self.space.badge() == "!", "the warning on the button")
+        self.running.start()
+        self.thunderbird.background(now)
+        waiting.until(lambda: self.space.badge() != "!", "no warning any more")
+
 
 if __name__ == "__main__":
     unittest.main()
