@@ -15,7 +15,8 @@ function tell(error) {
 }
 
 /** Where the panel opens: at what there is to look at, else at what comes next. */
-function firstPage({ review, template, origin }) {
+function firstPage({ review, template, origin, stop }) {
+    if (template && stop?.show?.unfilled.length) return "tab-write"; // there the fields can be filled in
     if (review?.findings?.length) return "tab-review";
     return template || origin?.step ? "tab-plan" : "tab-write";
 }
