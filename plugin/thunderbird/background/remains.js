@@ -5,6 +5,7 @@ const flat = (text) => text.replace(/\s+/g, " ").trim();
 
 export function remains(template, text) {
     const now = flat(text);
-    const sentences = template.body.split(/(?<=[.!?])\s+|\n+/).map(flat);
-    return sentences.some((sentence) => sentence.length >= LEAST && now.includes(sentence));
+    // An open field is filled in within the mail, too: what stands beside it is looked for.
+    const pieces = template.body.split(/(?<=[.!?])\s+|\n+|\[[^\]\n]*\]/).map(flat);
+    return pieces.some((piece) => piece.length >= LEAST && now.includes(piece));
 }
