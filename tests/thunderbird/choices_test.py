@@ -4,7 +4,6 @@
 import unittest
 
 from thunderbird_case import ThunderbirdCase
-from servers import address
 
 BY_HAND = (
     "Dear Bob,\n\nI am sorry that your order arrived three days late and that you had to send your fitters home. The "
@@ -14,9 +13,6 @@ BY_HAND = (
 
 
 class Choices(ThunderbirdCase):
-    def tracked_for_the_client(self):
-        return [one for one in self.running.letters() if address(self.client) in str(one["to"])]
-
     def by_hand(self, text=BY_HAND):
         compose = self.person.replies(self.complaint()["Message-ID"])
         compose.types(text)
@@ -44,8 +40,7 @@ class Choices(ThunderbirdCase):
         compose.wait_for_review(0)
         compose.sends()
         self.on_the_wire()
-        self.minute_passes()
-        self.assertEqual(self.tracked_for_the_client(), [])
+        self.assert_not_tracked()
 
 
 if __name__ == "__main__":

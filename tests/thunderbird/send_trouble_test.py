@@ -14,8 +14,7 @@ class DaemonInTrouble(ThunderbirdCase):
     def assert_tracked_once(self, mail):
         self.tracked_by_now(mail)
         self.minute_passes()
-        to_client = [one for one in self.running.letters() if address(self.client) in str(one["to"])]
-        self.assertEqual([one["message_id"] for one in to_client], [mail.message_id.strip("<>")])
+        self.assertEqual([one["message_id"] for one in self.tracked_for(self.client)], [mail.message_id.strip("<>")])
         self.assertEqual(len(self.box.with_id(mail.message_id, "Sent")), 1)
 
     def test_a_stopped_daemon_hears_of_the_letter_later(self):
@@ -66,9 +65,6 @@ class DaemonInTrouble(ThunderbirdCase):
 
 
 class MailInTrouble(ThunderbirdCase):
-    def tracked_for(self, client):
-        return [one for one in self.running.letters() if address(client) in str(one["to"])]
-
     def test_a_refused_mail_is_not_tracked_until_it_is_sent(self):
         compose = self.apologises()
         self.wire.refused.add(address(self.client))
@@ -76,8 +72,7 @@ class MailInTrouble(ThunderbirdCase):
         self.assertIn("No such user here", compose.is_refused())
         self.assertTrue(compose.is_open())
         self.assertEqual(self.wire.to(address(self.client)), [])
-        self.minute_passes()
-        self.assertEqual(self.tracked_for(self.client), [])
+        self.assert_not_tracked()
         self.wire.refused.clear()
         compose.sends()
         self.tracked_by_now(self.on_the_wire())
@@ -86,8 +81,7 @@ class MailInTrouble(ThunderbirdCase):
     def test_a_mail_of_the_outbox_is_tracked_when_it_leaves(self):
         self.apologises().sends_later()
         self.assertEqual(self.wire.to(address(self.client)), [])
-        self.minute_passes()
-        self.assertEqual(self.tracked_for(self.client), [])
+        self.assert_not_tracked()
         self.person.sends_the_outbox()
         self.wire.wait_for(lambda m: address(self.client) in str(m["To"]), "the mail of the outbox")
         self.tracked_by_now(self.on_the_wire())
@@ -109,8 +103,7 @@ class MailInTrouble(ThunderbirdCase):
     def test_a_closed_window_leaves_nothing_behind(self):
         compose = self.apologises()
         compose.closes()
-        self.minute_passes()
-        self.assertEqual(self.tracked_for(self.client), [])
+        self.assert_not_tracked()
         self.assertEqual(self.wire.to(address(self.client)), [])
 
     def test_an_open_field_stops_the_send_once(self):
@@ -135,8 +128,7 @@ class MailInTrouble(ThunderbirdCase):
         compose.wait_for_review(0)
         compose.sends()
         self.on_the_wire()
-        self.minute_passes()
-        self.assertEqual(self.tracked_for(self.client), [])
+        self.assert_not_tracked()
 
 
 if __name__ == "__main__":

@@ -131,6 +131,15 @@ class ThunderbirdCase(case.Case):
             kept = self.thunderbird.background("return messenger.storage.local.get(null);")
             raise waiting.NotSeen(f"{error}; the add-on keeps {kept}") from error
 
+    def tracked_for(self, client):
+        """The tracked letters to that client."""
+        return [one for one in self.running.letters() if address(client) in str(one["to"])]
+
+    def assert_not_tracked(self, client=None):
+        """Nothing announces that a letter is not going to be tracked."""
+        self.minute_passes()
+        waiting.never(lambda: self.tracked_for(client or self.client), "the letter tracked", during=2)
+
     def assert_no_trace_of_us(self, mail):
         """Nothing on the wire says what it was written with: no header, no markup, no class, no name."""
         ours = mail.raw.lower()
