@@ -251,6 +251,7 @@ private:
             return std::tie(a_hint, a.rank) < std::tie(b_hint, b.rank);
         });
         std::vector<Finding>& kept = review_.findings;
+        std::vector<Finding> dismissed;
         for (auto& [finding, rank, key] : found_) {
             const auto same = std::count_if(kept.begin(), kept.end(),
                                             [&](const Finding& each) { return each.category == finding.category; });
@@ -260,8 +261,16 @@ private:
             if (limited || whole_twice ||
                 std::any_of(kept.begin(), kept.end(), [&](const Finding& each) { return covers(each, finding); }))
                 continue;
+            // What was dismissed does not come back as the shorter stretch that it stood for.
+            const auto stands_for = [&](const Finding& each) {
+                return each.category == finding.category && covers(each, finding);
+            };
+            if (std::any_of(dismissed.begin(), dismissed.end(), stands_for)) continue;
             finding.fingerprint = base::sha256_hex(key).substr(0, 16);
-            if (letter_.dismissed.contains(finding.fingerprint)) continue;
+            if (letter_.dismissed.contains(finding.fingerprint)) {
+                dismissed.push_back(std::move(finding));
+                continue;
+            }
             kept.push_back(std::move(finding));
             if (kept.size() >= 200) break;
         }

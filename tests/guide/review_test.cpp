@@ -164,6 +164,15 @@ TEST(Review, ForgetsWhatWasDismissedWhereverTheRestOfTheLetterGoes) {
               nullptr);
 }
 
+TEST(Review, BringsNothingDismissedBackAsAShorterStretchOfIt) {
+    const std::string body = "Dear Jo,\n\nI am sorry if your order arrived three days late and you had to wait.\n\nAl";
+    const auto first = read(body);
+    const auto* finding = finding_of(first, "conditional.sorry_if");
+    ASSERT_NE(finding, nullptr);
+    const auto again = review(shipped(), {.body = body, .dismissed = {finding->fingerprint}});
+    EXPECT_EQ(finding_of(again, "conditional.sorry_if"), nullptr);
+}
+
 TEST(Review, RemembersEarlierApologiesAndOpenPromises) {
     const base::Instant now{1'780'000'000};
     const LetterToReview third{.body = good_letter,
