@@ -42,6 +42,28 @@ class Choices(ThunderbirdCase):
         self.on_the_wire()
         self.assert_not_tracked()
 
+    def test_a_finding_is_mended_by_a_press_and_another_is_dismissed(self):
+        compose = self.by_hand(BY_HAND.replace("sorry that your", "sorry if your"))
+        compose.wait_for_review(1, "warning: I am sorry if your order arrived three days late")
+        panel = compose.presses_amends()
+        panel.goes_to("review")
+        self.assertEqual(len(panel.findings()), 1)
+        panel.presses(0, "replace")
+        panel.wait_until("d.querySelectorAll('#findings > li').length === 0", "no finding left")
+        panel.closes()
+        compose.wait_for_review(0)
+        self.assertIn("I am sorry that your order arrived", compose.text())
+        compose.changes("sorry that your", "sorry if your")
+        compose.wait_for_review(1, "warning: I am sorry if your order arrived three days late")
+        panel = compose.presses_amends()
+        panel.goes_to("review")
+        panel.presses(0, "dismiss")
+        panel.wait_until("d.querySelectorAll('#findings > li').length === 0", "the finding dismissed")
+        panel.closes()
+        compose.wait_for_review(0)
+        compose.sends()
+        self.assertIn("I am sorry if your order arrived", self.on_the_wire().text.replace(" \n", " "))
+
 
 if __name__ == "__main__":
     unittest.main()
