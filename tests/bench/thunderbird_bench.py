@@ -65,8 +65,7 @@ look();
 """
 
 
-def empty_add_on():
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="amends-empty-"))
+def empty_add_on(folder):
     (folder / "manifest.json").write_text(json.dumps(MANIFEST))
     (folder / "popup.html").write_text(PAGE)
     return folder
@@ -78,7 +77,8 @@ def measure(rounds):
 
     class Bench(ThunderbirdCase):
         def runTest(self):
-            self.thunderbird.control.command("Addon:Install", path=str(empty_add_on()), temporary=True)
+            folder = empty_add_on(pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())))
+            self.thunderbird.control.command("Addon:Install", path=str(folder), temporary=True)
             other = BUTTON.replace("amends_amends_invalid", "empty_amends_invalid")
             asked = self.complaint()
             self.figures = {"click to panel": [], "click to an empty popup": [], "insert to text": [], "key to review": []}

@@ -134,8 +134,9 @@ def baked():
     with (BUILD / "thunderbird-profile.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
+            for old in BUILD.glob("thunderbird-profile-*"):
+                shutil.rmtree(old, ignore_errors=True)
             new = folder.with_suffix(".new")
-            shutil.rmtree(new, ignore_errors=True)
             bake(new)
             new.rename(folder)
     return folder
@@ -147,7 +148,6 @@ def bake(folder):
     folder.mkdir()
     write(folder, settings())
     home = folder.with_suffix(".home")
-    shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
     with Thunderbird(folder, {"HOME": str(home)}) as thunderbird:
         thunderbird.run(
