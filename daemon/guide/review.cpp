@@ -165,6 +165,7 @@ private:
     void judge(const Rule& rule, std::vector<Hit>& hits) {
         if (body_.own_words < rule.words) return;
         if (rule.lacks != 0 && (roles_ & rule.lacks) != 0) return;
+        if (rule.few != 0 && sentences_with(rule.few) > 1) return;
         if (rule.check != Check::none && !check_holds(rule.check, letter_, body_)) return;
         if (rule.run) {
             const auto run = longest_run(*rule.run);
@@ -180,6 +181,11 @@ private:
         std::stable_sort(hits.begin(), hits.end(),
                          [](const Hit& a, const Hit& b) { return a.part == b.part && a.start < b.start; });
         for (const auto& hit : hits) add(rule, hit);
+    }
+
+    [[nodiscard]] std::size_t sentences_with(RoleSet roles) const {
+        return static_cast<std::size_t>(std::count_if(body_.roles.begin(), body_.roles.end(),
+                                                      [roles](RoleSet each) { return (each & roles) != 0; }));
     }
 
     /// A sentence or two that do something else do not end a story.

@@ -63,6 +63,7 @@ struct Rule {
 
     RoleSet unless_sentence = 0, unless_next = 0, unless_near = 0, unless_letter = 0;
     RoleSet needs_sentence = 0, needs_letter = 0, lacks = 0;  ///< `lacks`: the letter has none of them
+    RoleSet few = 0;                                          ///< one sentence of the letter has them at most
     std::size_t at_least = 1;                                 ///< matches in the letter
     std::size_t words = 0;                                    ///< own words that the letter must have
     std::optional<std::string> rewrite;                       ///< what the part in {} becomes

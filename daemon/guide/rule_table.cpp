@@ -41,6 +41,7 @@ const std::vector<std::string>& rule_keys() {
                                               "needs_sentence",
                                               "needs_letter",
                                               "lacks",
+                                              "few",
                                               "at_least",
                                               "words",
                                               "rewrite",
@@ -95,13 +96,14 @@ private:
     Status read_words() {
         if (auto done = patterns_at(file_, table_, "when", book_.vocabulary, rule_.when); !done) return done;
         if (auto done = patterns_at(file_, table_, "unless", book_.vocabulary, rule_.unless); !done) return done;
-        const std::array<std::pair<const char*, RoleSet*>, 7> sets{{{"unless_sentence", &rule_.unless_sentence},
+        const std::array<std::pair<const char*, RoleSet*>, 8> sets{{{"unless_sentence", &rule_.unless_sentence},
                                                                     {"unless_next", &rule_.unless_next},
                                                                     {"unless_near", &rule_.unless_near},
                                                                     {"unless_letter", &rule_.unless_letter},
                                                                     {"needs_sentence", &rule_.needs_sentence},
                                                                     {"needs_letter", &rule_.needs_letter},
-                                                                    {"lacks", &rule_.lacks}}};
+                                                                    {"lacks", &rule_.lacks},
+                                                                    {"few", &rule_.few}}};
         for (const auto& [key, into] : sets) {
             if (auto done = roles_at(file_, table_, key, book_, *into); !done) return done;
         }

@@ -80,11 +80,32 @@ TEST(Review, StaysSilentWhereNobodyApologises) {
          {"Hi Ada,\n\nSorry to bother you, could you send the logo again?\n\nBo", "I am so sorry for your loss.\n\nBo",
           "Sorry to hear that you are ill. Get well soon!\n\nBo",
           "Thank you for your apology. Mistakes were made, it happens.\n\nBo",
-          "We regret to inform you that the price rises in May. If this has upset you, call us.\n\nBo", ""}) {
+          "We regret to inform you that the price rises in May. If this has upset you, call us.\n\nBo",
+          "Apologies for another Sunday mail! Which of the two covers do you like?\n\nBo",
+          "We regret having to do this: from May the kiosk closes at five.\n\nBo",
+          "We regret that we have not yet received the rent for June.\n\nBo",
+          "I am sorry to disappoint you, the oak table has already been sold.\n\nBo",
+          "It is with regret that we tell you that the choir ends in June.\n\nBo", ""}) {
         const auto result = read(body);
         EXPECT_FALSE(result.apology) << body;
         EXPECT_THAT(rules_of(result, true), IsEmpty()) << body;
     }
+}
+
+TEST(Review, HearsAnApologyThatNeverSaysSorry) {
+    for (const std::string_view body :
+         {"Hello Ada,\n\nYour crate went to the wrong harbour. I own this mistake. It is back on Monday.\n\nBo",
+          "Dear Ada,\n\nthe bread was raw in the middle. Please take this letter as an apology.\n\nBo",
+          "Dear Ada,\n\nWe got this wrong. Your gate was painted green.\n\nBo"})
+        EXPECT_TRUE(read(body).apology) << body;
+}
+
+TEST(Review, TakesTwoWeakSignsOfARepairForOne) {
+    const std::string told = "Dear Ada,\n\nI am sorry that I forgot the keys; you stood in the rain for an hour. ";
+    const auto found = [](const Review& review) { return finding_of(review, "repair.none") != nullptr; };
+    EXPECT_TRUE(found(read(told + "I have talked to the caretaker.\n\nBo")));
+    EXPECT_FALSE(found(read(told + "I have talked to the caretaker. I have shown him the hook.\n\nBo")));
+    EXPECT_FALSE(found(read(told + "The fee is refunded.\n\nBo")));
 }
 
 TEST(Review, FindsAnUnfilledFieldInAnyMail) {
