@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "guide/zone_marks.hpp"
+#include "guide/zones.hpp"
 
 namespace amends::guide {
 namespace {
@@ -161,12 +162,41 @@ bool begins_footer(std::string_view text, std::string_view more) {
            lower.starts_with("disclaimer") || lower.starts_with("confidential") || lower.starts_with("legal notice");
 }
 
+/// How many lines above the quote at `at` announce it, in whatever language: they end in a colon and hold a figure or
+/// an address. The blank line between is among them.
+std::size_t announcing_lines(const std::vector<Line>& lines, std::size_t at) {
+    std::size_t first = at;
+    if (first > 0 && lines[first - 1].blank()) --first;
+    const std::size_t last = first;
+    constexpr std::size_t most = 3;
+    while (first > 0 && last - first < most && !lines[first - 1].blank() && !lines[first - 1].quoted()) --first;
+    if (first == last || !(lines[last - 1].text.ends_with(':') || lines[last - 1].text.ends_with("："))) return 0;
+    if (first > 0 && last - first == most && !lines[first - 1].blank())
+        first = last - 1;  // the end of a longer paragraph
+    for (std::size_t i = first; i < last; ++i)
+        if (has_digit(lines[i].text) || lines[i].text.find('@') != std::string_view::npos) return at - first;
+    return 0;
+}
+
 std::size_t next_written(const std::vector<Line>& lines, std::size_t at) {
     while (at < lines.size() && lines[at].blank()) ++at;
     return at;
 }
 
 }  // namespace
+
+std::size_t end_of_own_text(std::string_view text) {
+    const auto lines = lines_of(text);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto& line = lines[i];
+        if (line.blank()) continue;
+        if (line.quoted()) return lines[i - announcing_lines(lines, i)].start;
+        if (line.text == "--" || is_separator(line.text) || begins_header_block(lines, i) ||
+            attribution_lines(lines, i) > 0)
+            return line.start;
+    }
+    return text.size();
+}
 
 void mark_mail(std::string_view text, Marks& marks) {
     const auto lines = lines_of(text);

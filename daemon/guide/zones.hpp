@@ -1,6 +1,7 @@
 #pragma once
 // What of a text is the writer's own prose. Nothing is cut: what does not belong is overwritten, so that an offset in a
 // zone is an offset in the text (a fix that lands one byte off is worse than none).
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -17,5 +18,9 @@ struct Zones {
 
 /// Linear in the length of `text`, which may hold any bytes.
 Zones read_zones(std::string_view text);
+
+/// Where, in a mail that is being written, the first attribution line, quote, enclosed mail or signature begins; the
+/// text's size where there is none.
+std::size_t end_of_own_text(std::string_view text);
 
 }  // namespace amends::guide
