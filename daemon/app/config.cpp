@@ -172,6 +172,7 @@ private:
     void read_places() {
         const auto& daemon = section("daemon");
         config_.database = path_of("daemon", "database", default_database(environment_));
+        config_.inserted = default_inserted(environment_);
         config_.socket = path_of("daemon", "socket", default_socket(environment_));
         constexpr std::size_t longest_socket_path = 107;  // sun_path on Linux, less its end mark
         if (config_.socket.size() > longest_socket_path) {

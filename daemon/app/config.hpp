@@ -41,6 +41,7 @@ struct Config {
     bool remind_of_drafts = true;  ///< of an apology that lies unsent in Drafts
     std::string database;
     std::string socket;
+    std::string inserted;  ///< no option: where `amends insert` notes the letters that are in mails not sent yet
     LogLevel log_level = LogLevel::info;
     std::string templates;  ///< the user's own templates; looked into before those that come with Amends
     std::optional<std::set<std::string>> languages;  ///< of the templates, only these; all where nothing is said

@@ -314,6 +314,8 @@ DaemonFacts Daemon::facts() {
             .configuration_problem = configuration_problem_,
             .database = database_,
             .spool = default_spool(environment_),
+            .inserted = default_inserted(environment_),
+            .asked = default_asked(environment_),
             .dry_run = options_.dry_run,
             .problems = std::move(problems)};
 }

@@ -79,6 +79,10 @@ std::string default_database(const Environment& environment) { return state_dire
 
 std::string default_spool(const Environment& environment) { return state_directory(environment) + "/spool"; }
 
+std::string default_inserted(const Environment& environment) { return state_directory(environment) + "/inserted"; }
+
+std::string default_asked(const Environment& environment) { return state_directory(environment) + "/asked"; }
+
 std::string default_socket(const Environment& environment) {
     if (environment.system_instance) {
         const auto given = first_directory(environment, "RUNTIME_DIRECTORY");

@@ -36,6 +36,10 @@ std::string default_config_file(const Environment& environment);
 std::string default_database(const Environment& environment);
 /// Where `amends sendmail` keeps what it could not hand over: "spool" beside the database's usual place.
 std::string default_spool(const Environment& environment);
+/// Where `amends insert` notes which letters are in mails that are not sent yet: "inserted" beside it.
+std::string default_inserted(const Environment& environment);
+/// Where `amends sendmail --ask` keeps what it could not ask: "asked" beside it.
+std::string default_asked(const Environment& environment);
 /// $XDG_RUNTIME_DIR/amends/rpc.sock, or /run/amends/USER/rpc.sock. Without a runtime directory: beside the database.
 std::string default_socket(const Environment& environment);
 

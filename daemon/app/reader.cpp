@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/inserted_letters.hpp"
 #include "core/match.hpp"
 #include "message/read.hpp"
 
@@ -155,6 +156,10 @@ base::Result<std::optional<Reader::Noteworthy>> Reader::is_noteworthy(const port
         if (!reminder) return tl::unexpected(reminder.error());
         matters = reminder->has_value();
     }
+    if (in_sent && found.how.empty() && letter == known->end()) {
+        found.may_be_inserted = may_be_inserted(*facts, head);
+        matters = matters || found.may_be_inserted;
+    }
     if (!matters && letter == known->end()) {
         auto may = engine_.may_concern(settings_.account, *facts, in_sent, received(head));
         if (!may) return tl::unexpected(may.error());
@@ -172,6 +177,8 @@ base::Status Reader::take_in(const ports::Folder& folder, std::uint32_t uid_vali
         facts->provider_thread = message.head.thread;
         if (!message.how.empty()) {
             if (auto tracked = track(*facts, message); !tracked) return tracked;
+        } else if (message.may_be_inserted) {
+            if (auto tracked = track_inserted(*facts, message); !tracked) return tracked;
         }
         auto seen =
             engine_.message_seen(settings_.account, *facts, folder.role == FolderRole::sent, received(message.head));
@@ -199,6 +206,40 @@ base::Status Reader::track(const base::MessageFacts& facts, const Noteworthy& me
     notifier_.tell("not-tracked." + settings_.account + "." + std::to_string(message.head.uid),
                    "Amends cannot track a marked letter",
                    which(facts) + ": " + tracked.error().message + way_out(message));
+    return {};
+}
+
+/// Only a mail of the owner's that was sent after a letter was inserted somewhere.
+bool Reader::may_be_inserted(const base::MessageFacts& head, const ports::MessageHead& at) const {
+    if (settings_.inserted.empty() || !core::is_own(head, engine_.own_addresses(settings_.account))) return false;
+    constexpr std::chrono::hours clocks_differ_by{1};
+    const auto letters = InsertedLetters(settings_.inserted).all(clock_.now());
+    return std::ranges::any_of(letters, [&](const NotedLetter& noted) {
+        return !at.internal_date || *at.internal_date + clocks_differ_by >= noted.letter.at;
+    });
+}
+
+base::Status Reader::track_inserted(const base::MessageFacts& facts, const Noteworthy& message) {
+    const InsertedLetters noted(settings_.inserted);
+    core::SentMail mail{.recipients = {},
+                        .subject = facts.subject,
+                        .marks = core::marks_of(facts.text),
+                        .encrypted = facts.protection == base::Protection::encrypted};
+    for (const auto* addresses : {&facts.to, &facts.cc, &facts.bcc})
+        for (const base::Address& address : *addresses)
+            mail.recipients.push_back(base::canonical_mailbox(address.mailbox));
+    const auto letter = noted.find(mail, clock_.now());
+    if (!letter) return {};
+    auto tracked = engine_.track(
+        settings_.account, facts,
+        {.situation = letter->letter.situation.empty() ? std::nullopt : std::optional(letter->letter.situation),
+         .how = "as `amends insert` had put it into the mail",
+         .by_mark = true,
+         .received = message.head.internal_date});
+    if (!tracked && tracked.error().fault != base::Fault::answer_is_no &&
+        tracked.error().fault != base::Fault::wrong_use)
+        return tl::unexpected(tracked.error());
+    noted.discard_all(mail, clock_.now());
     return {};
 }
 

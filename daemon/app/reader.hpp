@@ -18,6 +18,7 @@ struct LookSettings {
     std::string keyword = "Amends";  ///< marks a sent message as a letter to be tracked
     std::string tag = "amends";      ///< a Bcc to user+tag@ does the same
     std::vector<std::string> skip_folders;
+    std::string inserted;  ///< where letters that are in mails not sent yet are noted; "" for nowhere
     int first_scan_days = 30;
 };
 
@@ -35,7 +36,8 @@ private:
     /// A message that concerns a letter, or asks to be tracked as one.
     struct Noteworthy {
         ports::MessageHead head;
-        std::string how;  ///< by which mark it asks to be tracked; "" where by none
+        std::string how;               ///< by which mark it asks to be tracked; "" where by none
+        bool may_be_inserted = false;  ///< its words will tell whether `amends insert` put it there
     };
 
     base::Result<std::vector<Noteworthy>> sift(const ports::Folder& folder, std::uint32_t uid_validity,
@@ -46,6 +48,8 @@ private:
     [[nodiscard]] base::Instant received(const ports::MessageHead& head) const;
     [[nodiscard]] std::string way_out(const Noteworthy& message) const;
     base::Status track(const base::MessageFacts& facts, const Noteworthy& message);
+    base::Status track_inserted(const base::MessageFacts& facts, const Noteworthy& message);
+    [[nodiscard]] bool may_be_inserted(const base::MessageFacts& head, const ports::MessageHead& at) const;
     base::Status marked(const std::string& folder, std::uint32_t uid_validity, ports::Uid uid, int most,
                         const std::function<base::Status()>& read);
     void tell_passed_over(const std::string& folder, ports::Uid uid, const std::string& reason);

@@ -17,6 +17,8 @@ struct DaemonFacts {
     std::string configuration_problem;
     std::string database;
     std::string spool;
+    std::string inserted;  ///< where letters in mails that are not sent yet are noted
+    std::string asked;     ///< where `amends sendmail --ask` keeps what it could not ask
     bool dry_run = false;
     std::vector<std::string> problems;
 };

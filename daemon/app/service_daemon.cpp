@@ -1,5 +1,6 @@
 // The orders and questions about clients and about the daemon itself.
 #include "app/history.hpp"
+#include "app/inserted_letters.hpp"
 #include "app/service.hpp"
 #include "rpc/spool.hpp"
 
@@ -62,7 +63,10 @@ Task<int> DaemonService::forget(std::string mailbox) {
     if (!client) co_return tl::unexpected(client.error());
     auto letters = store_.forget_client(*client);
     if (!letters) co_return tl::unexpected(letters.error());
-    co_return *letters + rpc::Spool(facts_().spool).forget(*client);
+    const DaemonFacts facts = facts_();
+    InsertedLetters(facts.inserted).forget(*client);
+    static_cast<void>(rpc::Spool(facts.asked).forget(*client));
+    co_return *letters + rpc::Spool(facts.spool).forget(*client);
 }
 
 Task<bool> DaemonService::pause(std::optional<std::string> account, bool on) {

@@ -65,7 +65,8 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
         setup.look = {.account = each.mail.name,
                       .keyword = settings.keyword,
                       .tag = settings.tag,
-                      .skip_folders = each.mail.skip_folders};
+                      .skip_folders = each.mail.skip_folders,
+                      .inserted = dry_run ? std::string() : settings.inserted};
         setup.unsent = {.account = each.mail.name, .skip_folders = each.mail.skip_folders};
         if (settings.remind_of_drafts) {
             setup.unsent.is_apology = [gate = works->gate_.get()](const base::MessageFacts& draft) {
