@@ -24,9 +24,13 @@ std::string all_of(std::istream& in) { return {std::istreambuf_iterator<char>(in
 int read_letter(std::istream& in, std::ostream& out, std::ostream& err) {
     auto whole = message::read_whole_text(all_of(in));
     if (!whole) return fail(err, whole.error());
+    std::vector<std::string> recipients;
+    for (const auto* addresses : {&whole->to, &whole->cc, &whole->bcc})
+        for (const base::Address& address : *addresses) recipients.push_back(base::canonical_mailbox(address.mailbox));
     out << rpc::to_json(rpc::MailedLetter{.subject = std::move(whole->subject),
                                           .body = std::move(whole->text),
                                           .to = whole->to.empty() ? std::string() : whole->to.front().mailbox,
+                                          .recipients = std::move(recipients),
                                           .sent_at = whole->date,
                                           .encrypted = whole->encrypted})
         << '\n';

@@ -137,6 +137,12 @@ Ran output_of(const std::vector<std::string>& words, std::string_view input) {
     return ran;
 }
 
+Ran answer_of(const std::vector<std::string>& words) {
+    Ran ran;
+    ran.status = run(words, std::nullopt, &ran.output);
+    return ran;
+}
+
 std::string daemon_program(const app::Environment& environment) {
     const auto beside = std::filesystem::path(environment.program).parent_path() / "amendsd";
     return ::access(beside.c_str(), X_OK) == 0 ? beside.string() : "amendsd";

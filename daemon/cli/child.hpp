@@ -22,6 +22,8 @@ struct Ran {
 };
 /// The same, and what it wrote on standard output. For a program that reads all of its input before it writes.
 Ran output_of(const std::vector<std::string>& words, std::string_view input);
+/// The same for a program that asks the person at our terminal, by our standard input.
+Ran answer_of(const std::vector<std::string>& words);
 
 /// The amendsd that belongs to this amends: beside it, else the one on the PATH.
 std::string daemon_program(const app::Environment& environment);

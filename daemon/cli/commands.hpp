@@ -72,6 +72,7 @@ base::Result<int> slipped(Session& session, const Given& given);
 base::Result<int> undo(Session& session, const Given& given);
 base::Result<int> switch_auto(Session& session, const Given& given);
 base::Result<int> check_in(Session& session, const Given& given);
+base::Result<int> insert(Session& session, const Given& given);
 base::Result<int> review(Session& session, const Given& given);
 base::Result<int> leave(Session& session, const Given& given);
 base::Result<int> forget(Session& session, const Given& given);

@@ -22,26 +22,39 @@ std::string in_words(const guide::Finding& finding) {
 
 }  // namespace
 
-base::Result<bool> say_review(Session& session, const app::WriterConfig& config, const guide::WrittenLetter& letter,
-                              const std::string& rendered, const std::string& client) {
+base::Result<guide::Review> review_written(Session& session, const app::WriterConfig& config,
+                                           const WrittenText& written) {
     const auto desk = review_desk(session, config);
     if (!desk) return tl::unexpected(desk.error());
-    auto review =
-        guide::review(desk->rules, {.subject = letter.subject,
-                                    .body = letter.body,
-                                    .sent_at = now(),
-                                    .zone = &zone_of(config),
-                                    .opened_as_apology = true,
-                                    .verbatim_of = {rendered},
-                                    .history = client.empty() ? guide::ClientHistory{} : history_of(session, client),
-                                    .dismissed = desk->dismissed});
+    auto review = guide::review(
+        desk->rules, {.subject = written.subject,
+                      .body = written.body,
+                      .sent_at = now(),
+                      .zone = &zone_of(config),
+                      .opened_as_apology = true,
+                      .verbatim_of = written.rendered,
+                      .history = written.client.empty() ? guide::ClientHistory{} : history_of(session, written.client),
+                      .dismissed = desk->dismissed});
     std::erase_if(review.findings, [](const guide::Finding& finding) { return finding.category == open_field; });
-    if (review.findings.empty()) return false;
-    session.say("The review of your letter says this; what you make of it is yours:");
+    return review;
+}
+
+std::string findings_text(const Page& page, const guide::Review& review) {
+    std::string text;
     for (const auto& finding : review.findings)
-        session.surroundings().err << paragraph(
-            session.page(), fmt::format("  {:<9}", guide::to_string(finding.severity)), in_words(finding));
-    return std::ranges::any_of(review.findings,
+        text += paragraph(page, fmt::format("  {:<9}", guide::to_string(finding.severity)), in_words(finding));
+    return text;
+}
+
+base::Result<bool> say_review(Session& session, const app::WriterConfig& config, const guide::WrittenLetter& letter,
+                              const std::string& rendered, const std::string& client) {
+    const auto review = review_written(
+        session, config, {.subject = letter.subject, .body = letter.body, .client = client, .rendered = {rendered}});
+    if (!review) return tl::unexpected(review.error());
+    if (review->findings.empty()) return false;
+    session.say("The review of your letter says this; what you make of it is yours:");
+    session.surroundings().err << findings_text(session.page(), *review);
+    return std::ranges::any_of(review->findings,
                                [](const guide::Finding& finding) { return finding.severity != guide::Severity::hint; });
 }
 

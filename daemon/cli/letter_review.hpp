@@ -1,12 +1,25 @@
 #pragma once
 // The review of a letter that was just edited, told beside it.
 #include <string>
+#include <vector>
 
 #include "app/writer.hpp"
 #include "cli/session.hpp"
+#include "guide/finding.hpp"
 #include "guide/letter.hpp"
 
 namespace amends::cli {
+
+struct WrittenText {
+    std::string subject, body;
+    std::string client;                 ///< their address; "" where it is not known
+    std::vector<std::string> rendered;  ///< bodies as a template gave them, before anybody's hand
+};
+/// The review of a letter that was written as one, but for open fields, which are listed apart.
+base::Result<guide::Review> review_written(Session& session, const app::WriterConfig& config,
+                                           const WrittenText& written);
+/// Its findings, a paragraph each.
+std::string findings_text(const Page& page, const guide::Review& review);
 
 /// Tells on standard error what the review finds, but for open fields, which are listed apart. `rendered` is the body
 /// before it was edited; `client` their address, "" where it is not known. True where there is more than hints.

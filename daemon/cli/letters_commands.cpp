@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "base/mail.hpp"
+#include "base/text.hpp"
 #include "calendar/when.hpp"
 #include "cli/letters_text.hpp"
+#include "cli/mailed_letter.hpp"
 #include "cli/orders.hpp"
 #include "cli/read_input.hpp"
 #include "cli/writing_desk.hpp"
@@ -101,7 +103,41 @@ Result<int> what_went_before(Session& session, const rpc::LetterView& view) {
 
 }  // namespace
 
+namespace {
+
+/// Goes over the sent mails that read like an apology; the end of the input leaves the rest for another time.
+Result<int> track_asked(Session& session) {
+    for (const rpc::KeptOrder& order : session.asked().orders()) {
+        const auto mail = order.request && order.request->message
+                              ? mailed_letter(session, *order.request->message)
+                              : base::failure(Fault::internal, Retry::never, order.path + " cannot be read.");
+        if (!mail) {
+            session.say(harmless(mail.error().message));
+            continue;
+        }
+        session.print(fmt::format("\"{}\", to {}: does it ask for follow-up? [yes, no, later] ",
+                                  harmless(mail->subject), harmless(mail->to)));
+        session.surroundings().out << std::flush;
+        std::string answer;
+        if (!std::getline(session.surroundings().in, answer)) break;
+        answer = base::lower_ascii(base::trimmed(answer));
+        if (answer == "n" || answer == "no") rpc::Spool::discard(order);
+        if (answer != "y" && answer != "yes") continue;
+        const auto view = session.ask("letters.track", rpc::to_json(*order.request), reads_the_mailbox)
+                              .and_then([](const std::string& json) { return rpc::read_letter(json); });
+        if (!view) return tl::unexpected(view.error());
+        rpc::Spool::discard(order);
+        if (const auto said = say_letter(session, *view, "This letter is tracked:"); !said) return said;
+    }
+    return 0;
+}
+
+}  // namespace
+
 Result<int> track(Session& session, const Given& given) {
+    if (!given.text("FILE") && !given.text("--message-id") && !given.flag("--json") &&
+        !session.asked().orders().empty())
+        return track_asked(session);
     const auto request = track_request(session, given);
     if (!request) return tl::unexpected(request.error());
     const auto view = ordered(session, given, "letters.track", rpc::to_json(*request), reads_the_mailbox);
@@ -112,6 +148,20 @@ Result<int> track(Session& session, const Given& given) {
     const auto said = say_letter(session, **view, "This letter is tracked:");
     return said ? what_went_before(session, **view) : said;
 }
+
+namespace {
+
+void say_what_is_asked(Session& session) {
+    const std::size_t count = session.asked().orders().size();
+    if (count == 0) return;
+    session.say(count == 1
+                    ? "A mail that reads like an apology was sent and is not tracked; `amends track` asks about it."
+                    : fmt::format("{} mails that read like apologies were sent and are not tracked; "
+                                  "`amends track` asks about them.",
+                                  count));
+}
+
+}  // namespace
 
 Result<int> list(Session& session, const Given& given) {
     Parameters parameters;
@@ -135,6 +185,7 @@ Result<int> list(Session& session, const Given& given) {
     session.print(list_text(*letters, more, everything, session.page(), *reader));
     if (const auto state = session.daemon(); state && !(*state)->status.problems.empty())
         session.say("Something is wrong: `amends status` says what.");
+    say_what_is_asked(session);
     return 0;
 }
 

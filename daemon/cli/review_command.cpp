@@ -6,15 +6,14 @@
 #include "app/own_rules.hpp"
 #include "base/text.hpp"
 #include "calendar/zone_database.hpp"
-#include "cli/child.hpp"
 #include "cli/letter_request.hpp"
+#include "cli/mailed_letter.hpp"
 #include "cli/read_input.hpp"
 #include "cli/review_desk.hpp"
 #include "cli/review_text.hpp"
 #include "cli/session.hpp"
 #include "guide/promises.hpp"
 #include "guide/review.hpp"
-#include "rpc/letter_mail_json.hpp"
 #include "rpc/review_json.hpp"
 
 namespace amends::cli {
@@ -22,9 +21,8 @@ namespace {
 
 using base::Fault;
 using base::Result;
-using base::Retry;
 
-auto wrong(std::string message) { return base::failure(Fault::wrong_use, Retry::never, std::move(message)); }
+auto wrong(std::string message) { return base::failure(Fault::wrong_use, base::Retry::never, std::move(message)); }
 
 /// A letter as it came, with what is known of it.
 struct Letter {
@@ -97,15 +95,6 @@ Result<int> review_lines(Session& session, const Given& given, const std::string
         session.print(rpc::to_json(reviewed.review, reviewed.promises, *letter.zone, asked->id) + "\n");
     }
     return status;
-}
-
-/// amendsd reads it: that takes libraries that `amends` does not load for its other commands.
-Result<rpc::MailedLetter> mailed_letter(const Session& session, const std::string& mail) {
-    const Ran ran = output_of({daemon_program(session.surroundings().environment), "--read-letter"}, mail);
-    if (ran.status == program_not_found)
-        return base::failure(Fault::internal, Retry::after_change, "amendsd, which reads the mail, is not installed.");
-    if (ran.status != 0) return base::failure(Fault::internal, Retry::never, "The mail could not be read.");
-    return rpc::read_mailed_letter(ran.output);
 }
 
 Result<Letter> letter_of(Session& session, const Given& given, const Desk& desk, std::string input) {

@@ -38,7 +38,8 @@ guide::ClientHistory history_from(const std::vector<std::string>& answers) {
 }
 
 guide::ClientHistory history_of(Session& session, const std::string& mailbox) {
-    auto answer = session.ask("clients.history", rpc::Parameters().text("client", mailbox));
+    constexpr std::chrono::seconds patience{2};  // somebody sits and writes
+    auto answer = session.ask("clients.history", rpc::Parameters().text("client", mailbox), patience);
     return answer ? history_from({std::move(*answer)}) : guide::ClientHistory{};
 }
 

@@ -26,8 +26,8 @@ base::Result<ReviewDesk> review_desk(Session& session, const app::WriterConfig& 
 
 /// What clients.history answered for each address of the client, as a review wants it.
 guide::ClientHistory history_from(const std::vector<std::string>& answers);
-/// What the daemon remembers of the client: earlier letters and open promises. Nothing where it does not run, or knows
-/// nothing of them.
+/// What the daemon remembers of the client: earlier letters and open promises. Nothing where it does not run, knows
+/// nothing of them, or does not answer in two seconds.
 guide::ClientHistory history_of(Session& session, const std::string& mailbox);
 
 }  // namespace amends::cli

@@ -36,6 +36,8 @@ std::string Session::socket() const {
 
 rpc::Spool Session::spool() const { return rpc::Spool(app::default_spool(surroundings_.environment)); }
 
+rpc::Spool Session::asked() const { return rpc::Spool(app::default_asked(surroundings_.environment)); }
+
 Result<rpc::Client*> Session::client() {
     if (!client_) {
         auto connected = rpc::Client::connect(socket(), surroundings_.environment.root);

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] rpc::Spool spool() const;
     /// Where the daemon listens.
     [[nodiscard]] std::string socket() const;
+    /// Sent mails that read like an apology and wait for the word whether they are to be tracked.
+    [[nodiscard]] rpc::Spool asked() const;
 
     void print(std::string_view text) { surroundings_.out << text; }
     /// A sentence for the user that is not the command's result.

@@ -18,6 +18,8 @@ base::Result<WholeText> read_whole_text(std::string_view bytes) {
         return WholeText{.subject = std::move(facts.subject),
                          .text = std::move(parts.text),
                          .to = std::move(facts.to),
+                         .cc = std::move(facts.cc),
+                         .bcc = std::move(facts.bcc),
                          .date = facts.date,
                          .encrypted = parts.protection == base::Protection::encrypted ||
                                       facts.protection == base::Protection::encrypted};

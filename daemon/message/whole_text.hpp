@@ -13,7 +13,7 @@ namespace amends::message {
 struct WholeText {
     std::string subject;
     std::string text;  ///< UTF-8, LF, unflowed, HTML made plain; empty when encrypted
-    std::vector<base::Address> to;
+    std::vector<base::Address> to, cc, bcc;
     std::optional<base::Instant> date;
     bool encrypted = false;
 };

@@ -24,6 +24,7 @@ std::string to_json(const MailedLetter& letter) {
     return text_of({{"subject", letter.subject},
                     {"body", letter.body},
                     {"to", letter.to},
+                    {"recipients", letter.recipients},
                     {"sent_at", letter.sent_at ? json(base::to_rfc3339(*letter.sent_at)) : json(nullptr)},
                     {"encrypted", letter.encrypted}});
 }
@@ -44,6 +45,7 @@ base::Result<MailedLetter> read_mailed_letter(std::string_view bytes) {
         MailedLetter letter{.subject = object.at("subject").get<std::string>(),
                             .body = object.at("body").get<std::string>(),
                             .to = object.at("to").get<std::string>(),
+                            .recipients = object.at("recipients").get<std::vector<std::string>>(),
                             .sent_at = std::nullopt,
                             .encrypted = object.at("encrypted").get<bool>()};
         if (const json& sent_at = object.at("sent_at"); sent_at.is_string())

@@ -5,16 +5,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/mail.hpp"
 #include "base/result.hpp"
 
 namespace amends::rpc {
 
-/// For `amends review --eml`.
+/// For `amends review --eml` and `amends sendmail`.
 struct MailedLetter {
-    std::string subject, body;  ///< quotes and signature included
-    std::string to;             ///< the first address of To; "" where there is none
+    std::string subject, body;            ///< quotes and signature included
+    std::string to;                       ///< the first address of To; "" where there is none
+    std::vector<std::string> recipients;  ///< canonical; of To, Cc and Bcc
     std::optional<base::Instant> sent_at;
     bool encrypted = false;
 };

@@ -59,11 +59,9 @@ TEST_F(ReviewCommand, GivesOffsetsOfThePartAsItWasGiven) {
 
 TEST_F(ReviewCommand, LetsAmendsdReadAWholeMail) {
     program = home.file("amends");
-    const json letter{{"subject", "The drawings"},
-                      {"body", good},
-                      {"to", ""},
-                      {"sent_at", "2026-11-24T09:00:00Z"},
-                      {"encrypted", false}};
+    const json letter{
+        {"subject", "The drawings"},         {"body", good},      {"to", ""}, {"recipients", json::array()},
+        {"sent_at", "2026-11-24T09:00:00Z"}, {"encrypted", false}};
     write("letter.json", letter.dump());
     script("amendsd",
            "[ \"$*\" = --read-letter ] && cat >" + home.file("seen") + " && cat " + home.file("letter.json"));
@@ -75,7 +73,8 @@ TEST_F(ReviewCommand, LetsAmendsdReadAWholeMail) {
 
 TEST_F(ReviewCommand, SaysWhyAMailCannotBeReviewed) {
     program = home.file("amends");
-    script("amendsd", "echo '{\"subject\":\"\",\"body\":\"\",\"to\":\"\",\"sent_at\":null,\"encrypted\":true}'");
+    script("amendsd",
+           "echo '{\"subject\":\"\",\"body\":\"\",\"to\":\"\",\"recipients\":[],\"sent_at\":null,\"encrypted\":true}'");
     const Seen encrypted = type({"review", "--eml"}, "x");
     EXPECT_EQ(encrypted.status, 2);
     EXPECT_NE(encrypted.err.find("encrypted"), std::string::npos) << encrypted.err;
