@@ -73,25 +73,16 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
     }
     if (auto wished = wish_look_back(account, *letter); !wished) return tl::unexpected(wished.error());
 
-    auto client = client_before(*letter);
-    if (!client) return tl::unexpected(client.error());
-    core::Slice slice{.letter = *letter, .steps = {}, .client = *client, .account = {}};
-    slice.account.own_addresses = rules_.own_addresses(account);
-    core::Policy policy = policy_of(*letter);
-    core::Decision decision = decide(slice, core::Tracked{promises_in(facts, *letter, policy.user_window)}, policy);
+    auto begun = begin(*letter, facts, options);
+    if (!begun) return tl::unexpected(begun.error());
     ports::Commit commit{.at = clock_.now(), .account = account};
     commit.thread.push_back(letter->message_id);
     if (!facts.provider_thread.empty()) commit.thread.push_back(core::thread_as_id(facts.provider_thread));
     commit.reasons.push_back({std::nullopt, "Tracked " + (options.how.empty() ? "on request" : options.how) + "."});
-    if (auto added = add_actions(commit, decision, slice, policy); !added) return tl::unexpected(added.error());
+    if (auto added = add_actions(commit, begun->decision, begun->slice, begun->policy); !added)
+        return tl::unexpected(added.error());
     auto done = store_.commit(commit);
     if (!done) return tl::unexpected(done.error());
-    // Whether the client is left in peace is known of a stored letter only.
-    auto stored = slice_of(done->letter);
-    if (!stored) return tl::unexpected(stored.error());
-    if (stored->client.in_peace) {
-        if (auto left = observe(done->letter, core::ClientLeftInPeace{}); !left) return tl::unexpected(left.error());
-    }
     if (on_work) on_work(account);
     return done->letter;
 }
@@ -113,7 +104,33 @@ base::Status Engine::note_what_went_wrong(LetterId letter, const TrackOptions& o
     return {};
 }
 
-/// What earlier letters to the same addresses tell; whether the client is left in peace is not asked here.
+base::Result<Engine::Beginning> Engine::begin(const core::Letter& letter, const base::MessageFacts& facts,
+                                              const TrackOptions& options) {
+    auto client = client_before(letter);
+    if (!client) return tl::unexpected(client.error());
+    Beginning begun{.slice = {.letter = letter, .steps = {}, .client = *client, .account = {}},
+                    .policy = policy_of(letter),
+                    .decision = {}};
+    begun.slice.account.own_addresses = rules_.own_addresses(letter.account);
+    const core::Tracked tracked{promises_in(facts, letter, begun.policy.user_window), options.check_in};
+    begun.decision = decide(begun.slice, tracked, begun.policy);
+    return begun;
+}
+
+base::Result<Outlook> Engine::outlook(const std::string& account, const base::MessageFacts& facts,
+                                      const TrackOptions& options) {
+    auto letter = letter_from(account, facts, options, rules_.own_addresses(account), clock_.now());
+    if (!letter) return tl::unexpected(letter.error());
+    auto begun = begin(*letter, facts, options);
+    if (!begun) return tl::unexpected(begun.error());
+    auto guess = zone_guess(*letter);
+    if (!guess) return tl::unexpected(guess.error());
+    return Outlook{.decision = std::move(begun->decision),
+                   .client_zone = begun->policy.client_window.zone->name(),
+                   .zone_is_guess = guess->has_value()};
+}
+
+/// What the user has said of the letter's client, and what earlier letters to the same addresses tell.
 base::Result<core::ClientContext> Engine::client_before(const core::Letter& letter) {
     std::vector<std::string> mailboxes;
     for (const core::Recipient& recipient : letter.recipients) {
@@ -123,7 +140,10 @@ base::Result<core::ClientContext> Engine::client_before(const core::Letter& lett
     }
     auto history = history_of(store_, mailboxes, letter.sent_at, letter.message_id);
     if (!history) return tl::unexpected(history.error());
+    auto in_peace = store_.is_left_in_peace(mailboxes);
+    if (!in_peace) return tl::unexpected(in_peace.error());
     core::ClientContext client;
+    client.in_peace = *in_peace;
     client.letters_in_90_days = history->letters_in_90_days;
     client.open_promises = history->open_promises;
     return client;

@@ -18,12 +18,20 @@ namespace amends::app {
 /// How a letter came to be tracked, and what the user wants for it.
 struct TrackOptions {
     bool auto_send = false;
+    core::CheckInWish check_in{};
     std::optional<std::string> client_zone;
     std::optional<std::string> situation;      ///< what went wrong, where the user said
     std::optional<guide::Offence> severity{};  ///< how grave it is, where the user said
     std::string how;                           ///< for the journal: "by the Amends keyword"
     bool by_mark = false;                      ///< found by its mark, not ordered: a forgotten letter stays forgotten
     std::optional<base::Instant> received;     ///< INTERNALDATE of the Sent copy; stands in for a missing Date
+};
+
+/// What tracking a letter would bring about.
+struct Outlook {
+    core::Decision decision;
+    std::string client_zone;     ///< in which the plan is made
+    bool zone_is_guess = false;  ///< from the dates of the client's mail
 };
 
 /// What the same transaction records beside the decision.
@@ -53,6 +61,10 @@ public:
     /// Begins to track a sent message. A letter that is tracked already keeps its life; the options are applied to it.
     base::Result<base::LetterId> track(const std::string& account, const base::MessageFacts& facts,
                                        const TrackOptions& options);
+
+    /// The very decision that track() would take on a letter that is not known yet; nothing is kept of it.
+    base::Result<Outlook> outlook(const std::string& account, const base::MessageFacts& facts,
+                                  const TrackOptions& options);
 
     /// Decides on one observation. A refused order is Fault::answer_is_no and changes nothing.
     base::Result<core::Decision> observe(base::LetterId letter, const core::Observation& observation,
@@ -130,6 +142,14 @@ private:
                              const core::Policy& policy);
     base::Status begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action);
     base::Result<bool> cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step);
+    /// What is decided on a new letter, and what it was decided on.
+    struct Beginning {
+        core::Slice slice;
+        core::Policy policy;
+        core::Decision decision;
+    };
+    base::Result<Beginning> begin(const core::Letter& letter, const base::MessageFacts& facts,
+                                  const TrackOptions& options);
     base::Result<core::ClientContext> client_before(const core::Letter& letter);
     base::Status wish_look_back(const std::string& account, const core::Letter& letter);
     core::Decision decide(const core::Slice& slice, const core::Observation& observation, core::Policy& policy);

@@ -30,6 +30,8 @@ public:
                   std::function<DaemonFacts()> facts, std::function<base::Status()> reload);
 
     ports::Task<rpc::LetterView> track(rpc::TrackRequest request) override;
+    base::Result<rpc::PlanView> plan(rpc::PlanRequest request) override;
+    base::Result<std::vector<rpc::FoundLetter>> find(std::vector<base::MessageId> ids) override;
     base::Result<std::vector<rpc::LetterView>> list(ports::LetterFilter filter) override;
     base::Result<rpc::LetterView> show(base::LetterId letter) override;
     base::Result<std::vector<ports::JournalEntry>> why(base::LetterId letter) override;
@@ -60,6 +62,9 @@ private:
     ports::Task<base::LetterId> track_by_id(rpc::TrackRequest request);
     ports::Task<std::optional<base::LetterId>> track_in(std::string account, base::MessageId id, TrackOptions options);
     base::Result<base::LetterId> track_message(const rpc::TrackRequest& request);
+    base::Result<base::MessageFacts> facts_of(const rpc::LetterText& letter);
+    base::Status knows(const std::optional<std::string>& situation);
+    base::Result<std::string> account_for(const std::optional<std::string>& named, const base::MessageFacts& facts);
     ports::Task<rpc::LetterView> with_its_draft(base::Result<rpc::LetterView> ordered);
     ports::Task<void> settle();
     base::Result<std::vector<std::string>> named_accounts(const std::optional<std::string>& account);

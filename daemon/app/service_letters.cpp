@@ -17,6 +17,15 @@ using ports::Task;
 constexpr std::size_t most_letter = 32 * 1024 * 1024;
 constexpr std::chrono::seconds wait_for_draft{20};
 
+TrackOptions options_of(const rpc::TrackRequest& request, std::string how) {
+    return {.auto_send = request.auto_send,
+            .check_in = request.check_in,
+            .client_zone = request.client_zone,
+            .situation = request.situation,
+            .severity = request.severity,
+            .how = std::move(how)};
+}
+
 }  // namespace
 
 DaemonService::DaemonService(ports::Store& store, ports::Clock& clock, SimulatedClock* simulation,
@@ -145,12 +154,9 @@ Task<rpc::LetterView> DaemonService::slipped(LetterId letter, core::Slipped wish
 }
 
 Task<rpc::LetterView> DaemonService::track(rpc::TrackRequest request) {
-    if (request.situation) {
-        auto known = works_().shelf().situation(*request.situation, "en");
-        if (!known) co_return tl::unexpected(known.error());
-    }
+    if (auto known = knows(request.situation); !known) co_return tl::unexpected(known.error());
     base::Result<LetterId> letter;
-    if (request.message) {
+    if (request.message || request.letter) {
         letter = track_message(request);
     } else {
         letter = co_await track_by_id(request);
@@ -159,22 +165,32 @@ Task<rpc::LetterView> DaemonService::track(rpc::TrackRequest request) {
     co_return show(*letter);
 }
 
-base::Result<LetterId> DaemonService::track_message(const rpc::TrackRequest& request) {
-    auto facts = message::read(*request.message);
-    if (!facts) return tl::unexpected(facts.error());
-    std::string account = request.account.value_or(works_().account_of(facts->from));
+base::Status DaemonService::knows(const std::optional<std::string>& situation) {
+    if (!situation) return {};
+    return works_().shelf().situation(*situation, "en").map([](const guide::Situation*) {});
+}
+
+/// The account that is named, or that has the address which the message is from.
+base::Result<std::string> DaemonService::account_for(const std::optional<std::string>& named,
+                                                     const base::MessageFacts& facts) {
+    std::string account = named.value_or(works_().account_of(facts.from));
     if (account.empty()) {
         return base::failure(Fault::wrong_use, Retry::never,
                              "No account has the address this message is from. Add the address to an account's "
                              "`aliases`, or name the account with --account.");
     }
-    if (auto named = named_accounts(account); !named) return tl::unexpected(named.error());
-    return works_().engine().track(account, *facts,
-                                   {.auto_send = request.auto_send,
-                                    .client_zone = request.client_zone,
-                                    .situation = request.situation,
-                                    .severity = request.severity,
-                                    .how = request.from_sendmail ? "as the mailer accepted it" : "by `amends track`"});
+    if (auto known = named_accounts(account); !known) return tl::unexpected(known.error());
+    return account;
+}
+
+base::Result<LetterId> DaemonService::track_message(const rpc::TrackRequest& request) {
+    const auto facts = request.letter ? facts_of(*request.letter) : message::read(*request.message);
+    if (!facts) return tl::unexpected(facts.error());
+    const auto account = account_for(request.account, *facts);
+    if (!account) return tl::unexpected(account.error());
+    return works_().engine().track(
+        *account, *facts,
+        options_of(request, request.from_sendmail ? "as the mailer accepted it" : "by `amends track`"));
 }
 
 Task<LetterId> DaemonService::track_by_id(rpc::TrackRequest request) {
@@ -187,11 +203,7 @@ Task<LetterId> DaemonService::track_by_id(rpc::TrackRequest request) {
     }
     auto accounts = named_accounts(request.account);
     if (!accounts) co_return tl::unexpected(accounts.error());
-    const TrackOptions options{.auto_send = request.auto_send,
-                               .client_zone = request.client_zone,
-                               .situation = request.situation,
-                               .severity = request.severity,
-                               .how = "by `amends track`"};
+    const TrackOptions options = options_of(request, "by `amends track`");
     std::optional<base::Error> failed;
     for (const std::string& account : *accounts) {
         auto found = co_await track_in(account, *id, options);

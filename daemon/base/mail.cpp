@@ -24,6 +24,20 @@ bool is_printable_ascii(char byte) { return byte > ' ' && byte < 0x7F; }
 
 }  // namespace
 
+std::optional<Address> parse_address(std::string_view text) {
+    Address address;
+    std::string_view mailbox = trimmed(text);
+    if (const auto open = mailbox.rfind('<'); open != std::string_view::npos && mailbox.ends_with('>')) {
+        auto name = trimmed(mailbox.substr(0, open));
+        if (name.size() > 1 && name.starts_with('"') && name.ends_with('"')) name = name.substr(1, name.size() - 2);
+        address.name = name;
+        mailbox = trimmed(mailbox.substr(open + 1, mailbox.size() - open - 2));
+    }
+    address.mailbox = mailbox;
+    if (!is_safe_mailbox(canonical_mailbox(mailbox))) return std::nullopt;
+    return address;
+}
+
 std::string canonical_mailbox(std::string_view mailbox) { return lower_ascii(trimmed(mailbox)); }
 
 std::string domain_of(std::string_view mailbox) {

@@ -19,6 +19,9 @@ struct Address {
     friend bool operator==(const Address&, const Address&) = default;
 };
 
+/// "Bo <bo@client.example>", `"Bo" <bo@client.example>` or the mailbox alone; nothing where the mailbox is not safe.
+std::optional<Address> parse_address(std::string_view text);
+
 /// The form two mailboxes are compared in: all lower-case ASCII, white space around it cut.
 std::string canonical_mailbox(std::string_view mailbox);
 /// The part after the last '@', canonical; empty where there is none.

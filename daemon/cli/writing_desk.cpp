@@ -4,7 +4,6 @@
 
 #include "app/clock.hpp"
 #include "app/own_templates.hpp"
-#include "base/text.hpp"
 #include "calendar/zone_database.hpp"
 
 namespace amends::cli {
@@ -22,19 +21,10 @@ bool can_greet(const std::string& name) { return !name.empty() && name.find_firs
 }  // namespace
 
 Result<base::Address> read_address(std::string_view text) {
-    base::Address address;
-    std::string_view mailbox = base::trimmed(text);
-    if (const auto open = mailbox.rfind('<'); open != std::string_view::npos && mailbox.ends_with('>')) {
-        auto name = base::trimmed(mailbox.substr(0, open));
-        if (name.size() > 1 && name.starts_with('"') && name.ends_with('"')) name = name.substr(1, name.size() - 2);
-        address.name = name;
-        mailbox = base::trimmed(mailbox.substr(open + 1, mailbox.size() - open - 2));
-    }
-    address.mailbox = mailbox;
-    if (!base::is_safe_mailbox(base::canonical_mailbox(mailbox)))
-        return wrong_use(fmt::format(
-            "\"{}\" is no mail address; one looks like joyce@example.org or Joyce Okafor <joyce@example.org>.", text));
-    return address;
+    auto address = base::parse_address(text);
+    if (address) return std::move(*address);
+    return wrong_use(fmt::format(
+        "\"{}\" is no mail address; one looks like joyce@example.org or Joyce Okafor <joyce@example.org>.", text));
 }
 
 app::WriterConfig writer_config(Session& session) {

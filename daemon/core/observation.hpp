@@ -13,9 +13,17 @@
 
 namespace amends::core {
 
+/// What the user wants of the check-in in the client's silence, where that is not the plan's own.
+struct CheckInWish {
+    bool wanted = true;                   ///< false: none is made
+    std::optional<base::CivilDate> on{};  ///< its day, where the client is
+    friend bool operator==(const CheckInWish&, const CheckInWish&) = default;
+};
+
 /// The letter has just become known; its steps are still empty.
 struct Tracked {
     std::vector<Promise> promises;  ///< as found in its text, in order; their ordinals are given here
+    CheckInWish check_in{};
 };
 
 /// The time of at least one step has come, and the mailbox was looked at just now.

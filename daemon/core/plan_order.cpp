@@ -129,13 +129,17 @@ void decide(Deciding& deciding, const Tracked& tracked) {
     say_what_went_before(deciding);
     take_promises(deciding, tracked.promises);
     plan_promises(deciding);
+    if (!tracked.check_in.wanted) {
+        deciding.letter.auto_send = false;
+        return deciding.because("No check-in is planned: the user wants none.");
+    }
     if (deciding.letter.auto_send && !deciding.may_write()) {
         deciding.letter.auto_send = false;
         deciding.because("Its check-in cannot be sent: no template fits the letter.");
     }
     if (deciding.client.in_peace) return deciding.because("No check-in is planned: the client is left in peace.");
     if (!deciding.reachable()) return deciding.because("No check-in is planned: there is no address to write to.");
-    plan_check_in(deciding);
+    plan_check_in(deciding, tracked.check_in.on);
 }
 
 void decide(Deciding& deciding, const Snooze& order) {

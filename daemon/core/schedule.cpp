@@ -73,6 +73,16 @@ DueTime check_in_due(const Deciding& deciding, const Hours& hours) {
     return later.at > due.at ? later : due;
 }
 
+/// The day that the user chose, or the first working day after it. Nothing where it does not come after the letter.
+std::optional<DueTime> chosen_due(const Deciding& deciding, const Hours& hours, base::CivilDate day) {
+    if (day <= hours.window.zone->local(deciding.letter.sent_at).date) return std::nullopt;
+    DueTime due = calendar::due_after_date(hours.window, base::plus_days(day, -1), hours.time);
+    due.rule = due.wall.date == day
+                   ? "the day that the user chose"
+                   : fmt::format("the first working day after {}, which the user chose", base::to_string(day));
+    return due;
+}
+
 DueTime make_good_due(const Deciding& deciding, Means means) {
     const Hours hours = hours_of(deciding.policy, StepKind::make_good, means);
     Instant from = deciding.letter.answered_at.value_or(deciding.now);
@@ -96,10 +106,13 @@ bool is_at_once(StepKind notice) {
 
 }  // namespace
 
-void plan_check_in(Deciding& deciding) {
+void plan_check_in(Deciding& deciding, std::optional<base::CivilDate> chosen) {
     const Means means = means_of_check_in(deciding);
     const Hours hours = hours_of(deciding.policy, StepKind::check_in, means);
-    deciding.add(StepKind::check_in, means, not_long_past(deciding, hours, check_in_due(deciding, hours)));
+    auto due = chosen ? chosen_due(deciding, hours, *chosen) : std::nullopt;
+    if (chosen && !due) deciding.because("The day that the user chose is not after the letter: the plan's own counts.");
+    if (!due) due = check_in_due(deciding, hours);
+    deciding.add(StepKind::check_in, means, not_long_past(deciding, hours, std::move(*due)));
 }
 
 void put_off_check_in(Deciding& deciding) {

@@ -5,8 +5,8 @@
 
 namespace amends::core {
 
-/// The first check-in after the letter, and after the day that it promises.
-void plan_check_in(Deciding& deciding);
+/// The first check-in: on the day that the user chose, else after the letter and after the day that it promises.
+void plan_check_in(Deciding& deciding, std::optional<base::CivilDate> chosen);
 /// The same step, where a promise has another day now; never earlier than before.
 void put_off_check_in(Deciding& deciding);
 /// A call reminder some business days after the check-in, where there has been none yet.

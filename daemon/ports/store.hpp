@@ -211,6 +211,8 @@ public:
     virtual base::Status set_held(const std::string& account, bool on, base::Instant at) = 0;
     virtual base::Result<bool> paused(const std::string& account) = 0;
     virtual base::Result<bool> held(const std::string& account) = 0;
+    /// True where a client with one of these canonical mailboxes is left in peace.
+    virtual base::Result<bool> is_left_in_peace(const std::vector<std::string>& mailboxes) = 0;
     /// `mailbox` is canonical; returns the letters of that client that are open or answered.
     virtual base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
                                                                    base::Instant at) = 0;

@@ -27,12 +27,12 @@ std::string join(const std::vector<std::string>& words) {
     return text;
 }
 
-bool has_control_characters(const std::string& text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7f;
-    });
+bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7f;
 }
+
+bool has_control_characters(const std::string& text) { return std::any_of(text.begin(), text.end(), is_control); }
 
 std::optional<std::int64_t> integer_in(const json& value, std::int64_t least, std::int64_t most) {
     if (!value.is_number_integer()) return std::nullopt;
@@ -48,6 +48,12 @@ std::optional<Arguments::Value> checked_text(const std::string& text, const Para
         case Kind::text:
             if (text.size() > parameter.most || has_control_characters(text)) return std::nullopt;
             return text;
+        case Kind::prose: {
+            if (text.size() > parameter.most) return std::nullopt;
+            std::string prose = text;
+            std::replace_if(prose.begin(), prose.end(), is_control, ' ');
+            return prose;
+        }
         case Kind::word:
             if (std::find(parameter.words.begin(), parameter.words.end(), text) == parameter.words.end())
                 return std::nullopt;
@@ -69,6 +75,10 @@ std::optional<Arguments::Value> checked_text(const std::string& text, const Para
             if (!base::is_safe_mailbox(mailbox)) return std::nullopt;
             return mailbox;
         }
+        case Kind::address: {
+            if (!base::parse_address(text)) return std::nullopt;
+            return text;
+        }
         case Kind::message: {
             auto bytes = from_base64(text);
             if (!bytes || bytes->empty() || bytes->size() > most_message) return std::nullopt;
@@ -76,9 +86,27 @@ std::optional<Arguments::Value> checked_text(const std::string& text, const Para
         }
         case Kind::letter:
         case Kind::flag:
-        case Kind::count: return std::nullopt;
+        case Kind::count:
+        case Kind::addresses:
+        case Kind::message_ids:
+        case Kind::object: return std::nullopt;
     }
     return std::nullopt;
+}
+
+std::optional<Arguments::Value> checked_list(const json& value, const Parameter& parameter) {
+    if (!value.is_array() || value.size() > most_items) return std::nullopt;
+    std::vector<std::string> list;
+    for (const json& each : value) {
+        if (!each.is_string()) return std::nullopt;
+        const auto& text = each.get_ref<const std::string&>();
+        if (parameter.kind == Kind::addresses) {
+            if (base::parse_address(text)) list.push_back(text);
+        } else if (const auto id = base::parse_message_id(text)) {
+            list.push_back(id->value);
+        }
+    }
+    return list;
 }
 
 std::optional<Arguments::Value> checked(const json& value, const Parameter& parameter) {
@@ -90,16 +118,28 @@ std::optional<Arguments::Value> checked(const json& value, const Parameter& para
             const auto number = integer_in(value, letter ? 1 : 0, letter ? most_id : most_count);
             return number ? std::optional<Arguments::Value>(*number) : std::nullopt;
         }
+        case Kind::addresses:
+        case Kind::message_ids: return checked_list(value, parameter);
+        case Kind::object: return std::nullopt;
         case Kind::text:
+        case Kind::prose:
         case Kind::word:
         case Kind::instant:
         case Kind::date:
         case Kind::message_id:
         case Kind::mailbox:
+        case Kind::address:
         case Kind::message:
             return value.is_string() ? checked_text(value.get_ref<const std::string&>(), parameter) : std::nullopt;
     }
     return std::nullopt;
+}
+
+std::vector<std::string> names_of(const std::vector<Parameter>& parameters) {
+    std::vector<std::string> names;
+    names.reserve(parameters.size());
+    for (const Parameter& each : parameters) names.push_back(each.name);
+    return names;
 }
 
 }  // namespace
@@ -108,6 +148,7 @@ std::string describe(const Parameter& parameter) {
     switch (parameter.kind) {
         case Kind::letter: return "a letter's number, as `amends list` shows it";
         case Kind::text: return fmt::format("text of at most {} bytes", parameter.most);
+        case Kind::prose: return fmt::format("text of at most {} bytes", parameter.most);
         case Kind::word: return "one of " + join(parameter.words);
         case Kind::flag: return "true or false";
         case Kind::count: return fmt::format("a whole number from 0 to {}", most_count);
@@ -115,6 +156,13 @@ std::string describe(const Parameter& parameter) {
         case Kind::date: return "a day, like \"2026-11-25\"";
         case Kind::message_id: return "a Message-ID, like \"<id@example.org>\"";
         case Kind::mailbox: return "a mail address, like \"client@example.org\"";
+        case Kind::address: return "a mail address, like \"Bo <client@example.org>\" or the address alone";
+        case Kind::addresses:
+            return fmt::format("a list of at most {} mail addresses, with names or without; what is none is left out",
+                               most_items);
+        case Kind::message_ids:
+            return fmt::format("a list of at most {} Message-IDs; what is none is left out", most_items);
+        case Kind::object: return "an object with " + join(names_of(parameter.members));
         case Kind::message: return "a whole mail (RFC 5322) in base64, at most 32 MiB before encoding";
     }
     return {};
@@ -129,6 +177,14 @@ std::optional<std::int64_t> Arguments::count(const std::string& name) const { re
 std::optional<base::Instant> Arguments::instant(const std::string& name) const { return find<base::Instant>(name); }
 std::optional<base::CivilDate> Arguments::date(const std::string& name) const { return find<base::CivilDate>(name); }
 
+std::vector<std::string> Arguments::list(const std::string& name) const {
+    return find<std::vector<std::string>>(name).value_or(std::vector<std::string>());
+}
+void Arguments::set_all(const std::string& object, Arguments members) {
+    set(object, true);
+    for (auto& [name, value] : members.values_) set(object + "." + name, std::move(value));
+}
+
 Result<Arguments> check_parameters(const json& given, const std::vector<Parameter>& parameters) {
     if (!given.is_null() && !given.is_object())
         return wrong("\"params\" must be an object with named parameters, like {\"letter\": 3}.");
@@ -137,13 +193,17 @@ Result<Arguments> check_parameters(const json& given, const std::vector<Paramete
         const auto parameter = std::find_if(parameters.begin(), parameters.end(),
                                             [&key = name](const Parameter& each) { return each.name == key; });
         if (parameter == parameters.end()) {
-            std::vector<std::string> names;
-            names.reserve(parameters.size());
-            for (const Parameter& each : parameters) names.push_back(each.name);
+            const auto names = names_of(parameters);
             return wrong(fmt::format("Unknown parameter \"{}\"; {}.", name.substr(0, 60),
                                      names.empty() ? "this method takes none" : "this method takes " + join(names)));
         }
         if (value.is_null()) continue;
+        if (parameter->kind == Kind::object && value.is_object()) {
+            auto members = check_parameters(value, parameter->members);
+            if (!members) return wrong(fmt::format("In \"{}\": {}", name, members.error().message));
+            arguments.set_all(name, std::move(*members));
+            continue;
+        }
         auto good = checked(value, *parameter);
         if (!good) return wrong(fmt::format("Parameter \"{}\" must be {}.", name, describe(*parameter)));
         arguments.set(name, std::move(*good));

@@ -16,6 +16,8 @@ std::string to_json(const std::vector<ports::JournalEntry>& entries);
 std::string to_json(const DaemonStatus& status);
 std::string to_json(const ClientHistory& history);
 std::string to_json(const CheckInText& text);
+std::string to_json(const PlanView& plan);
+std::string to_json(const std::vector<FoundLetter>& found);
 std::string letters_json(int count);
 std::string switch_json(bool on);
 std::string done_json(bool done);
@@ -32,7 +34,7 @@ base::Result<int> read_count(std::string_view bytes);
 base::Result<base::Instant> read_now(std::string_view bytes);
 
 TrackRequest track_request(const Arguments& arguments);
-/// The parameters of letters.track, for the client and the spool.
+/// The parameters of letters.track, for the client and the spool; a letter without its bytes is not kept there.
 std::string to_json(const TrackRequest& request);
 base::Result<TrackRequest> read_track_request(std::string_view bytes);
 

@@ -3,6 +3,7 @@
 
 #include "rpc/check.hpp"
 #include "rpc/domain_json.hpp"
+#include "rpc/letter_requests.hpp"
 #include "rpc/methods.hpp"
 
 namespace amends::rpc {
@@ -239,7 +240,9 @@ TrackRequest track_request(const Arguments& arguments) {
     return {.account = arguments.text("account"),
             .message_id = arguments.text("message_id"),
             .message = arguments.text("message"),
-            .auto_send = arguments.flag("auto").value_or(false),
+            .letter = arguments.has("letter") ? std::optional(letter_text(arguments, "letter.")) : std::nullopt,
+            .auto_send = wants_auto(arguments),
+            .check_in = check_in_wish(arguments),
             .client_zone = arguments.text("zone"),
             .situation = arguments.text("situation"),
             .severity = guide::offence_from(arguments.text("severity").value_or("")),

@@ -198,12 +198,48 @@ std::string switch_json(bool on) { return text_of({{"on", on}}); }
 std::string done_json(bool done) { return text_of({{"done", done}}); }
 std::string now_json(base::Instant now) { return text_of({{"now", base::to_rfc3339(now)}}); }
 
+std::string to_json(const PlanView& plan) {
+    json steps = json::array();
+    for (const core::Step& step : plan.steps) {
+        json one = step_json(step);
+        one["id"] = nullptr;
+        steps.push_back(std::move(one));
+    }
+    json promises = json::array();
+    for (const core::Promise& promise : plan.promises) promises.push_back(promise_json(promise));
+    return text_of({{"steps", std::move(steps)},
+                    {"promises", std::move(promises)},
+                    {"client_zone", plan.client_zone},
+                    {"zone_is_guess", plan.zone_is_guess},
+                    {"notes", plan.notes}});
+}
+
+std::string to_json(const std::vector<FoundLetter>& found) {
+    json list = json::array();
+    for (const FoundLetter& each : found) {
+        const core::Letter& letter = each.view.letter;
+        json one = letter_json(each.view);
+        one["step"] = nullptr;
+        for (const core::Step& step : each.view.steps)
+            if (each.step == step.key) one["step"] = step_json(step);
+        one["answered_since"] = nullptr;
+        if (each.answered_since)
+            one["answered_since"] = {{"at", or_null(letter.answered_at)},
+                                     {"by", or_null(letter.answered_by)},
+                                     {"words", or_null(letter.last_words)}};
+        list.push_back(std::move(one));
+    }
+    return text_of(list);
+}
+
 std::string to_json(const TrackRequest& request) {
     json value = json::object();
     if (request.account) value["account"] = *request.account;
     if (request.message_id) value["message_id"] = *request.message_id;
     if (request.message) value["message"] = to_base64(*request.message);
     if (request.auto_send) value["auto"] = true;
+    if (!request.check_in.wanted) value["check_in"] = "off";
+    if (request.check_in.on) value["check_in_on"] = base::to_string(*request.check_in.on);
     if (request.client_zone) value["zone"] = *request.client_zone;
     if (request.situation) value["situation"] = *request.situation;
     if (request.severity) value["severity"] = guide::to_word(*request.severity);

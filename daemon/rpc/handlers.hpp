@@ -5,6 +5,8 @@
 namespace amends::rpc {
 
 ports::Task<std::string> letters_track(Service& service, Arguments arguments);
+ports::Task<std::string> letters_plan(Service& service, Arguments arguments);
+ports::Task<std::string> letters_find(Service& service, Arguments arguments);
 ports::Task<std::string> letters_list(Service& service, Arguments arguments);
 ports::Task<std::string> letters_show(Service& service, Arguments arguments);
 ports::Task<std::string> letters_why(Service& service, Arguments arguments);

@@ -1,5 +1,6 @@
 #include "rpc/domain_json.hpp"
 #include "rpc/handlers.hpp"
+#include "rpc/letter_requests.hpp"
 
 namespace amends::rpc {
 namespace {
@@ -16,10 +17,23 @@ Result<std::string> as_json(Result<LetterView> view) {
 
 ports::Task<std::string> letters_track(Service& service, Arguments arguments) {
     TrackRequest request = track_request(arguments);
-    if (request.message_id.has_value() == request.message.has_value())
+    const int given = static_cast<int>(request.message_id.has_value()) + static_cast<int>(request.message.has_value()) +
+                      static_cast<int>(request.letter.has_value());
+    if (given != 1)
         co_return base::failure(Fault::wrong_use, Retry::never,
-                                "Give either \"message_id\" or \"message\": the letter's id, or the whole letter.");
+                                "Give one of \"message_id\", \"message\" and \"letter\": the letter's id, the whole "
+                                "letter, or what stands in it.");
     co_return as_json(co_await service.track(std::move(request)));
+}
+
+ports::Task<std::string> letters_plan(Service& service, Arguments arguments) {
+    co_return service.plan(plan_request(arguments)).map([](const PlanView& plan) { return to_json(plan); });
+}
+
+ports::Task<std::string> letters_find(Service& service, Arguments arguments) {
+    std::vector<base::MessageId> ids;
+    for (std::string& each : arguments.list("message_ids")) ids.push_back({std::move(each)});
+    co_return service.find(std::move(ids)).map([](const std::vector<FoundLetter>& found) { return to_json(found); });
 }
 
 ports::Task<std::string> letters_list(Service& service, Arguments arguments) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "rpc/handlers.hpp"
+#include "rpc/letter_requests.hpp"
 
 namespace amends::rpc {
 namespace {
@@ -21,6 +22,16 @@ const Parameter any_account{"account", Kind::text, false, "Only this account; al
 Parameter on_parameter(std::string doc) { return {"on", Kind::flag, true, std::move(doc)}; }
 Parameter client_parameter(std::string doc) { return {"client", Kind::mailbox, true, std::move(doc)}; }
 
+const Parameter zone{"zone", Kind::text, false, "The client's time zone, like \"America/New_York\".", 64, {}};
+const Parameter situation{"situation", Kind::text, false, "What went wrong, as `amends situations` names it.", 64, {}};
+
+const Parameter severity{"severity", Kind::word, false, "How grave it is for the client.", 20, {"minor", "serious"}};
+
+std::vector<Parameter> with(std::vector<Parameter> all, const std::vector<Parameter>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
 constexpr const char* the_letter = "The letter as it now is (see \"A letter\").";
 
 std::vector<Method> letter_methods() {
@@ -28,16 +39,38 @@ std::vector<Method> letter_methods() {
         {std::string(track_method),
          "Tracks an apology that was sent. Tracking the same letter again opts in to sending where auto is true and "
          "notes its situation and severity where they are given; nothing else changes.",
-         {{"account", Kind::text, false, "Needed only where it cannot be told from the letter's From."},
-          {"message_id", Kind::message_id, false, "The letter's id; the letter is then read from the mailbox."},
-          {"message", Kind::message, false, "The letter itself. Exactly one of message_id and message is needed."},
-          {"auto", Kind::flag, false, "True opts in to sending this letter's check-in; else it becomes a draft."},
-          {"zone", Kind::text, false, "The client's time zone, like \"America/New_York\".", 64, {}},
-          {"situation", Kind::text, false, "What went wrong, as `amends situations` names it.", 64, {}},
-          {"severity", Kind::word, false, "How grave it is for the client.", 20, {"minor", "serious"}},
-          {"from_sendmail", Kind::flag, false, "The mailer behind `amends sendmail` has accepted this message."}},
-         the_letter,
-         letters_track},
+         with({{"account", Kind::text, false, "Needed only where it cannot be told from the letter's From."},
+               {"message_id", Kind::message_id, false, "The letter's id; the letter is then read from the mailbox."},
+               {"message", Kind::message, false, "The letter itself."},
+               {"letter",
+                Kind::object,
+                false,
+                "What stands in the letter, where no folder has a copy. Exactly one of message_id, message and letter "
+                "is needed.",
+                0,
+                {},
+                sent_letter_parameters()},
+               zone,
+               situation,
+               severity,
+               {"from_sendmail", Kind::flag, false, "The mailer behind `amends sendmail` has accepted this message."}},
+              check_in_parameters()),
+         the_letter, letters_track},
+        {"letters.plan",
+         "What tracking a letter would plan that is not sent yet. Nothing is kept of it. A line may be as long as for "
+         "letters.track.",
+         with(with(letter_parameters(), {zone, situation, severity}), check_in_parameters()),
+         "{steps, promises, client_zone, zone_is_guess, notes}: steps and promises as in a letter, without ids; the "
+         "zone of the client in which the plan is made; what is to be said that no step says.",
+         letters_plan},
+        {"letters.find",
+         "The letters to whose threads these messages belong: a letter itself, its check-in or another message about "
+         "it, an answer.",
+         {{"message_ids", Kind::message_ids, true, "A message's own id, and those of its In-Reply-To and References."}},
+         "An array of letters, each with step (the one whose draft or mail one of the messages is, as it lay there; "
+         "else null) and answered_since {at, by, words} (an answer after that step was made, or at all where it is "
+         "null; else null).",
+         letters_find},
         {"letters.list",
          "The letters whose next step is nearest come first; at most 500.",
          {any_account,
@@ -191,13 +224,25 @@ std::string wrapped(const std::string& text, std::size_t indent) {
     return lines + std::string(indent, ' ') + line + "\n";
 }
 
+/// The parameters, one after the other; the members of an object under it.
+std::string listed(const std::vector<Parameter>& parameters, std::size_t indent) {
+    std::string text;
+    for (const Parameter& parameter : parameters) {
+        text += wrapped(fmt::format("{}{}: {} {}.", parameter.name, parameter.required ? "" : " (optional)",
+                                    parameter.doc, "Type: " + describe(parameter)),
+                        indent);
+        text += listed(parameter.members, indent + 2);
+    }
+    return text;
+}
+
 constexpr const char* introduction = R"(AMENDS RPC
 
 JSON-RPC 2.0 over a Unix socket, one object per line, UTF-8, each line ended by a line feed. The
 socket is $XDG_RUNTIME_DIR/amends/rpc.sock, or /run/amends/USER/rpc.sock for a system instance. Only
 its owner and root are answered. Requests on one connection are answered in their order; parameters
 are named; batches are refused. A line may have 64 KiB; a longer one is taken only for
-letters.track, whose name must then stand within the first 4 KiB.
+letters.track and letters.plan, whose name must then stand within the first 4 KiB.
 
   {"jsonrpc":"2.0","id":1,"method":"letters.show","params":{"letter":3}}
 
@@ -253,10 +298,7 @@ std::string reference() {
     std::string text = introduction;
     for (const Method& method : methods()) {
         text += method.name + "\n" + wrapped(method.doc, 2);
-        for (const Parameter& parameter : method.parameters)
-            text += wrapped(fmt::format("{}{}: {} {}.", parameter.name, parameter.required ? "" : " (optional)",
-                                        parameter.doc, "Type: " + describe(parameter)),
-                            4);
+        text += listed(method.parameters, 4);
         text += wrapped("Result: " + method.result, 2) + "\n";
     }
     return text + shapes;

@@ -25,8 +25,9 @@ const std::vector<Method>& methods();
 /// Null where there is no such method.
 const Method* find_method(std::string_view name);
 
-/// The only method that a long line may carry (a whole message).
 constexpr std::string_view track_method = "letters.track";
+/// The only methods that a long line may carry: a whole message, or a letter's text.
+constexpr std::string_view long_methods[] = {track_method, "letters.plan"};
 
 /// What `amends help rpc` prints, at most 100 columns wide.
 std::string reference();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "rpc/check.hpp"
@@ -92,8 +93,9 @@ Request checked(const json& request, bool long_line) {
         return refused(id_text, no_such_method,
                        fmt::format("There is no method \"{}\"; `amends help rpc` lists them.",
                                    method_name.get_ref<const std::string&>().substr(0, 60)));
-    if (long_line && method->name != track_method)
-        return refused(id_text, invalid_request, "Only letters.track may have a line of more than 64 KiB.");
+    if (long_line && std::ranges::find(long_methods, method->name) == std::end(long_methods))
+        return refused(id_text, invalid_request,
+                       "Only letters.track and letters.plan may have a line of more than 64 KiB.");
     auto arguments = check_parameters(request.value("params", json()), method->parameters);
     if (!arguments) return refused(id_text, invalid_parameters, arguments.error().message);
     return {.call = Call{method, std::move(*arguments)}, .id = notification ? std::string() : id_text, .refusal = {}};
@@ -124,7 +126,10 @@ const char* to_word(Retry retry) {
 }
 
 bool may_be_long(std::string_view beginning) {
-    return beginning.substr(0, name_within).find("\"" + std::string(track_method) + "\"") != std::string_view::npos;
+    const auto stands = [&](std::string_view method) {
+        return beginning.substr(0, name_within).find(fmt::format("\"{}\"", method)) != std::string_view::npos;
+    };
+    return std::ranges::any_of(long_methods, stands);
 }
 
 Request read_request(const std::string& line) {

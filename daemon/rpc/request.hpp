@@ -21,13 +21,13 @@ struct Request {
     std::string refusal;  ///< the whole response line where there is no call; "" for a refused notification
 };
 
-/// Lines longer than this carry letters.track or are refused.
+/// Lines longer than this carry one of long_methods or are refused.
 constexpr std::size_t most_line = std::size_t{64} * 1024;
 /// base64 of the largest message, and room for the rest of the request.
 constexpr std::size_t most_track_line = most_message / 3 * 4 + most_line;
 
 Request read_request(const std::string& line);
-/// Can only be letters.track, as far as the beginning of the line tells.
+/// Can only be one of long_methods, as far as the beginning of the line tells.
 bool may_be_long(std::string_view beginning);
 
 std::string response(const std::string& id, const base::Result<std::string>& result);

@@ -27,8 +27,9 @@ constexpr std::size_t read_aside_from = std::size_t{256} * 1024;  // parsing mor
 constexpr std::chrono::milliseconds accept_again{200};
 
 std::string too_long() {
-    return refusal("A line may have 64 KiB; one with a message for letters.track may have 32 MiB before encoding.",
-                   base::Retry::never);
+    return refusal(
+        "A line may have 64 KiB; one with a letter for letters.track or letters.plan may have 32 MiB before encoding.",
+        base::Retry::never);
 }
 std::string too_many() { return refusal("amendsd is busy with other requests. Try again.", base::Retry::later); }
 

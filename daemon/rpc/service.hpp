@@ -16,12 +16,24 @@ constexpr int most_listed = 500;
 /// The largest message that is taken whole.
 constexpr std::size_t most_message = std::size_t{32} * 1024 * 1024;
 
-/// A letter is found by its Message-ID in the mailbox, or given whole (RFC 5322 bytes).
+/// A letter as its writer's mail program knows it, without its bytes.
+struct LetterText {
+    base::Address from;
+    std::vector<base::Address> to, cc;
+    std::string subject, text;
+    std::optional<base::Instant> sent_at;  ///< now where absent
+    std::optional<base::MessageId> message_id;
+    std::vector<base::MessageId> references;  ///< oldest first
+};
+
+/// A letter is found by its Message-ID in the mailbox, or given: whole (RFC 5322 bytes), or as what stands in it.
 struct TrackRequest {
     std::optional<std::string> account;  ///< needed only where it cannot be told from From
     std::optional<std::string> message_id;
     std::optional<std::string> message;  ///< the whole message, at most most_message bytes
+    std::optional<LetterText> letter{};
     bool auto_send = false;
+    core::CheckInWish check_in{};
     std::optional<std::string> client_zone;
     std::optional<std::string> situation;      ///< what went wrong, one of the situations' ids
     std::optional<guide::Offence> severity{};  ///< how grave it is
@@ -34,6 +46,32 @@ struct LetterView {
     std::string zone_guess{};  ///< where the client seems to be, by the dates of their mail; "" where that is known
     int zone_guess_dates = 0;  ///< how many dates there are
     int zone_guess_fit = 0;    ///< and how many of them fit
+};
+
+/// A letter that is not sent yet, and what is wished for it.
+struct PlanRequest {
+    LetterText letter;
+    bool auto_send = false;
+    core::CheckInWish check_in;
+    std::optional<std::string> client_zone;
+    std::optional<std::string> situation;
+    std::optional<guide::Offence> severity;
+};
+
+/// What tracking it would plan.
+struct PlanView {
+    std::vector<core::Step> steps;
+    std::vector<core::Promise> promises;
+    std::string client_zone;
+    bool zone_is_guess = false;
+    std::vector<std::string> notes;  ///< what is to be said about it that no step says
+};
+
+/// A letter to whose thread a message belongs.
+struct FoundLetter {
+    LetterView view;
+    std::optional<core::StepKey> step;  ///< whose message it is
+    bool answered_since = false;        ///< the client answered after that message was made; or at all, without a step
 };
 
 /// What is known of a client when the next apology to them is written or tracked.
@@ -84,6 +122,10 @@ class Service {
 public:
     virtual ~Service() = default;
     virtual ports::Task<LetterView> track(TrackRequest request) = 0;
+    /// Nothing is kept of it.
+    virtual base::Result<PlanView> plan(PlanRequest request) = 0;
+    /// The letters in whose threads one of these messages is known, each once.
+    virtual base::Result<std::vector<FoundLetter>> find(std::vector<base::MessageId> ids) = 0;
     virtual base::Result<std::vector<LetterView>> list(ports::LetterFilter filter) = 0;
     virtual base::Result<LetterView> show(base::LetterId letter) = 0;
     virtual base::Result<std::vector<ports::JournalEntry>> why(base::LetterId letter) = 0;

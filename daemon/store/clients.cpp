@@ -18,6 +18,13 @@ bool is_in_peace(Database& database, base::LetterId letter) {
     return query.flag(0);
 }
 
+bool is_in_peace(Database& database, const std::string& mailbox) {
+    Query query = database.query("SELECT EXISTS (SELECT 1 FROM clients WHERE mailbox = ?1 AND in_peace = 1)");
+    query.bind(mailbox);
+    query.next();
+    return query.flag(0);
+}
+
 void delete_client(Database& database, const std::string& mailbox) {
     database.run("DELETE FROM clients WHERE mailbox = ?1", mailbox);
 }

@@ -287,6 +287,12 @@ base::Result<bool> SqliteStore::held(const std::string& account) {
     return guarded([&] { return is_held(database_, account); });
 }
 
+base::Result<bool> SqliteStore::is_left_in_peace(const std::vector<std::string>& mailboxes) {
+    return guarded([&] {
+        return std::ranges::any_of(mailboxes, [&](const std::string& each) { return is_in_peace(database_, each); });
+    });
+}
+
 base::Result<std::vector<base::LetterId>> SqliteStore::leave_client(const std::string& mailbox, bool in_peace,
                                                                     base::Instant at) {
     return in_transaction([&] {

@@ -76,6 +76,7 @@ public:
     base::Status set_held(const std::string& account, bool on, base::Instant at) override;
     base::Result<bool> paused(const std::string& account) override;
     base::Result<bool> held(const std::string& account) override;
+    base::Result<bool> is_left_in_peace(const std::vector<std::string>& mailboxes) override;
     base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
                                                            base::Instant at) override;
     base::Result<int> forget_client(const std::string& mailbox) override;

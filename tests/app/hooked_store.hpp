@@ -32,6 +32,9 @@ public:
                                                            base::Instant at) override {
         return around("leave_client", [&] { return store_.leave_client(mailbox, in_peace, at); });
     }
+    base::Result<bool> is_left_in_peace(const std::vector<std::string>& mailboxes) override {
+        return store_.is_left_in_peace(mailboxes);
+    }
     base::Result<int> forget_client(const std::string& mailbox) override {
         return around("forget_client", [&] { return store_.forget_client(mailbox); });
     }

@@ -212,9 +212,15 @@ base::LetterId World::number(const std::string& letter_id) {
 
 void World::track(const std::string& letter_id) { must(track_in("main", letter_id)); }
 
-base::Result<base::LetterId> World::track_in(const std::string& account, const std::string& letter_id) {
+base::Result<base::LetterId> World::track_in(const std::string& account, const std::string& letter_id,
+                                             const app::TrackOptions& options) {
     const auto facts = must(message::read(mailbox.with_id("Sent", letter_id).at(0).bytes));
-    return process_->engine.track(account, facts, {.how = "by `amends track`"});
+    return process_->engine.track(account, facts, options);
+}
+
+base::Result<app::Outlook> World::outlook(const std::string& letter_id, const app::TrackOptions& options) {
+    const auto facts = must(message::read(mailbox.with_id("Sent", letter_id).at(0).bytes));
+    return process_->engine.outlook("main", facts, options);
 }
 
 void World::opt_in(const std::string& letter_id) { must(order(letter_id, core::SwitchAuto{true})); }

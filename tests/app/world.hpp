@@ -44,7 +44,10 @@ public:
                        const std::string& names_id, const std::string& text = "Thank you, that is fine with me.");
     /// `amends track` of the sent message with that id, given whole.
     void track(const std::string& letter_id);
-    base::Result<base::LetterId> track_in(const std::string& account, const std::string& letter_id);
+    base::Result<base::LetterId> track_in(const std::string& account, const std::string& letter_id,
+                                          const app::TrackOptions& options = {.how = "by `amends track`"});
+    /// What tracking it would plan.
+    base::Result<app::Outlook> outlook(const std::string& letter_id, const app::TrackOptions& options = {});
     /// `amends auto ID on`.
     void opt_in(const std::string& letter_id);
     base::Result<core::Decision> order(const std::string& letter_id, const core::Observation& observation);

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """amends-bridge with the real amendsd over real mail servers: what the add-on asks for is what comes about."""
 
+import datetime
+import email.utils
 import pathlib
 import sys
 import unittest
@@ -11,11 +13,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 import case  # noqa: E402
 from servers import address  # noqa: E402
 
+PROMISING = "Dear Bob,\n\nI am sorry. I will send you the right figures by next Friday. I will call you.\n\nAlice\n"
 LETTER = "Dear Bob,\n\nI sent you the wrong figures on Monday and I am sorry. I will call you about it.\n\nAlice Baker\n"
 
 
 class Forwarding(case.Case):
     def port(self, running):
+        self.running = running
         port = Port(running.home, **running.environment)
         self.addCleanup(port.__exit__)
         return port
@@ -34,6 +38,97 @@ class Forwarding(case.Case):
         self.assertEqual([each["state"] for each in shown["steps"] if each["kind"] == "check_in"], ["drafted"])
         self.assertTrue(port.ask("letters.why", letter=letter["id"]))
 
+    def words_of(self, mail, **more):
+        """The letter as the add-on gives it, without its bytes."""
+        return {"from": str(mail["From"]), "to": [str(mail["To"])], "cc": [], "subject": str(mail["Subject"]),
+                "text": mail.get_content(), **more}  # fmt: skip
+
+    def test_a_plan_shown_before_sending_is_the_plan_of_the_tracked_letter(self):
+        port = self.port(self.daemon())
+        wishes = [
+            {},
+            {"check_in": "send"},
+            {"check_in": "off"},
+            {"check_in": "draft", "check_in_on": (case.real_now() + datetime.timedelta(days=12)).date().isoformat()},
+            {"zone": "America/New_York", "situation": "other"},
+        ]
+        for wish in wishes:
+            mail = self.letter()
+            mail.set_content(PROMISING)
+            at = email.utils.parsedate_to_datetime(str(mail["Date"])).isoformat()
+            plan = port.ask("letters.plan", **self.words_of(mail, sent_at=at), **wish)
+            self.assertEqual(self.listed(port), [], "a plan is not kept")
+            self.send(mail)
+            letter = port.ask("letters.track", message_id=str(mail["Message-ID"]), **wish)
+            self.assertEqual([{**each, "id": None} for each in letter["steps"]], plan["steps"], wish)
+            self.assertEqual(letter["promises"], plan["promises"])
+            self.assertTrue(plan["promises"])
+            self.assertEqual(plan["client_zone"], wish.get("zone", "UTC"))
+            self.assertFalse(plan["zone_is_guess"])
+            check_ins = [each["means"] for each in letter["steps"] if each["kind"] == "check_in"]
+            self.assertEqual(check_ins, {"off": [], "send": ["send"]}.get(wish.get("check_in"), ["draft"]))
+            self.forget(self.client)
+
+    def listed(self, port):
+        return port.ask("letters.list", with_closed=True)
+
+    def forget(self, client):
+        self.running.amends("forget", address(client), "--yes")
+
+    def test_what_cannot_be_planned_says_why(self):
+        port = self.port(self.daemon())
+        mail = self.letter(sender="Somebody <somebody@else.example>")
+        self.assertIn("No account", port.error("letters.plan", **self.words_of(mail))["message"])
+        words = self.words_of(self.letter())
+        self.assertIn("no client", port.error("letters.plan", **{**words, "to": ["half@"]})["message"])
+        self.assertIn("Nowhere", port.error("letters.plan", **words, zone="Nowhere/Land")["message"])
+
+    def test_a_letter_of_which_no_folder_has_a_copy_is_tracked_by_its_words(self):
+        running = self.daemon()
+        port = self.port(running)
+        mail = self.letter()
+        self.servers.submit(self.user, mail)
+        words = self.words_of(
+            mail, sent_at=case.real_now().isoformat(), message_id=str(mail["Message-ID"]), references=["<a@b.example>"]
+        )
+        error = port.error("letters.track", message_id=str(mail["Message-ID"]))
+        self.assertEqual((error["code"], error["fault"]), (1, "answer_is_no"))
+        letter = port.ask("letters.track", letter=words, situation="other")
+        self.assertEqual(letter["references"], ["a@b.example"])
+        self.assertEqual(port.ask("letters.track", letter=words)["id"], letter["id"])
+        running.move_to_step(letter["id"])
+        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == mail["Message-ID"], "the check-in")
+        self.assertIn(address(self.client), str(draft["To"]))
+        self.assertIn("Bob", draft.text)
+        self.assertEqual(str(draft["References"]).split(), ["<a@b.example>", str(mail["Message-ID"])])
+
+    def test_a_draft_is_known_by_its_id_and_the_answer_that_came_meanwhile(self):
+        running = self.daemon()
+        port = self.port(running)
+        mail, number = self.tracked(running)
+        other, _ = self.tracked(running, self.letter(subject="Another order"))
+        running.move_to_step(number)
+        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == mail["Message-ID"], "the check-in")
+        ids = [str(draft["Message-ID"]), *str(draft["References"]).split()]
+        (found,) = port.ask("letters.find", message_ids=ids)
+        self.assertEqual((found["id"], found["step"]["kind"], found["step"]["state"]), (number, "check_in", "drafted"))
+        self.assertIsNone(found["answered_since"])
+
+        answer = self.answer(mail, text="It works again, thank you.\n")
+        running.look()
+        (found,) = port.ask("letters.find", message_ids=ids)
+        self.assertIn("It works again", found["answered_since"]["words"])
+        self.assertEqual(found["answered_since"]["by"], "mail")
+        saved_again = ["<another@mail.program.example>", *str(draft["References"]).split()]
+        (found,) = port.ask("letters.find", message_ids=saved_again)
+        self.assertIsNone(found["step"])
+        self.assertIn("It works again", found["answered_since"]["words"])
+        (found,) = port.ask("letters.find", message_ids=[str(answer["Message-ID"])])
+        self.assertEqual((found["id"], found["step"]), (number, None))
+        both = port.ask("letters.find", message_ids=[str(mail["Message-ID"]), str(other["Message-ID"])])
+        self.assertEqual(len(both), 2)
+        self.assertEqual(port.ask("letters.find", message_ids=["<nobody@knows.example>", "no id"]), [])
+
     def test_an_order_that_the_daemon_refuses_comes_with_its_sentence(self):
         port = self.port(self.daemon())
         error = port.error("letters.show", letter=4711)
@@ -45,9 +140,8 @@ class Forwarding(case.Case):
     def test_a_review_knows_what_the_client_was_promised_before(self):
         running = self.daemon()
         port = self.port(running)
-        text = "Dear Bob,\n\nI am sorry for the wrong figures. I will send you the right ones by next Friday.\n\nAlice\n"
         mail = self.letter()
-        mail.set_content(text)
+        mail.set_content(PROMISING)
         self.tracked(running, mail)
 
         def rules(to):

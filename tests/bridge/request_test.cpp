@@ -108,7 +108,7 @@ TEST(Params, RefuseAListOfWhatIsNoAddressAtAll) {
     EXPECT_FALSE(others.good());
 }
 
-TEST(Forwarded, AreMethodsThatTheDaemonHas) {
+TEST(Forwarded, AreAllMethodsOfTheDaemonButThreeThatAreKeptBack) {
     for (const rpc::Method& method : rpc::methods()) {
         const bool kept_back =
             method.name == "clients.forget" || method.name == "daemon.reload" || method.name == "clock.move";

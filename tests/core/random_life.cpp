@@ -177,8 +177,15 @@ std::optional<Outcome> RandomLife::fitting_outcome(const World& world) {
     return std::nullopt;
 }
 
+Tracked RandomLife::tracked() {
+    Tracked tracked{promises()};
+    if (one_in(12)) tracked.check_in.wanted = false;
+    if (one_in(4)) tracked.check_in.on = base::plus_days(base::civil_at_offset(beginning, 0).date, below(40) - 10);
+    return tracked;
+}
+
 Observation RandomLife::next(World& world) {
-    if (world.slice.steps.empty() && world.now == beginning) return Tracked{promises()};
+    if (world.slice.steps.empty() && world.now == beginning) return tracked();
     if (!one_in(3)) {
         if (auto outcome = fitting_outcome(world)) return *outcome;
     }
@@ -252,7 +259,7 @@ Observation RandomLife::any_observation(const Slice& slice, base::Instant now) {
             outcome.kind = outcome_kinds[below(outcome_kinds.size())];
             return outcome;
         }
-        case 3: return one_in(3) ? Observation{Tracked{promises()}} : Observation{ClientLeftInPeace{}};
+        case 3: return one_in(3) ? Observation{tracked()} : Observation{ClientLeftInPeace{}};
         default: return TimeCame{};
     }
 }

@@ -22,6 +22,7 @@ public:
     Letter letter();
     /// What the letter promises: dated, undated, unclear and recurring.
     std::vector<Promise> promises();
+    Tracked tracked();
     base::Instant some_time_later(const World& world);
 
 private:

@@ -156,6 +156,10 @@ private:
                 letter.language = words.word();
             } else if (words.take("auto on")) {
                 letter.auto_send = true;
+            } else if (words.take("check-in off")) {
+                tracked.check_in.wanted = false;
+            } else if (words.take("check-in on")) {
+                tracked.check_in.on = words.date();
             } else if (words.take("promising")) {
                 tracked.promises.push_back(promise(words));
             } else {

@@ -61,6 +61,8 @@ public:
     std::optional<base::Error> refusal;                        ///< given to everything that is asked, where set
     std::optional<base::Error> refuse_track, refuse_check_in;  ///< given to these alone
     ClientHistory known;                                       ///< of every client
+    PlanView outlook;                                          ///< of every letter
+    std::vector<FoundLetter> found;                            ///< whatever the ids
     int concerned = 2;                                         ///< letters, where an order tells their number
     std::vector<TrackRequest> tracked;
     std::atomic<bool> hold_look = false;  ///< look() then waits for release()
@@ -73,17 +75,34 @@ public:
 
     ports::Task<LetterView> track(TrackRequest request) override {
         note("track " +
-             request.message_id.value_or("message of " + std::to_string(request.message.value_or("").size())) +
+             (request.letter
+                  ? words_of(*request.letter)
+                  : request.message_id.value_or("message of " + std::to_string(request.message.value_or("").size()))) +
              " account=" + request.account.value_or("-") + " zone=" + request.client_zone.value_or("-") +
              (request.situation ? " situation=" + *request.situation : "") +
              (request.severity ? std::string(" severity=") + guide::to_word(*request.severity) : "") +
-             (request.auto_send ? " auto" : "") + (request.from_sendmail ? " sendmail" : ""));
+             wish_of(request.auto_send, request.check_in) + (request.from_sendmail ? " sendmail" : ""));
         {
             const std::lock_guard guard(mutex_);
             tracked.push_back(std::move(request));
         }
         if (refuse_track) co_return tl::unexpected(*refuse_track);
         co_return first();
+    }
+    base::Result<PlanView> plan(PlanRequest request) override {
+        note("plan " + words_of(request.letter) + " zone=" + request.client_zone.value_or("-") +
+             (request.situation ? " situation=" + *request.situation : "") +
+             (request.severity ? std::string(" severity=") + guide::to_word(*request.severity) : "") +
+             wish_of(request.auto_send, request.check_in));
+        if (refusal) return tl::unexpected(*refusal);
+        return outlook;
+    }
+    base::Result<std::vector<FoundLetter>> find(std::vector<base::MessageId> ids) override {
+        std::string all;
+        for (const base::MessageId& each : ids) all += " " + each.value;
+        note("find" + all);
+        if (refusal) return tl::unexpected(*refusal);
+        return found;
     }
     base::Result<std::vector<LetterView>> list(ports::LetterFilter filter) override {
         if (filter.after) {
@@ -207,6 +226,20 @@ public:
     }
 
 private:
+    static std::string words_of(const LetterText& letter) {
+        std::string words = "letter from " + letter.from.mailbox;
+        for (const base::Address& each : letter.to) words += " to " + each.name + "<" + each.mailbox + ">";
+        for (const base::Address& each : letter.cc) words += " cc " + each.mailbox;
+        words += " \"" + letter.subject + "\" \"" + letter.text + "\"";
+        if (letter.sent_at) words += " at " + base::to_rfc3339(*letter.sent_at);
+        if (letter.message_id) words += " " + letter.message_id->bracketed();
+        for (const base::MessageId& each : letter.references) words += " after " + each.value;
+        return words;
+    }
+    static std::string wish_of(bool auto_send, const core::CheckInWish& wish) {
+        return std::string(auto_send ? " auto" : "") + (wish.wanted ? "" : " check-in off") +
+               (wish.on ? " check-in on " + base::to_string(*wish.on) : "");
+    }
     void note(std::string line) {
         const std::lock_guard guard(mutex_);
         asked_.push_back(std::move(line));

@@ -24,6 +24,24 @@ const std::vector<Example>& examples() {
          "track message of 18 account=- zone=- sendmail"},
         {"letters.track", R"({"message_id":"<a@b.example>","situation":"missed_deadline"})",
          "track a@b.example account=- zone=- situation=missed_deadline"},
+        {"letters.track", R"({"message_id":"<a@b.example>","check_in":"send","check_in_on":"2026-12-01"})",
+         "track a@b.example account=- zone=- auto check-in on 2026-12-01"},
+        {"letters.track", R"({"message_id":"<a@b.example>","auto":true,"check_in":"draft"})",
+         "track a@b.example account=- zone=-"},
+        {"letters.track", R"({"message_id":"<a@b.example>","check_in":"off","check_in_on":"2026-12-01"})",
+         "track a@b.example account=- zone=- check-in off"},
+        {"letters.track",
+         R"({"letter":{"from":"Ada <ada@us.example>","to":["Bo <bo@client.example>"],"cc":["al@x.example"],)"
+         R"("subject":"Sorry","text":"Dear Bo","sent_at":"2026-11-23T08:00:00Z","message_id":"<a@b.example>",)"
+         R"("references":["<r1@b.example>","r2@b.example"]}})",
+         "track letter from ada@us.example to Bo<bo@client.example> cc al@x.example \"Sorry\" \"Dear Bo\" at "
+         "2026-11-23T08:00:00Z <a@b.example> after r1@b.example after r2@b.example account=- zone=-"},
+        {"letters.plan",
+         R"({"from":"ada@us.example","to":["bo@client.example","b"],"cc":[],"subject":"Sorry\u0007",)"
+         R"("text":"Dear\fBo","zone":"Asia/Tokyo","situation":"other","severity":"serious","check_in":"send","check_in_on":"2026-12-01"})",
+         "plan letter from ada@us.example to <bo@client.example> \"Sorry \" \"Dear Bo\" zone=Asia/Tokyo "
+         "situation=other severity=serious auto check-in on 2026-12-01"},
+        {"letters.find", R"({"message_ids":["<a@b.example>","no id","c@d.example"]})", "find a@b.example c@d.example"},
         {"letters.list", "{}", "list account=- closed=0 limit=500"},
         {"letters.list", R"({"after":17})", "list after 17"},
         {"letters.list", R"({"account":"work","with_closed":true,"limit":5})", "list account=work closed=1 limit=5"},

@@ -78,11 +78,14 @@ TEST(Request, ThatWouldCostTooMuchIsRefused) {
     expect_refused(call("letters.show", R"({"letter":3,"letter":4})"), "-32600", "twice");
 }
 
-TEST(Request, MayBeLongOnlyToTrackALetter) {
+TEST(Request, MayBeLongOnlyToTrackOrPlanALetter) {
     const std::string blanks(most_line, ' ');
     expect_refused(call("letters.show", "{\"letter\":3" + blanks + "}"), "-32600", "64 KiB");
     EXPECT_EQ(refusal_of(call("letters.track", "{\"message\":\"" + to_base64(blanks) + "\"}")), "accepted");
+    EXPECT_EQ(refusal_of(call("letters.plan", R"({"from":"a@b.example","to":[],"text":")" + blanks + "\"}")),
+              "accepted");
     EXPECT_TRUE(may_be_long(R"({"id":1,"method":"letters.track","params":{)"));
+    EXPECT_TRUE(may_be_long(R"({"id":1,"method":"letters.plan","params":{)"));
     EXPECT_FALSE(may_be_long(R"({"id":1,"method":"letters.show","params":{)"));
     EXPECT_FALSE(may_be_long(std::string(5000, ' ') + "\"letters.track\""));
 }
@@ -115,6 +118,23 @@ TEST(Parameters, AreRefusedByNameWithWhatWouldBeRight) {
         expect_refused(call("letters.track", std::string(R"({"message_id":")") + bad + "\"}"), "-32602", "Message-ID");
     for (const char* bad : {"", "====", "abc", "ab=c", "a b=", "YQ==\\n"})
         expect_refused(call("letters.track", std::string(R"({"message":")") + bad + "\"}"), "-32602", "base64");
+    for (const char* bad : {"", "bo", "Bo <bo>", "<>"})
+        expect_refused(call("letters.plan", std::string(R"({"to":[],"text":"","from":")") + bad + "\"}"), "-32602",
+                       "a mail address, like");
+    for (const char* bad : {"\"bo@client.example\"", "[3]", "{}", "[null]"})
+        expect_refused(call("letters.plan", std::string(R"({"from":"a@b.example","text":"","to":)") + bad + "}"),
+                       "-32602", "a list of at most 100 mail addresses");
+    std::string many = "\"a@b.example\"";
+    for (int i = 0; i < 100; ++i) many += ",\"a@b.example\"";
+    expect_refused(call("letters.find", R"({"message_ids":[)" + many + "]}"), "-32602", "at most 100 Message-IDs");
+    expect_refused(call("letters.track", R"({"letter":[]})"), "-32602", "an object with from, to");
+    expect_refused(call("letters.track", R"({"letter":{}})"), "-32602", "In \\\"letter\\\": Parameter \\\"from\\\" is");
+    expect_refused(call("letters.track", R"({"letter":{"from":"a@b.example","bcc":[]}})"), "-32602",
+                   "Unknown parameter \\\"bcc\\\"");
+    expect_refused(call("letters.track", R"({"message_id":"<a@b.example>","check_in":"never"})"), "-32602",
+                   "one of draft, send, off");
+    expect_refused(call("letters.track", R"({"message_id":"<a@b.example>","check_in_on":"friday"})"), "-32602",
+                   "a day");
     expect_refused(call("letters.list", R"({"limit":1000001})"), "-32602", "1000000");
     expect_refused(call("letters.list", R"({"limit":-1})"), "-32602", "limit");
 }
