@@ -4,6 +4,8 @@
 import unittest
 
 from thunderbird_case import ThunderbirdCase
+import writing
+from servers import address
 
 BY_HAND = (
     "Dear Bob,\n\nI am sorry that your order arrived three days late and that you had to send your fitters home. The "
@@ -63,6 +65,38 @@ class Choices(ThunderbirdCase):
         compose.wait_for_review(0)
         compose.sends()
         self.assertIn("I am sorry if your order arrived", self.on_the_wire().text.replace(" \n", " "))
+
+    def test_a_letter_whose_plan_is_switched_off_is_not_followed_up(self):
+        compose = self.apologises()
+        panel = compose.presses_amends()
+        panel.goes_to("plan")
+        panel.wait_until("d.querySelector('#steps > li')", "the plan")
+        self.assertIn("check-in", " ".join(panel.steps()).lower())
+        panel.unticks("follow")
+        panel.closes()
+        compose.sends()
+        self.on_the_wire()
+        self.assert_not_tracked()
+
+    def test_an_answer_that_came_meanwhile_is_shown_before_the_check_in_goes(self):
+        self.apologises().sends()
+        sent = self.on_the_wire()
+        number = self.tracked_by_now(sent)["id"]
+        self.running.amends("check-in", number, "--now")
+        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the check-in draft")
+        compose = self.person.opens_draft(draft.message_id)
+        compose.puts_cursor(draft.text.split("\n")[0].strip())
+        compose.types(" One more word.")
+        answer = writing.reply(sent.mail, f"Bob Miller <{address(self.client)}>", "It came this morning, all is well now.\n")
+        self.arrive(answer)
+        self.running.look()
+        compose.sends(wait=False)
+        stopped = compose.panel()
+        self.assertIn("It came this morning", stopped.stop())
+        self.assertEqual(self.wire.to(address(self.client)), [sent])
+        stopped.closes()
+        compose.sends()
+        self.assertEqual(len(self.wire.to(address(self.client))), 2)
 
 
 if __name__ == "__main__":

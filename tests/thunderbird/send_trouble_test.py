@@ -86,6 +86,15 @@ class MailInTrouble(ThunderbirdCase):
         self.wire.wait_for(lambda m: address(self.client) in str(m["To"]), "the mail of the outbox")
         self.tracked_by_now(self.on_the_wire())
 
+    def test_a_mail_without_a_copy_is_tracked_from_what_was_written(self):
+        self.person.prefers(fcc=False)
+        self.addCleanup(self.person.prefers, fcc=True)
+        self.apologises().sends()
+        sent = self.on_the_wire()
+        letter = self.tracked_by_now(sent)
+        self.assertEqual(self.box.with_id(sent.message_id, "Sent"), [])
+        self.assertEqual(letter["subject"], sent["Subject"])
+
     def test_two_windows_at_once_do_not_mix(self):
         first = self.apologises(situation="missed_deadline")
         first_client = self.client
