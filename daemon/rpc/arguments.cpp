@@ -147,7 +147,7 @@ std::vector<std::string> names_of(const std::vector<Parameter>& parameters) {
 std::string describe(const Parameter& parameter) {
     switch (parameter.kind) {
         case Kind::letter: return "a letter's number, as `amends list` shows it";
-        case Kind::text: return fmt::format("text of at most {} bytes", parameter.most);
+        case Kind::text:
         case Kind::prose: return fmt::format("text of at most {} bytes", parameter.most);
         case Kind::word: return "one of " + join(parameter.words);
         case Kind::flag: return "true or false";
@@ -182,7 +182,7 @@ std::vector<std::string> Arguments::list(const std::string& name) const {
 }
 void Arguments::set_all(const std::string& object, Arguments members) {
     set(object, true);
-    for (auto& [name, value] : members.values_) set(object + "." + name, std::move(value));
+    for (auto& [name, value] : members.values_) set(fmt::format("{}.{}", object, name), std::move(value));
 }
 
 Result<Arguments> check_parameters(const json& given, const std::vector<Parameter>& parameters) {

@@ -53,7 +53,7 @@ int Bridge::run() {
         start_queued();
         write();
     }
-    if (good && in_open_ == false && frames_.is_within_frame())
+    if (good && !in_open_ && frames_.is_within_frame())
         good = base::failure(Fault::wrong_use, Retry::never, "The port was closed in the middle of a native message.");
     if (good) return 0;
     session_.say(good.error().message);
@@ -93,7 +93,7 @@ Status Bridge::read() {
             const auto frame = frames_.next();
             if (!frame) return tl::unexpected(frame.error());
             if (!*frame) break;
-            if (const Status good = take(**frame); !good) return good;
+            if (Status good = take(**frame); !good) return good;
         }
     }
     if (!in_open_) close_at_ = Clock::now() + close_within;

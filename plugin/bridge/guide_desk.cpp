@@ -183,13 +183,13 @@ Result<std::string> GuideDesk::review(const ReviewWish& wish, guide::ClientHisto
 
 Result<std::string> GuideDesk::dismiss(const json& params) {
     const auto fingerprint = fingerprint_in(params);
-    if (!fingerprint) return fingerprint;
+    if (!fingerprint) return tl::unexpected(fingerprint.error());
     return app::dismiss(*fingerprint, session_.surroundings().environment).map([] { return std::string(done); });
 }
 
 Result<std::string> GuideDesk::restore(const json& params) {
     const auto fingerprint = fingerprint_in(params);
-    if (!fingerprint) return fingerprint;
+    if (!fingerprint) return tl::unexpected(fingerprint.error());
     return app::show_again(*fingerprint, session_.surroundings().environment).map([] { return std::string(done); });
 }
 

@@ -31,7 +31,7 @@ struct ReviewWish {
     std::optional<FilledTemplate> from_template;
 };
 
-base::Result<ReviewWish> read_review_wish(const nlohmann::json& params);
+base::Result<ReviewWish> read_review_wish(const nlohmann::json& object);
 
 class GuideDesk {
 public:
@@ -40,7 +40,7 @@ public:
 
     // JSON text each.
     base::Result<std::string> situations(const nlohmann::json& params);
-    base::Result<std::string> write(const nlohmann::json& params);
+    base::Result<std::string> write(const nlohmann::json& object);
     /// Offsets are in UTF-16.
     base::Result<std::string> review(const ReviewWish& wish, guide::ClientHistory history);
     base::Result<std::string> dismiss(const nlohmann::json& params);
