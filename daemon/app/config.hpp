@@ -27,7 +27,8 @@ struct ClientSettings {
     std::string address;  ///< canonical; "" where these are for a domain
     std::string domain;   ///< canonical, stands for its subdomains too; "" where these are for an address
     std::string name;
-    std::string zone;  ///< "" where it is not known
+    std::string zone;          ///< "" where it is not known
+    bool hours_given = false;  ///< its hours or working days were said: nothing is guessed
     calendar::Window window;
 };
 

@@ -64,6 +64,7 @@ ClientSettings WindowReader::client(const SectionValues& client, const calendar:
         settings.window.opens = hours.opens;
         settings.window.closes = hours.closes;
     }
+    settings.hours_given = client.given("hours") || client.given("working_days");
     if (client.given("working_days")) settings.window.working_days = client.get<Days>("working_days");
     if (client.given("holidays")) read_holidays(client, settings.window);
     return settings;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/compose.hpp"
+#include "calendar/hours_guess.hpp"
 #include "core/plan.hpp"
 #include "ports/clock.hpp"
 #include "ports/store.hpp"
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] virtual core::Policy policy_for(const core::Letter& letter) const = 0;
     /// True where the user has said in which zone the letter's client is.
     [[nodiscard]] virtual bool knows_zone(const core::Letter& letter) const = 0;
+    /// True where the user has said when the letter's client works.
+    [[nodiscard]] virtual bool knows_hours(const core::Letter& letter) const = 0;
     /// Canonical addresses of the account's owner, without tags.
     [[nodiscard]] virtual std::vector<std::string> own_addresses(const std::string& account) const = 0;
 };
@@ -78,13 +81,17 @@ public:
                                                              base::Instant received);
 
     /// True where the message may concern a letter although it names none, by its head alone. Learns from it in which
-    /// zone a client is.
+    /// zone a client is and when they work.
     base::Result<bool> may_concern(const std::string& account, const base::MessageFacts& head, bool in_sent,
                                    base::Instant received);
     /// Remembers what the mailbox's provider calls the thread of a message that is known to be the letter's.
     base::Status note_thread(base::LetterId letter, const std::string& provider_thread);
-    /// In which zone the letter's client seems to be, where nobody has said it.
-    base::Result<std::optional<calendar::ZoneGuess>> zone_guess(const core::Letter& letter);
+    /// What the dates of the client's mail tell, where nobody has said it.
+    struct ClientGuess {
+        std::optional<calendar::ZoneGuess> zone;
+        std::optional<calendar::HoursGuess> hours;
+    };
+    base::Result<ClientGuess> client_guess(const core::Letter& letter);
 
     /// What was sent before its letter was known is to be read again: since when (RFC 3339), a space, and what tells
     /// this wish from another one; "" where there is none.
@@ -133,7 +140,9 @@ private:
                                                    const std::vector<core::ThreadEntry>& known);
     base::Result<std::optional<base::LetterId>> known_under_another_id(const std::string& account,
                                                                        const base::MessageFacts& facts);
-    base::Status note_zone(const base::MessageFacts& facts, base::Instant received);
+    base::Status note_date(const base::MessageFacts& facts, base::Instant received,
+                           const std::vector<core::Candidate>& letters);
+    base::Result<std::vector<calendar::OffsetSeen>> offsets_of_client(const core::Letter& letter);
     base::Status leave_client_of(const core::Letter& letter);
     base::Result<bool> take_order(const std::string& account, const base::MessageFacts& facts, base::Instant received);
     base::Status note_order(const std::string& account, base::LetterId letter, const base::MessageId& order,

@@ -87,38 +87,9 @@ base::Result<bool> Engine::may_concern(const std::string& account, const base::M
     const bool matched = core::match_people(head, what, own, received, *candidates).has_value();
     if (own) return matched || core::rewritten_copy_of(head, *candidates).has_value();
     if (is_from_person(what) && !head.mailing_list && is_client(people.front().mailbox, *candidates)) {
-        if (auto noted = note_zone(head, received); !noted) return tl::unexpected(noted.error());
+        if (auto noted = note_date(head, received, *candidates); !noted) return tl::unexpected(noted.error());
     }
     return matched;
-}
-
-base::Status Engine::note_zone(const base::MessageFacts& facts, base::Instant received) {
-    if (!facts.utc_offset || facts.from.size() != 1) return {};
-    const std::string mailbox = base::canonical_mailbox(facts.from.front().mailbox);
-    return store_.note_offset(mailbox, {received, *facts.utc_offset});
-}
-
-base::Result<std::optional<calendar::ZoneGuess>> Engine::zone_guess(const core::Letter& letter) {
-    if (rules_.knows_zone(letter)) return std::nullopt;
-    std::vector<calendar::OffsetSeen> seen;
-    for (const core::Recipient& recipient : letter.recipients) {
-        if (recipient.field != core::RecipientField::to || !seen.empty()) continue;
-        auto offsets = store_.offsets(base::canonical_mailbox(recipient.address.mailbox));
-        if (!offsets) return tl::unexpected(offsets.error());
-        seen = std::move(*offsets);
-    }
-    std::vector<const calendar::Zone*> likely{rules_.policy_for(letter).user_window.zone};
-    for (const std::string& name : calendar::likely_zone_names()) {
-        if (auto zone = calendar::find_zone(name)) likely.push_back(*zone);
-    }
-    return calendar::guess_zone(seen, likely);
-}
-
-core::Policy Engine::policy_of(const core::Letter& letter) {
-    core::Policy policy = rules_.policy_for(letter);
-    const auto guess = zone_guess(letter);
-    if (guess && *guess) policy.client_window.zone = (*guess)->zone;
-    return policy;
 }
 
 base::Status Engine::note_thread(LetterId letter, const std::string& provider_thread) {
@@ -209,10 +180,14 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
     }
     if (certain && !seen.own && is_from_person(seen.classification) && !facts.from.empty()) {
         alongside.answerer = base::canonical_mailbox(base::without_tag(facts.from.front().mailbox));
-        if (auto noted = note_zone(facts, received); !noted) return tl::unexpected(noted.error());
     }
     auto decision = observe(about->letter, seen, alongside);
     if (!decision) return tl::unexpected(decision.error());
+    if (!alongside.answerer.empty()) {
+        auto letters = store_.candidates(account, core::correspondents(facts));
+        if (!letters) return tl::unexpected(letters.error());
+        if (auto noted = note_date(facts, received, *letters); !noted) return tl::unexpected(noted.error());
+    }
     if (!seen.own && certain && seen.classification.what == MessageClass::complaint) {
         if (auto left = leave_client_of(slice->letter); !left) return tl::unexpected(left.error());
     }

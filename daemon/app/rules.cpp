@@ -23,13 +23,21 @@ core::Policy ConfigRules::policy_for(const core::Letter& letter) const {
     return policy;
 }
 
-bool ConfigRules::knows_zone(const core::Letter& letter) const {
-    if (!letter.client_zone.empty()) return true;
+bool ConfigRules::says_of_client(const core::Letter& letter, bool (*says)(const ClientSettings&)) const {
     return std::ranges::any_of(letter.recipients, [&](const core::Recipient& recipient) {
         const ClientSettings* client =
             recipient.field == core::RecipientField::to ? find_client(config_, recipient.address.mailbox) : nullptr;
-        return client != nullptr && !client->zone.empty();
+        return client != nullptr && says(*client);
     });
+}
+
+bool ConfigRules::knows_zone(const core::Letter& letter) const {
+    return !letter.client_zone.empty() ||
+           says_of_client(letter, [](const ClientSettings& client) { return !client.zone.empty(); });
+}
+
+bool ConfigRules::knows_hours(const core::Letter& letter) const {
+    return says_of_client(letter, [](const ClientSettings& client) { return client.hours_given; });
 }
 
 std::vector<std::string> ConfigRules::own_addresses(const std::string& account) const {

@@ -11,11 +11,14 @@ public:
     ConfigRules(const Config& config, const std::vector<std::string>& languages);
     [[nodiscard]] core::Policy policy_for(const core::Letter& letter) const override;
     [[nodiscard]] bool knows_zone(const core::Letter& letter) const override;
+    [[nodiscard]] bool knows_hours(const core::Letter& letter) const override;
     [[nodiscard]] std::vector<std::string> own_addresses(const std::string& account) const override;
     /// In which a check-in can be written.
     [[nodiscard]] const std::set<std::string>& languages() const { return languages_; }
 
 private:
+    [[nodiscard]] bool says_of_client(const core::Letter& letter, bool (*says)(const ClientSettings&)) const;
+
     const Config& config_;
     std::set<std::string> languages_;
 };

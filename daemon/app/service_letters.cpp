@@ -51,12 +51,14 @@ base::Result<rpc::LetterView> DaemonService::show(LetterId letter) {
                                  ". `amends list --all` shows the letters there are.");
     }
     rpc::LetterView view{(*row)->letter, (*row)->steps};
-    auto guess = works_().engine().zone_guess(view.letter);
+    const auto guess = works_().engine().client_guess(view.letter);
     if (!guess) return tl::unexpected(guess.error());
-    if (!*guess) return view;
-    view.zone_guess = (*guess)->zone->name();
-    view.zone_guess_dates = (*guess)->seen;
-    view.zone_guess_fit = (*guess)->fit;
+    if (guess->zone) {
+        view.zone_guess = guess->zone->zone->name();
+        view.zone_guess_dates = guess->zone->seen;
+        view.zone_guess_fit = guess->zone->fit;
+    }
+    view.hours_guess = guess->hours;
     return view;
 }
 

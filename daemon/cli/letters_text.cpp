@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
@@ -147,6 +148,18 @@ std::string guessed_zone(const rpc::LetterView& view) {
                        harmless(view.zone_guess), view.zone_guess_fit, view.zone_guess_dates);
 }
 
+std::string guessed_hours(const rpc::LetterView& view) {
+    if (!view.hours_guess) return "";
+    const calendar::HoursGuess& guess = *view.hours_guess;
+    constexpr std::array<const char*, 7> names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    std::string days;
+    for (std::size_t day = 0; day < names.size(); ++day)
+        if (guess.working_days.at(day)) days += (days.empty() ? "" : " ") + std::string(names.at(day));
+    return fmt::format(
+        "{}, {:02}:{:02} to {:02}:{:02}, as I guess by {} mails of theirs; `hours` of a [[client]] overrules it", days,
+        guess.opens.hour, guess.opens.minute, guess.closes.hour, guess.closes.minute, guess.seen);
+}
+
 std::string held_for(core::Hold hold) {
     switch (hold) {
         case core::Hold::none: return "";
@@ -218,6 +231,7 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Check-in", fate_of_check_in(view, languages));
     line("Protected", protection_text(letter.protection));
     line("Zone", letter.client_zone.empty() ? guessed_zone(view) : harmless(letter.client_zone) + ", the client's");
+    line("Hours", guessed_hours(view));
     line("Held", held_for(letter.hold));
     line("Note", harmless(letter.note));
     line("Answer", harmless(letter.last_words));

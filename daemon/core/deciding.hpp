@@ -115,6 +115,7 @@ void decide(Deciding& deciding, const Done&);
 void decide(Deciding& deciding, const Drop&);
 void decide(Deciding& deciding, const SwitchAuto& order);
 void decide(Deciding& deciding, const Release&);
+void decide(Deciding& deciding, const WindowLearnt&);
 void decide(Deciding& deciding, const ClientLeftInPeace&);
 void decide(Deciding& deciding, const CheckInNow& order);
 void decide(Deciding& deciding, const Kept& order);

@@ -52,6 +52,7 @@ struct SwitchAuto {
     bool on = false;
 };
 struct Release {};            ///< the user has looked at what the letter is held for
+struct WindowLearnt {};       ///< the client's zone or hours are guessed otherwise now; the policy has them
 struct ClientLeftInPeace {};  ///< the client context already says so
 struct Kept {
     int promise = 0;     ///< its ordinal; 0: the only one
@@ -94,6 +95,6 @@ struct Outcome {
 };
 
 using Observation = std::variant<Tracked, TimeCame, MessageSeen, Snooze, Answered, Done, Drop, SwitchAuto, Release,
-                                 ClientLeftInPeace, CheckInNow, Kept, Slipped, Outcome>;
+                                 WindowLearnt, ClientLeftInPeace, CheckInNow, Kept, Slipped, Outcome>;
 
 }  // namespace amends::core

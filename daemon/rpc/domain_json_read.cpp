@@ -93,6 +93,21 @@ core::Step step(const json& value) {
             .outcome = text(value, "outcome")};
 }
 
+base::CivilTime clock_time(const std::string& words) {
+    if (words.size() != 5 || words[2] != ':') throw std::runtime_error("no time of day");
+    return {std::stoi(words.substr(0, 2)), std::stoi(words.substr(3)), 0};
+}
+
+calendar::HoursGuess hours_guess(const json& value) {
+    calendar::HoursGuess guess;
+    guess.opens = clock_time(text(value, "opens"));
+    guess.closes = clock_time(text(value, "closes"));
+    for (std::size_t day = 0; day < guess.working_days.size(); ++day)
+        guess.working_days.at(day) = value.at("working_days").at(day).get<bool>();
+    guess.seen = value.at("mails").get<int>();
+    return guess;
+}
+
 LetterView letter_view(const json& value) {
     LetterView view;
     core::Letter& letter = view.letter;
@@ -124,6 +139,7 @@ LetterView letter_view(const json& value) {
         view.zone_guess_dates = guess.at("dates").get<int>();
         view.zone_guess_fit = guess.at("fit").get<int>();
     }
+    if (const json& guess = value.at("hours_guess"); !guess.is_null()) view.hours_guess = hours_guess(guess);
     for (const json& each : value.at("promises")) letter.promises.push_back(promise(each));
     for (const json& each : value.at("steps")) view.steps.push_back(step(each));
     return view;

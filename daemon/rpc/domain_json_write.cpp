@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "rpc/base64.hpp"
@@ -83,6 +85,17 @@ json guess_json(const LetterView& view) {
     return {{"zone", view.zone_guess}, {"dates", view.zone_guess_dates}, {"fit", view.zone_guess_fit}};
 }
 
+json hours_json(const LetterView& view) {
+    if (!view.hours_guess) return nullptr;
+    const calendar::HoursGuess& guess = *view.hours_guess;
+    json days = json::array();
+    for (const bool works : guess.working_days) days.push_back(works);
+    return {{"opens", fmt::format("{:02}:{:02}", guess.opens.hour, guess.opens.minute)},
+            {"closes", fmt::format("{:02}:{:02}", guess.closes.hour, guess.closes.minute)},
+            {"working_days", std::move(days)},
+            {"mails", guess.seen}};
+}
+
 json letter_json(const LetterView& view) {
     const core::Letter& letter = view.letter;
     json steps = json::array();
@@ -115,6 +128,7 @@ json letter_json(const LetterView& view) {
             {"tone", letter.tone ? json(core::to_word(*letter.tone)) : json(nullptr)},
             {"hold", letter.hold == core::Hold::none ? json(nullptr) : json(core::to_word(letter.hold))},
             {"zone_guess", guess_json(view)},
+            {"hours_guess", hours_json(view)},
             {"promises", std::move(promises)},
             {"steps", std::move(steps)}};
 }

@@ -259,7 +259,8 @@ constexpr const char* shapes = R"(A letter
   language, situation, severity (minor, serious), client_zone, auto, let_go, answered_at,
   answered_by (mail, phone, meeting, other), note, last_words, tone (accepts, upset, question: how
   the answer sounds), hold (possible_answer, upset_answer: what the user has to look at first),
-  zone_guess {zone, dates, fit} (only in letters.show),
+  zone_guess {zone, dates, fit} and hours_guess {opens, closes,
+  working_days (from Sunday on), mails} (only in letters.show),
   promises [{number, words, state (open, kept, ended), due {at, wall, zone, rule, whole_day},
              ambiguous, recurring, rhythm, first_day, slips, was_due, settled_at}]
   steps [{id, kind, ordinal, promise, means, state, due {at, wall, zone, rule}, meant_for, acted_at,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "calendar/hours_guess.hpp"
 #include "ports/store.hpp"
 #include "ports/task.hpp"
 
@@ -46,6 +47,7 @@ struct LetterView {
     std::string zone_guess{};  ///< where the client seems to be, by the dates of their mail; "" where that is known
     int zone_guess_dates = 0;  ///< how many dates there are
     int zone_guess_fit = 0;    ///< and how many of them fit
+    std::optional<calendar::HoursGuess> hours_guess{};  ///< when the client seems to work, by the same dates
 };
 
 /// A letter that is not sent yet, and what is wished for it.

@@ -167,6 +167,37 @@ TEST_F(CameBack, TheClientsZoneIsGuessedFromTheirMail) {
     EXPECT_TRUE(world.store().offsets("anna@client.example")->empty());
 }
 
+TEST_F(CameBack, WhatIsPlannedMovesIntoAZoneThatIsLearntLater) {
+    const std::string planned = base::to_rfc3339(world.step(letter, StepKind::check_in).due.at);
+    ASSERT_EQ(planned, due);
+    for (int day = 0; day <= 2; ++day) {
+        world.clock.set(*base::parse_rfc3339(sent) + std::chrono::hours{24 * day + 1});
+        mail("INBOX", "z" + std::to_string(day) + "@client.example", client, "Re: Other things",
+             {"Date: Tue, 3 Mar 2026 08:00:00 -0800", "In-Reply-To: <other@user.example>"});
+        world.advance_to(base::to_rfc3339(world.clock.now()));
+        const bool known = base::to_rfc3339(world.step(letter, StepKind::check_in).due.at) != due;
+        EXPECT_EQ(known, day == 2) << "three dates tell the zone";
+    }
+    EXPECT_EQ(base::to_rfc3339(world.step(letter, StepKind::check_in).due.at), "2026-03-05T17:00:00Z");
+    EXPECT_THAT(world.reasons(letter), Contains(HasSubstr("these seem to be the client's working hours: 09:00 to 17:00 "
+                                                          "(America/Los_Angeles)")));
+}
+
+TEST_F(CameBack, WhatIsPlannedMovesIntoHoursThatAreLearntLater) {
+    // For nineteen working days they have written in the afternoon, Berlin time; the twentieth tells.
+    for (int day = 0; day < 19; ++day) {
+        const auto at = *base::parse_rfc3339("2026-01-26T13:20:00Z") + std::chrono::hours{24 * (day + day / 5 * 2)};
+        ASSERT_TRUE(world.store().note_offset("anna@client.example", {at, 3600}));
+    }
+    EXPECT_EQ(base::to_rfc3339(world.step(letter, StepKind::check_in).due.at), due);
+    world.clock.set(*base::parse_rfc3339("2026-03-03T14:40:00Z"));
+    mail("INBOX", "h1@client.example", client, "Re: Other things",
+         {"Date: Tue, 3 Mar 2026 15:40:00 +0100", "In-Reply-To: <other@user.example>"});
+    world.advance_to("2026-03-03T14:40:00Z");
+    EXPECT_EQ(base::to_rfc3339(world.step(letter, StepKind::check_in).due.at), "2026-03-05T13:00:00Z");
+    EXPECT_THAT(world.reasons(letter), Contains(HasSubstr("working hours: 14:00 to 18:00 (Europe/Berlin)")));
+}
+
 TEST_F(CameBack, AnAnswerToAReminderIsAnOrder) {
     const std::string reminder = call_reminder();
     world.deliver("Sent", "o1@user.example", "me@user.example", reminder, "Later 2d\n\nfrom my phone");

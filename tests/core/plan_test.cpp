@@ -170,6 +170,26 @@ TEST(Planner, ReadsWallTimesAnewWhenTheZoneHasChanged) {
     EXPECT_EQ(after[3], before[3]);
 }
 
+TEST(Planner, MovesWhatLiesOutsideOfALearntWindowOnly) {
+    World world = a_world();
+    const base::Instant thursday = *base::parse_rfc3339("2026-11-26T14:00:00Z");
+    world.slice.steps = {a_step(StepKind::check_in, 1, Means::draft, StepState::planned, wednesday),
+                         a_step(StepKind::call, 1, Means::reminder, StepState::planned, wednesday)};
+    world.policy.client_window.opens = {12, 0, 0};
+    world.policy.client_window.working_days[3] = false;
+    world.observe(WindowLearnt{});
+    EXPECT_EQ(base::to_rfc3339(world.step({StepKind::check_in, 1})->due.at), "2026-11-26T11:00:00Z");
+    EXPECT_EQ(world.step({StepKind::call, 1})->due.at, wednesday) << "the user is reminded in the user's own hours";
+    ASSERT_FALSE(world.last.reasons.empty());
+    EXPECT_NE(world.last.reasons.front().sentence.find("12:00 to 17:00"), std::string::npos);
+
+    world.slice.steps = {a_step(StepKind::check_in, 1, Means::draft, StepState::planned, thursday)};
+    world.observe(WindowLearnt{});
+    EXPECT_EQ(world.step({StepKind::check_in, 1})->due.at, thursday) << "it is inside of the window still";
+    for (const Reason& reason : world.last.reasons)
+        EXPECT_EQ(reason.sentence.find("working hours"), std::string::npos) << reason.sentence;
+}
+
 TEST(DerivedMessageId, BelongsToOneStepOfOneLetter) {
     const Letter letter = a_letter(friday);
     Letter other = letter;

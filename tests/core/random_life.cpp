@@ -129,7 +129,7 @@ MessageSeen RandomLife::message(const Slice& slice, base::Instant now) {
 
 Observation RandomLife::order(base::Instant now) {
     switch (below(11)) {
-        case 10: return Release{};
+        case 10: return one_in(2) ? Observation{Release{}} : Observation{WindowLearnt{}};
         case 7: return Kept{below(3), one_in(2), !one_in(4)};
         case 8:
         case 9: {

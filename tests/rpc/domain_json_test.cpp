@@ -23,6 +23,7 @@ LetterView rich_letter() {
     view.zone_guess = "Asia/Tokyo";
     view.zone_guess_dates = 6;
     view.zone_guess_fit = 5;
+    view.hours_guess = calendar::HoursGuess{{false, true, true, true, true, false, false}, {10, 0, 0}, {18, 0, 0}, 33};
     core::Step step = fake_step(core::StepKind::make_good, core::Means::send, core::StepState::withdrawn, fake_now);
     step.key.ordinal = 2;
     step.acted_at = fake_now;
