@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/inserted_letters.hpp"
 #include "core/plan.hpp"
 #include "tests/app/world.hpp"
 
@@ -206,6 +207,62 @@ TEST_F(Reading, AsksForNoBodyOfAMarkedLetterThatIsTrackedAlready) {
     world.deliver("Sent", "another@user.example", "me@user.example", "");
     world.advance_to("2026-03-02T12:00:00Z");
     EXPECT_EQ(world.mailbox.count("message"), read);
+}
+
+class ReadingWithANote : public Reading {
+protected:
+    ReadingWithANote() {
+        directory_ = std::filesystem::temp_directory_path() / "amends-inserted-XXXXXX";
+        directory_ = ::mkdtemp(directory_.string().data()) + std::string("/state/inserted");
+        world.setup.look.inserted = directory_;
+    }
+    ~ReadingWithANote() override { std::filesystem::remove_all(directory_.parent_path().parent_path()); }
+    void note(const std::string& mailbox, const std::string& at = sent) {
+        const std::string words =
+            "Dear Anna, we broke the export on Monday and your report was late because of us. It is repaired now, and "
+            "we have added a check that runs every night. Kind regards Mara";
+        ASSERT_TRUE(notes().note({.at = *base::parse_rfc3339(at),
+                                  .situation = "technical_issues",
+                                  .recipients = {mailbox},
+                                  .subject = "The broken export",
+                                  .marks = core::marks_of(words)}));
+    }
+    [[nodiscard]] app::InsertedLetters notes() const { return app::InsertedLetters(directory_); }
+    [[nodiscard]] std::size_t letters() { return world.store().letters({.with_closed = true})->size(); }
+
+private:
+    std::filesystem::path directory_;
+};
+
+TEST_F(ReadingWithANote, TracksTheSentCopyOfALetterThatWasInserted) {
+    note("anna@client.example");
+    world.send_letter(letter, client, {"\\Seen"});
+    world.advance_to(sent);
+    EXPECT_EQ(world.letter(letter).letter.situation, "technical_issues");
+    EXPECT_TRUE(notes().all(world.clock.now()).empty());
+    // The same words again are nobody's letter.
+    world.send_letter("again@user.example", client, {"\\Seen"}, "Fwd: The broken export");
+    EXPECT_TRUE(world.settle());
+    EXPECT_EQ(letters(), 1U);
+}
+
+TEST_F(ReadingWithANote, TracksNoOrdinaryMailMeanwhile) {
+    note("anna@client.example");
+    world.mailbox.deliver("Sent",
+                          "Message-ID: <list@user.example>\r\nFrom: me@user.example\r\nTo: anna@client.example\r\n"
+                          "Subject: The list\r\nDate: Mon, 2 Mar 2026 09:00:00 +0000\r\n\r\nHere is the list.\r\n",
+                          {"\\Seen"});
+    world.advance_to(sent);
+    EXPECT_EQ(letters(), 0U);
+    EXPECT_EQ(notes().all(world.clock.now()).size(), 1U);
+}
+
+TEST_F(ReadingWithANote, TracksNothingThatWasSentBefore) {
+    note("anna@client.example", "2026-03-02T12:00:00Z");
+    world.send_letter(letter, client, {"\\Seen"});
+    world.advance_to(sent);
+    EXPECT_EQ(letters(), 0U);
+    EXPECT_EQ(notes().all(world.clock.now()).size(), 1U);
 }
 
 }  // namespace
