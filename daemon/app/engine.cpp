@@ -123,11 +123,11 @@ base::Result<Outlook> Engine::outlook(const std::string& account, const base::Me
     if (!letter) return tl::unexpected(letter.error());
     auto begun = begin(*letter, facts, options);
     if (!begun) return tl::unexpected(begun.error());
-    auto guess = zone_guess(*letter);
+    auto guess = client_guess(*letter);
     if (!guess) return tl::unexpected(guess.error());
     return Outlook{.decision = std::move(begun->decision),
                    .client_zone = begun->policy.client_window.zone->name(),
-                   .zone_is_guess = guess->has_value()};
+                   .zone_is_guess = guess->zone.has_value()};
 }
 
 /// What the user has said of the letter's client, and what earlier letters to the same addresses tell.
