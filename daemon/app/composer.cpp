@@ -397,6 +397,7 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_draft_reminder(const s
     values["folder"] = about.folder;
     values["since"] = day(about.since, now);
     std::vector<guide::Item> open;
+    open.reserve(about.open_fields.size());
     for (const std::string& label : about.open_fields) open.push_back({{"label", label}});
     values["open"] = open;
     auto words = this->words(guide::TemplateKind::reminder, open.empty() ? "unsent_apology" : "unfilled_draft", values);

@@ -90,6 +90,7 @@ Result<const guide::Situation*> chosen_situation(const Edited& edited, const Giv
     if (const auto id = given.text("--situation")) return shelf.situation(*id, language);
     const auto all = shelf.situations(language);
     std::vector<Choice> choices;
+    choices.reserve(all.size());
     for (const auto* one : all) choices.push_back({one->id, one->title});
     const auto at = edited.form.pick("What went wrong?", choices, std::nullopt);
     if (!at) return left_as_it_was();

@@ -127,7 +127,7 @@ Result<int> track_asked(Session& session) {
                               .and_then([](const std::string& json) { return rpc::read_letter(json); });
         if (!view) return tl::unexpected(view.error());
         rpc::Spool::discard(order);
-        if (const auto said = say_letter(session, *view, "This letter is tracked:"); !said) return said;
+        if (auto said = say_letter(session, *view, "This letter is tracked:"); !said) return said;
     }
     return 0;
 }

@@ -18,7 +18,7 @@ constexpr int extra_button = 3;
 std::string find_program(const std::string& name, std::string_view directories) {
     while (!directories.empty()) {
         const auto end = std::min(directories.find(':'), directories.size());
-        const std::string path = fmt::format("{}/{}", directories.substr(0, end), name);
+        std::string path = fmt::format("{}/{}", directories.substr(0, end), name);
         if (end > 0 && ::access(path.c_str(), X_OK) == 0) return path;
         directories.remove_prefix(std::min(end + 1, directories.size()));
     }
