@@ -128,7 +128,12 @@ class Frames(Case):
         port = self.port()
         port.ask("bridge.hello")
         port.process.stdout.close()
+        self.assertEqual(port.fate(), (0, ""))
+
+    def test_a_mail_client_that_goes_before_its_answer_ends_it(self):
+        port = self.port()
         port.start("bridge.hello")
+        port.process.stdout.close()
         self.assertEqual(port.fate(), (0, ""))
 
     def test_a_frame_may_come_byte_by_byte(self):
