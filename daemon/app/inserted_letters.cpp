@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "base/hash.hpp"
 #include "base/mail.hpp"
 
@@ -78,7 +78,7 @@ base::Status InsertedLetters::note(const core::InsertedLetter& letter) const {
     std::string words;
     for (const std::string& mark : letter.marks) words += mark;
     for (const std::string& recipient : letter.recipients) words += "\n" + recipient;
-    return write_private(directory_ + "/" + base::sha256_hex(words) + suffix, text_of(letter));
+    return base::write_private(directory_ + "/" + base::sha256_hex(words) + suffix, text_of(letter));
 }
 
 std::vector<NotedLetter> InsertedLetters::all(base::Instant now) const {

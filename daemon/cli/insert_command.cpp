@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "app/inserted_letters.hpp"
 #include "base/text.hpp"
 #include "cli/insert_form.hpp"
@@ -211,7 +211,7 @@ Result<int> insert_letter(Session& session, const Given& given, const Edited& ed
     if (!letter) return tl::unexpected(letter.error());
 
     const auto placed = guide::place_letter(edited.file, letter->text.subject, letter->text.body);
-    if (const auto done = app::replace_file(edited.path, edited.file, placed.file); !done)
+    if (const auto done = base::replace_file(edited.path, edited.file, placed.file); !done)
         return tl::unexpected(done.error());
     const std::string& subject = edited.mail.subject.empty() ? letter->text.subject : edited.mail.subject;
     remember(session, edited, (*situation)->id, subject, letter->text.body);

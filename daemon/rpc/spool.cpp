@@ -1,19 +1,13 @@
 #include "rpc/spool.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cctype>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 
+#include "base/durable_file.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "rpc/domain_json.hpp"
@@ -22,33 +16,10 @@ namespace amends::rpc {
 namespace {
 
 namespace fs = std::filesystem;
-using base::Fault;
 using base::Result;
-using base::Retry;
 
 constexpr const char* suffix = ".order";
 constexpr const char* refused_suffix = ".refused";
-
-auto cannot(const std::string& path) {
-    return base::failure(Fault::internal, Retry::later,
-                         fmt::format("{} cannot be written: {}.", path, std::strerror(errno)));
-}
-
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(fd, bytes.data(), bytes.size());
-        if (count < 0 && errno != EINTR) return false;
-        if (count > 0) bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
-
-void sync_directory(const std::string& directory) {
-    const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return;
-    ::fsync(fd);
-    ::close(fd);
-}
 
 /// Whether a header field of recipients names the address, which is in lower case. Addresses are ASCII and are never
 /// encoded, so this takes no reader of mails.
@@ -77,24 +48,8 @@ bool is_to(const std::string& message, const std::string& address) {
 Result<std::string> Spool::keep(const TrackRequest& request) const {
     const std::string text = to_json(request);
     if (const auto readable = read_track_request(text); !readable) return tl::unexpected(readable.error());
-    const fs::path state = fs::path(directory_).parent_path();
-    std::error_code ignored;
-    fs::create_directories(state.parent_path(), ignored);
-    for (const std::string& directory : {state.string(), directory_})
-        if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) return cannot(directory);
-    const std::string path = directory_ + "/" + base::sha256_hex(text) + suffix;
-    std::string draft = path + ".XXXXXX";
-    const int fd = ::mkostemp(draft.data(), O_CLOEXEC);  // mode 0600
-    if (fd < 0) return cannot(directory_);
-    const bool written = write_all(fd, text) && ::fsync(fd) == 0;
-    const int error = errno;
-    ::close(fd);
-    if (!written || ::rename(draft.c_str(), path.c_str()) != 0) {
-        ::unlink(draft.c_str());
-        if (!written) errno = error;
-        return cannot(path);
-    }
-    sync_directory(directory_);
+    std::string path = directory_ + "/" + base::sha256_hex(text) + suffix;
+    if (auto written = base::write_private(path, text); !written) return tl::unexpected(written.error());
     return path;
 }
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "app/clock.hpp"
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "app/inserted_letters.hpp"
 #include "tests/cli/terminal.hpp"
 
@@ -111,7 +111,7 @@ TEST_F(Insert, KeepsTheModeOfTheFileAndFollowsALink) {
 
 TEST_F(Insert, LeavesAMailThatAnotherProgramChangedMeanwhile) {
     const std::string path = home.file("mail");
-    const auto done = app::replace_file(path, "what it was before", "what it is to be");
+    const auto done = base::replace_file(path, "what it was before", "what it is to be");
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().fault, base::Fault::answer_is_no);
     EXPECT_EQ(read("mail"), reply);

@@ -1,4 +1,4 @@
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -11,14 +11,13 @@
 #include <fstream>
 #include <iterator>
 
-namespace amends::app {
+namespace amends::base {
 namespace {
 
 namespace fs = std::filesystem;
 
-base::Status cannot(const std::string& path, int error) {
-    return base::failure(base::Fault::internal, base::Retry::after_change,
-                         path + " cannot be written: " + std::strerror(error) + ".");
+Status cannot(const std::string& path, int error) {
+    return failure(Fault::internal, Retry::after_change, path + " cannot be written: " + std::strerror(error) + ".");
 }
 
 bool write_all(int fd, std::string_view bytes) {
@@ -38,7 +37,7 @@ void sync_directory(const std::string& directory) {
 }
 
 /// `like`: whose mode and owner the file is given; nullptr for 0600 and our own.
-base::Status put(const std::string& path, std::string_view bytes, const struct stat* like) {
+Status put(const std::string& path, std::string_view bytes, const struct stat* like) {
     std::string draft = path + ".XXXXXX";
     const int fd = ::mkostemp(draft.data(), O_CLOEXEC);  // mode 0600
     if (fd < 0) return cannot(path, errno);
@@ -60,7 +59,7 @@ base::Status put(const std::string& path, std::string_view bytes, const struct s
 
 }  // namespace
 
-base::Status write_private(const std::string& path, std::string_view bytes) {
+Status write_private(const std::string& path, std::string_view bytes) {
     const fs::path directory = fs::path(path).parent_path();
     std::error_code ignored;
     fs::create_directories(directory.parent_path().parent_path(), ignored);
@@ -69,7 +68,7 @@ base::Status write_private(const std::string& path, std::string_view bytes) {
     return put(path, bytes, nullptr);
 }
 
-base::Status replace_file(const std::string& path, std::string_view before, std::string_view bytes) {
+Status replace_file(const std::string& path, std::string_view before, std::string_view bytes) {
     std::error_code error;
     const fs::path place = fs::canonical(path, error);
     struct stat like {};
@@ -77,9 +76,9 @@ base::Status replace_file(const std::string& path, std::string_view before, std:
     std::ifstream file(place, std::ios::binary);
     const std::string now{std::istreambuf_iterator<char>(file), {}};
     if (now != before)
-        return base::failure(base::Fault::answer_is_no, base::Retry::later,
-                             path + " was changed meanwhile by another program, and is left as it is.");
+        return failure(Fault::answer_is_no, Retry::later,
+                       path + " was changed meanwhile by another program, and is left as it is.");
     return put(place.string(), bytes, &like);
 }
 
-}  // namespace amends::app
+}  // namespace amends::base
