@@ -27,16 +27,6 @@ std::string joined(const std::vector<std::string>& mailboxes) {
     return text;
 }
 
-std::vector<std::string> split(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t from = 0; from < text.size();) {
-        const std::size_t to = std::min(text.find('\n', from), text.size());
-        lines.push_back(text.substr(from, to - from));
-        from = to + 1;
-    }
-    return lines;
-}
-
 /// What never changes.
 ports::OutboxItem decided_part(const Query& row) {
     ports::OutboxItem item;
@@ -48,7 +38,7 @@ ports::OutboxItem decided_part(const Query& row) {
     item.message_id = {row.text(7)};
     item.bytes = row.text(8);
     item.hash = row.text(9);
-    item.envelope = {row.text(10), split(row.text(11)), row.text(12)};
+    item.envelope = {row.text(10), row.lines(11), row.text(12)};
     item.created_at = row.instant(19);
     return item;
 }

@@ -3,6 +3,8 @@
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace amends::store {
 
 void Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -38,6 +40,17 @@ std::int64_t Query::integer(int column) const { return sqlite3_column_int64(stat
 std::string_view Query::view(int column) const {
     const void* bytes = sqlite3_column_blob(statement_, column);
     return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::vector<std::string> Query::lines(int column) const {
+    const std::string_view text = view(column);
+    std::vector<std::string> lines;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t to = std::min(text.find('\n', from), text.size());
+        lines.emplace_back(text.substr(from, to - from));
+        from = to + 1;
+    }
+    return lines;
 }
 
 std::optional<base::Instant> Query::maybe_instant(int column) const {

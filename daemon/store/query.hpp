@@ -54,6 +54,8 @@ public:
     /// The text as it stands in the row: gone with the next call of next().
     [[nodiscard]] std::string_view view(int column) const;
     [[nodiscard]] std::string text(int column) const { return std::string(view(column)); }
+    /// The lines of a text; none of an empty one.
+    [[nodiscard]] std::vector<std::string> lines(int column) const;
     [[nodiscard]] base::Instant instant(int column) const { return {integer(column)}; }
     [[nodiscard]] std::optional<base::Instant> maybe_instant(int column) const;
 

@@ -18,22 +18,12 @@ std::string joined(const std::vector<std::string>& mailboxes) {
     return text;
 }
 
-std::vector<std::string> split(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t from = 0; from < text.size();) {
-        const std::size_t to = std::min(text.find('\n', from), text.size());
-        lines.push_back(text.substr(from, to - from));
-        from = to + 1;
-    }
-    return lines;
-}
-
 ports::DraftRow row_from(const Query& query) {
     ports::DraftRow row;
     row.id = {query.integer(0)};
     row.draft.message_id = {query.text(2)};
     row.draft.look = query.text(3);
-    row.draft.recipients = split(query.text(4));
+    row.draft.recipients = query.lines(4);
     row.uid_validity = static_cast<std::uint32_t>(query.integer(5));
     row.uid = static_cast<ports::Uid>(query.integer(6));
     row.draft.changed_at = query.instant(7);
