@@ -87,7 +87,8 @@ void register_mail(Session& session, const rpc::TrackRequest& order) {
 /// The terminal is the mail program's, so the question waits for `amends track`.
 void ask_later(Session& session, const rpc::TrackRequest& order) {
     if (const auto kept = session.asked().keep(order); !kept)
-        session.say(fmt::format("The mail reads like an apology and is not tracked: {}", kept.error().message));
+        session.say(
+            fmt::format("The mail is sent but not tracked: {} Track it with `amends track`.", kept.error().message));
 }
 
 }  // namespace
@@ -111,10 +112,16 @@ Result<int> sendmail(Session& session, const Given& given) {
     if (constexpr int not_found = 127; status == not_found)
         session.say(fmt::format("The mailer {} cannot be found; nothing is sent.", given.program.front()));
     if (status != 0) return status;
-    if (!known.trouble.empty()) session.say("The mail is sent but not tracked: " + known.trouble);
-    if (known.nature == Nature::ordinary) return status;
+    if (!takeable) session.say("The mail is sent but not tracked: " + known.trouble);
+    const bool cannot_tell = takeable && !known.trouble.empty();
+    if (known.nature == Nature::ordinary && !cannot_tell) return status;
     const auto order = order_for(given, known, std::move(message));
-    if (known.nature == Nature::apology && given.flag("--ask")) {
+    if (cannot_tell) {  // it may be a letter: kept, so that nothing is lost
+        session.say(
+            fmt::format("The mail is sent. Whether it is to be followed up cannot be told: {} `amends track` asks.",
+                        known.trouble));
+        ask_later(session, order);
+    } else if (known.nature == Nature::apology && given.flag("--ask")) {
         ask_later(session, order);
     } else {
         register_mail(session, order);

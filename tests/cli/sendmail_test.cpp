@@ -278,8 +278,20 @@ TEST_F(SendmailThatLooks, SendsAllTheSameWhereNobodyCanReadTheMail) {
     note(apology);
     const Seen seen = send();
     EXPECT_EQ(seen.status, 0);
-    EXPECT_NE(seen.err.find("The mail is sent but not tracked"), std::string::npos) << seen.err;
+    EXPECT_NE(seen.err.find("The mail is sent. Whether it is to be followed up cannot be told"), std::string::npos)
+        << seen.err;
     EXPECT_EQ(inserted.all(now()).size(), 1U);
+}
+
+TEST_F(SendmailThatLooks, KeepsForLaterWhatNobodyCouldRead) {
+    script("amendsd", "cat >/dev/null; exit 6");
+    EXPECT_EQ(send().status, 0);
+    EXPECT_TRUE(daemon.service.tracked.empty());
+    reads(apology);
+    EXPECT_EQ(asked().size(), 1U);
+    EXPECT_EQ(type({"track"}, "yes\n").status, 0);
+    EXPECT_EQ(daemon.service.tracked.size(), 1U);
+    EXPECT_TRUE(asked().empty());
 }
 
 TEST_F(SendmailThatLooks, TakesOneWayToTellLettersFromMail) {
