@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "base/durable_file.hpp"
 #include "app/inserted_letters.hpp"
+#include "base/durable_file.hpp"
 #include "base/text.hpp"
 #include "cli/insert_form.hpp"
 #include "cli/letter_request.hpp"

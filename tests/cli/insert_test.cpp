@@ -3,8 +3,8 @@
 #include <filesystem>
 
 #include "app/clock.hpp"
-#include "base/durable_file.hpp"
 #include "app/inserted_letters.hpp"
+#include "base/durable_file.hpp"
 #include "tests/cli/terminal.hpp"
 
 namespace amends::cli {
