@@ -195,7 +195,8 @@ private:
         std::size_t first = 0, count = 0, words = 0, strangers = 0, others = 0;
         for (std::size_t s = 0; s < body_.sentences(); ++s) {
             const auto& sentence = body_.sentence(s);
-            if (sentence.kind == SentenceKind::prose && !sentence.stopped) continue;  // a heading, a point of a list
+            const bool listed = !sentence.stopped || sentence.item;  // a heading, a point of a list
+            if (sentence.kind == SentenceKind::prose && listed) continue;
             const bool ends = sentence.kind != SentenceKind::prose;
             const bool stranger = ends || (body_.roles[s] & rule.none_of) != 0;
             if (stranger) {

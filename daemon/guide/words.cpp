@@ -84,7 +84,22 @@ const std::unordered_map<std::string_view, std::string_view>& bare_contractions(
                                                                             {"u", "you"},
                                                                             {"ur", "your"},
                                                                             {"pls", "please"},
-                                                                            {"mustve", "must have"}};
+                                                                            {"mustve", "must have"},
+                                                                            {"wouldve", "would have"},
+                                                                            {"couldve", "could have"},
+                                                                            {"aint", "is not"},
+                                                                            {"ain't", "is not"},
+                                                                            {"mustnt", "must not"},
+                                                                            {"youd", "you 'd"},
+                                                                            {"theyd", "they 'd"},
+                                                                            {"theyve", "they have"},
+                                                                            {"hes", "he 's"},
+                                                                            {"shes", "she 's"},
+                                                                            {"theres", "there 's"},
+                                                                            {"gotta", "got to"},
+                                                                            {"wanna", "want to"},
+                                                                            {"cuz", "because"},
+                                                                            {"coz", "because"}};
     return all;
 }
 
@@ -112,6 +127,7 @@ private:
         if (is_space(here.byte)) return at + here.size;
         if (at == line_start_text_ && begins_item(at)) {
             end_sentence(false);
+            in_item_ = true;
             return at + item_size(at);
         }
         if (is_letter(here.byte) && here.size == 1) return word(at);
@@ -150,6 +166,7 @@ private:
         if (blank || next_blank) {
             end_sentence(false);
             new_paragraph_ = true;
+            in_item_ = false;
         } else {
             std::size_t end = line_start_text_;
             while (end < line_end_ && !is_space(text_[end]) && end < line_start_text_ + longest_word) ++end;
@@ -215,6 +232,19 @@ private:
         return stop - start == 1 || (stop - start >= 3 && text_[stop - 2] == '.');
     }
 
+    /// "ill be there", written in haste; "ill for a week" stays what it is.
+    [[nodiscard]] bool means_i_will(std::size_t after) const {
+        static constexpr std::array<std::string_view, 30> deeds{
+            "be",   "come", "call", "send", "ring", "bring", "do",    "get",   "make", "put",
+            "pay",  "drop", "text", "let",  "have", "take",  "give",  "see",   "sort", "fix",
+            "pick", "not",  "try",  "also", "go",   "phone", "write", "email", "pop",  "never"};
+        if (after >= text_.size() || text_[after] != ' ') return false;
+        auto end = ++after;
+        while (end < text_.size() && is_letter(text_[end])) ++end;
+        const auto next = base::lower_ascii(text_.substr(after, end - after));
+        return std::find(deeds.begin(), deeds.end(), next) != deeds.end();
+    }
+
     void push_parts(const std::string& spelling, const std::vector<std::size_t>& offsets) {
         const auto whole = [&] { push(offsets.front(), offsets.back(), spelling, WordKind::plain); };
         const auto pair = [&](std::size_t cut, std::string_view first, std::string_view second) {
@@ -232,6 +262,8 @@ private:
             if (space == std::string_view::npos)
                 return push(offsets.front(), offsets.back(), found->second, WordKind::plain);
             pair(std::min(space, spelling.size() - 1), found->second.substr(0, space), found->second.substr(space + 1));
+        } else if (spelling == "ill" && means_i_will(offsets.back())) {
+            pair(1, "i", "will");
         } else if (spelling == "can't") {
             pair(3, "can", "not");
         } else if (spelling == "won't") {
@@ -325,6 +357,7 @@ private:
         sentence.stopped = stopped;
         sentence.question = out_.spelling(out_.words.back()) == "?";
         sentence.paragraph = new_paragraph_;
+        sentence.item = in_item_;
         for (auto i = first_; i < out_.words.size(); ++i)
             sentence.plain += out_.words[i].kind == WordKind::mark ? 0 : 1;
         new_paragraph_ = false;
@@ -340,6 +373,7 @@ private:
     std::size_t first_ = 0;             // word of the sentence that is being read
     std::size_t line_start_ = 0, line_end_ = 0, line_start_text_ = 0;
     bool new_paragraph_ = false;
+    bool in_item_ = false;
 };
 
 }  // namespace

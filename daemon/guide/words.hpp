@@ -32,6 +32,7 @@ struct Sentence {
     bool question = false;
     bool stopped = false;     ///< it ends in a full stop or its like
     bool paragraph = false;   ///< a paragraph begins with it
+    bool item = false;        ///< it stands in a point of a list
     std::uint16_t plain = 0;  ///< words that are no marks
 };
 

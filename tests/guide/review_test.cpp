@@ -75,6 +75,33 @@ TEST(Review, CountsOnlyWhatIsToldAsAStory) {
              "shelves. I will ring you on Friday. No kiln is lit any more before that.\n\nBo")));
 }
 
+TEST(Review, TakesAListOfPointsForNoStory) {
+    const std::string_view points[] = {
+        "The kiln was lit at four.",      "A shelf in it broke at six.",         "The fire went out.",
+        "A second kiln was lit by noon.", "The cups stood on the quay at nine.", "The boat had left by then."};
+    const auto letter = [&](std::string_view before, std::string_view between) {
+        std::string body = "Dear Lina,\n\nI am sorry that the cups came late; you had nothing to serve the tea in.\n\n";
+        for (const auto point : points) body.append(before).append(point).append(between);
+        return body + "\n\nBo";
+    };
+    EXPECT_NE(finding_of(read(letter("", " ")), "client.story"), nullptr);
+    EXPECT_EQ(finding_of(read(letter("- ", "\n")), "client.story"), nullptr);
+}
+
+TEST(Review, HearsWordsThatWereWrittenInHaste) {
+    const auto effect = [](std::string_view line) {
+        const auto body = "hi Lina\n\nsorry, i sent the wrong cups. " + std::string(line) + "\n\nBo";
+        return finding_of(read(body), "client.no_empathy") == nullptr;
+    };
+    EXPECT_TRUE(effect("youd moved the tables for them."));
+    const auto mended = [](std::string_view line) {
+        const auto body = "hi Lina\n\nsorry, i sent the wrong cups and you had no tea. " + std::string(line) + "\n\nBo";
+        return finding_of(read(body), "repair.none") == nullptr;
+    };
+    EXPECT_TRUE(mended("ill bring the right ones on friday."));
+    EXPECT_FALSE(mended("the cat is ill again."));
+}
+
 TEST(Review, StaysSilentWhereNobodyApologises) {
     for (const std::string_view body :
          {"Hi Ada,\n\nSorry to bother you, could you send the logo again?\n\nBo", "I am so sorry for your loss.\n\nBo",
