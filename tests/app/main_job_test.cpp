@@ -67,6 +67,27 @@ TEST_F(MainJob, TakesTheDraftBackWhenTheClientAnswers) {
     EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::withdrawn);
 }
 
+// A mail program files its copy of an edited draft first, under a new Message-ID, and takes the draft away after that.
+TEST_F(MainJob, LeavesASentDraftToTheMailProgramThatTakesItAway) {
+    world.advance_to(due);
+    world.deliver("Sent", "edited@user.example", "me@user.example", letter);
+    world.advance_to("2026-03-05T08:30:20Z");
+    ASSERT_EQ(in("Drafts"), 1u);
+    world.mailbox.erase("Drafts", world.mailbox.folder("Drafts").messages.begin()->first);
+    world.advance_to("2026-03-05T10:00:00Z");
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::done);
+    EXPECT_EQ(in("INBOX"), 0u) << "there is nothing to tell";
+}
+
+TEST_F(MainJob, TakesTheDraftBackThatTheUserDidNotUse) {
+    world.advance_to(due);
+    world.deliver("Sent", "by-hand@user.example", "me@user.example", letter);
+    world.advance_to("2026-03-05T10:00:00Z");
+    EXPECT_EQ(in("Drafts"), 0u);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::withdrawn);
+    EXPECT_EQ(in("INBOX"), 1u) << "the reason is told";
+}
+
 TEST_F(MainJob, LeavesADraftThatTheUserEdited) {
     world.advance_to(due);
     const auto uid = world.mailbox.folder("Drafts").messages.begin()->first;
