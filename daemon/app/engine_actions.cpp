@@ -70,6 +70,7 @@ base::Status Engine::begin_action(ports::Commit& commit, const core::Decision& d
         item->uid_validity = (*draft)->uid_validity;
         item->uid = (*draft)->uid;
         item->hash = (*draft)->hash;
+        item->next_try = action.not_before.value_or(commit.at);
     } else if (core::is_message_to_client(action.step.kind)) {
         commit.thread.push_back(item->message_id);
     }

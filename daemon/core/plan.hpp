@@ -37,7 +37,8 @@ std::optional<ActionKind> action_kind_from(std::string_view word);
 struct Action {
     ActionKind kind = ActionKind::append_reminder;
     StepKey step;
-    std::optional<std::string> text;  ///< the user's own wording instead of the template's
+    std::optional<std::string> text;                         ///< the user's own wording instead of the template's
+    std::optional<base::Instant> not_before = std::nullopt;  ///< at once where there is none
 };
 
 /// Why something was or was not done. One sentence, no names, addresses or texts: the journal keeps it for ever.

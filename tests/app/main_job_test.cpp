@@ -82,6 +82,7 @@ TEST_F(MainJob, LeavesASentDraftToTheMailProgramThatTakesItAway) {
 TEST_F(MainJob, TakesTheDraftBackThatTheUserDidNotUse) {
     world.advance_to(due);
     world.deliver("Sent", "by-hand@user.example", "me@user.example", letter);
+    world.advance_to("2026-03-05T09:00:00Z");
     world.advance_to("2026-03-05T10:00:00Z");
     EXPECT_EQ(in("Drafts"), 0u);
     EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::withdrawn);

@@ -393,6 +393,9 @@ private:
             unexpected_, [&](const Action& action) { return action.kind == kind && action.step == key; });
         if (found == unexpected_.end()) return check(false, "there is no such action");
         if (words.take("with")) check(found->text == words.word(), "its text is otherwise");
+        const std::string from = found->not_before ? base::to_rfc3339(*found->not_before) : "at once";
+        const std::string wanted = words.take("not before") ? base::to_rfc3339(instant(words)) : "at once";
+        check(from == wanted, "it may begin " + from);
         unexpected_.erase(found);
     }
 

@@ -64,7 +64,7 @@ std::vector<std::string> secrets(const Slice& slice, const Observation& observat
 
 bool same(const Decision& a, const Decision& b) {
     const auto same_action = [](const Action& x, const Action& y) {
-        return x.kind == y.kind && x.step == y.step && x.text == y.text;
+        return x.kind == y.kind && x.step == y.step && x.text == y.text && x.not_before == y.not_before;
     };
     const auto same_reason = [](const Reason& x, const Reason& y) {
         return x.step == y.step && x.sentence == y.sentence;
