@@ -54,6 +54,7 @@ def line_of(body):
 def peer(folder):
     if not (folder / "node_modules" / "write-good").is_dir():
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / "package.json").write_text("{}\n")  # else npm takes the project's own
         subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", PEER], cwd=folder, check=True)
     (folder / "time.js").write_text(PEER_PROGRAM)
 
