@@ -98,7 +98,7 @@ TEST(Review, HearsWordsThatWereWrittenInHaste) {
         const auto body = "hi Lina\n\nsorry, i sent the wrong cups and you had no tea. " + std::string(line) + "\n\nBo";
         return finding_of(read(body), "repair.none") == nullptr;
     };
-    EXPECT_TRUE(mended("ill bring the right ones on friday."));
+    EXPECT_TRUE(mended("ill fix them at 9."));
     EXPECT_FALSE(mended("the cat is ill again."));
 }
 
