@@ -10,8 +10,6 @@ from marionette import Marionette, MarionetteError
 from profiles import ADD_ON, PROGRAM
 from servers import Server
 
-SOURCE = pathlib.Path(__file__).resolve().parents[2] / "plugin/thunderbird"
-
 
 def installed():
     return PROGRAM.exists()
@@ -121,7 +119,7 @@ class Thunderbird:
 
     # The add-on
 
-    def install(self, path=SOURCE):
+    def install(self, path):
         """Installs it until Thunderbird ends, from a folder or an xpi."""
         self.control.command("Addon:Install", path=str(path), temporary=True)
         self.wait_for_add_on()

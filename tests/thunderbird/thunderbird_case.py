@@ -37,6 +37,8 @@ def needed():
 class ThunderbirdCase(case.Case):
     """Each test has clients of its own (`self.client`); the user, the daemon and its clock, and Thunderbird are shared."""
 
+    ADD_ON = profiles.BUILD / "amends.xpi"  # as people have it
+
     @classmethod
     def setUpClass(cls):
         needed()
@@ -55,10 +57,10 @@ class ThunderbirdCase(case.Case):
 
     @classmethod
     def in_surroundings(cls):
-        """Thunderbird, started, with the add-on of the source folder and the bridge of the build folder."""
+        """Thunderbird, started, with the add-on and the bridge of the build folder."""
         profiles.native_host(cls.running.home, BRIDGE)
         started = thunderbird.Thunderbird(cls.profile, cls.running.environment).start()
-        started.install()
+        started.install(cls.ADD_ON)
         return started
 
     def setUp(self):

@@ -1,6 +1,7 @@
 // The inputs of a situation's fields. What the user typed is kept by field id, so that it survives a change of
 // situation; what the bridge fills in by itself is shown until the user types something else.
 import { text } from "../shared/localise.js";
+import { drawn } from "./drawn.js";
 
 export function option(label, value) {
     const made = document.createElement("option");
@@ -9,12 +10,16 @@ export function option(label, value) {
     return made;
 }
 
-const KINDS = { date: "date", money: "text", person: "text" };
+/** An input for a day. Thunderbird takes as long to make one as the rest of the form, so it is text until it is drawn. */
+export async function takesDay(input) {
+    await drawn();
+    input.type = "date";
+}
 
 function inputFor(field) {
     if (field.type !== "text") {
         const input = document.createElement("input");
-        input.type = KINDS[field.type] ?? "text";
+        if (field.type === "date") takesDay(input);
         return input;
     }
     const area = document.createElement("textarea");

@@ -2,6 +2,11 @@
 // storage.session (background/tab_state.js). What is not seen at once is read once the panel is drawn.
 import * as state from "../background/tab_state.js";
 import { localise } from "../shared/localise.js";
+import { drawn } from "./drawn.js";
+import { ReviewPage } from "./findings.js";
+import { PlanPage } from "./plan.js";
+import { showRefused } from "./refused.js";
+import { showStop } from "./stopped.js";
 import { Tabs } from "./tabs.js";
 import { WritePage } from "./write.js";
 
@@ -21,13 +26,8 @@ function firstPage({ review, template, origin, stop }) {
     return template || origin?.step ? "tab-plan" : "tab-write";
 }
 
-async function startOthers(tabId, kept) {
-    const [{ ReviewPage }, { PlanPage }, { showStop }, { showRefused }] = await Promise.all([
-        import("./findings.js"),
-        import("./plan.js"),
-        import("./stopped.js"),
-        import("./refused.js"),
-    ]);
+/** Review and Plan, and what is said above all pages. */
+function startOthers(tabId, kept) {
     const plan = new PlanPage(tabId);
     new ReviewPage(tabId).start(kept);
     plan.start(kept);
@@ -42,20 +42,22 @@ const [[tab], session] = await globalThis.amendsAsked;
 const tabId = asked === null ? tab.id : Number(asked);
 const { kept, situations } = state.partsOf(session, tabId);
 const write = new WritePage(tabId, tell);
-let others = null;
-const tabs = new Tabs(by("tabs"), async (id) => {
-    if (id === "tab-plan") (await others).show();
+let plan = null;
+let page = firstPage(kept);
+const tabs = new Tabs(by("tabs"), (id) => {
+    page = id;
+    if (page === "tab-plan") plan?.show();
 });
-const first = firstPage(kept);
-if (first !== "tab-write" || kept.stop?.show) {
-    others = startOthers(tabId, kept);
-    await others;
-}
+if (page !== "tab-write" || kept.stop?.show) plan = startOthers(tabId, kept);
 await write.start(kept, situations);
-tabs.choose(first);
-if (!kept.stop?.show) by(first === "tab-write" ? "situation" : first).focus();
+tabs.choose(page);
+if (!kept.stop?.show) by(page === "tab-write" ? "situation" : page).focus();
 document.documentElement.dataset.ready = "true";
 
-others ??= startOthers(tabId, kept);
+await drawn();
+if (!plan) {
+    plan = startOthers(tabId, kept);
+    if (page === "tab-plan") plan.show();
+}
 await write.fill(kept, situations !== null);
 messenger.runtime.sendMessage({ call: "deliver" });

@@ -5,7 +5,7 @@ import * as state from "../background/tab_state.js";
 import { ownZone, placeOf } from "../shared/dates.js";
 import { language, text } from "../shared/localise.js";
 import { bridge, details, order } from "./ask.js";
-import { option } from "./form_fields.js";
+import { option, takesDay } from "./form_fields.js";
 import { checkInDay, inOrder, stepText } from "./plan_text.js";
 
 const MOST_PEOPLE = 100; // a request to the daemon may have 64 KiB and lists of so many
@@ -33,6 +33,7 @@ export class PlanPage {
 
     start(kept) {
         this.#kept = { ...kept };
+        takesDay(by("check-in-on"));
         by("follow").addEventListener("change", () => this.#choose({ follow: by("follow").checked }));
         for (const radio of document.querySelectorAll("[name=check_in]")) {
             radio.addEventListener("change", () => this.#choose({ check_in: radio.value }));
