@@ -1,8 +1,8 @@
 # templates/ built into the program: texts and rules into guide, the mail patterns as a table into message, the phrases
 # of answers into core.
 set(templates_root ${PROJECT_SOURCE_DIR}/templates)
-add_executable(amends_embed guide/embed/main.cpp guide/embed/literal.cpp guide/embed/tone.cpp guide/patterns.cpp
-  guide/toml_reading.cpp)
+add_executable(amends_embed guide/embed/main.cpp guide/embed/literal.cpp guide/embed/stored.cpp guide/embed/tone.cpp
+  guide/patterns.cpp guide/toml_reading.cpp)
 target_include_directories(amends_embed PRIVATE ${PROJECT_SOURCE_DIR}/daemon)
 target_link_libraries(amends_embed PRIVATE amends_base amends_part_toml amends_flags)
 

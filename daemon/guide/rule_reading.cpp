@@ -15,16 +15,11 @@ using base::Status;
 
 class BookReader {
 public:
-    Result<RuleBook> read(const std::vector<RuleText>& texts) {
-        for (const auto& text : texts) {
-            auto table = parse_table(text.name, text.text);
-            if (!table) return tl::unexpected(table.error());
-            files_.push_back({text.name, std::move(*table)});
-        }
+    Result<RuleBook> read(const std::vector<RuleFile>& files) {
         for (const auto step : {&BookReader::check_keys, &BookReader::read_ranks, &BookReader::name_lists,
                                 &BookReader::read_lists, &BookReader::read_includes, &BookReader::read_roles,
                                 &BookReader::read_rules, &BookReader::read_changes}) {
-            for (const auto& file : files_) {
+            for (const auto& file : files) {
                 if (auto done = (this->*step)(file); !done) return tl::unexpected(done.error());
             }
         }
@@ -264,7 +259,6 @@ private:
         ClassId into = 0;
     };
 
-    std::vector<RuleFile> files_;
     std::vector<Include> includes_;
     RankOfClass ranks_;
     std::size_t role_names_ = 0;
@@ -273,6 +267,6 @@ private:
 
 }  // namespace
 
-Result<RuleBook> read_rule_files(const std::vector<RuleText>& files) { return BookReader().read(files); }
+Result<RuleBook> read_rule_files(const std::vector<RuleFile>& files) { return BookReader().read(files); }
 
 }  // namespace amends::guide

@@ -51,18 +51,18 @@ Rules& Rules::operator=(Rules&&) noexcept = default;
 Rules::~Rules() = default;
 
 base::Result<Rules> Rules::stock(const std::vector<RuleText>& own, bool examples) {
-    auto files = shipped_rules();
-    files.insert(files.end(), own.begin(), own.end());
-    auto rules = read(files, false);
-    if (!rules || !examples) return rules;
-    for (const auto& file : own) {
-        if (auto good = run_examples(*rules, file.name); !good) return tl::unexpected(good.error());
-    }
-    return rules;
+    return upon(shipped_rules(), own, examples);
 }
 
-base::Result<Rules> Rules::read(const std::vector<RuleText>& files, bool examples) {
-    auto book = read_rule_files(files);
+base::Result<Rules> Rules::read(const std::vector<RuleText>& files, bool examples) { return upon({}, files, examples); }
+
+base::Result<Rules> Rules::upon(std::vector<RuleFile> below, const std::vector<RuleText>& files, bool examples) {
+    for (const auto& file : files) {
+        auto table = parse_table(file.name, file.text);
+        if (!table) return tl::unexpected(table.error());
+        below.push_back({file.name, std::move(*table)});
+    }
+    auto book = read_rule_files(below);
     if (!book) return tl::unexpected(book.error());
     Rules rules(std::make_unique<const RuleBook>(std::move(*book)));
     for (const auto& file : files) {

@@ -13,6 +13,7 @@
 namespace amends::guide {
 
 struct RuleBook;
+struct RuleFile;
 
 /// `name` is what an Error calls the file.
 struct RuleText {
@@ -20,9 +21,6 @@ struct RuleText {
     std::string text;
     friend bool operator==(const RuleText&, const RuleText&) = default;
 };
-
-/// templates/<language>/review as it was when the program was built, without the examples.
-const std::vector<RuleText>& shipped_rules();
 
 /// What a list of the rules shows, and the manual's table points at.
 struct RuleSummary {
@@ -45,6 +43,7 @@ public:
     ~Rules();
 
 private:
+    static base::Result<Rules> upon(std::vector<RuleFile> below, const std::vector<RuleText>& files, bool examples);
     explicit Rules(std::unique_ptr<const RuleBook> book);
     std::unique_ptr<const RuleBook> book_;
 };

@@ -1,6 +1,6 @@
 // Build tool: turns templates/ into C++, so that the daemon finds them wherever it is started.
 //   amends_embed templates OUT.cpp ROOT FILE…   the texts as they stand, for guide
-//   amends_embed rules OUT.cpp ROOT FILE…       the rules of the review, for guide, as compact as may be
+//   amends_embed rules OUT.cpp ROOT FILE…       the rules of the review, for guide, as tables that need no parsing
 //   amends_embed patterns OUT.cpp ROOT FILE…    the mail patterns as a table, for message, which reads no TOML
 //   amends_embed tone OUT.cpp ROOT FILE         how answers sound, as a table, for core, which reads no TOML either
 #include <fmt/format.h>
@@ -8,11 +8,11 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "guide/embed/literal.hpp"
+#include "guide/embed/stored.hpp"
 #include "guide/embed/tone.hpp"
 #include "guide/patterns.hpp"
 #include "guide/toml_reading.hpp"
@@ -37,9 +37,8 @@ std::string text_source(const std::vector<File>& files, const char* header, cons
     return out + "    };\n    return all;\n}\n\n}  // namespace amends::guide\n";
 }
 
-/// Every start reads the rules: their examples are left to the tests, and a list becomes one text, which is read in a
-/// fraction of the time.
-base::Result<std::string> compact(const File& file) {
+/// Every start reads the rules: their examples are left to the tests, a list becomes one text, and nothing is parsed.
+base::Result<toml::table> compact(const File& file) {
     auto table = amends::guide::parse_table(file.name, file.text);
     if (!table) return tl::unexpected(table.error());
     if (auto* rules = (*table)["rule"].as_array()) {
@@ -58,9 +57,24 @@ base::Result<std::string> compact(const File& file) {
             lists->insert_or_assign(name, joined);
         }
     }
-    std::ostringstream out;
-    out << *table << "\n";
-    return out.str();
+    return table;
+}
+
+base::Result<std::string> rule_source(const std::vector<File>& files) {
+    std::string nodes;
+    std::string names;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto table = compact(files[i]);
+        if (!table) return tl::unexpected(table.error());
+        nodes += fmt::format("constexpr StoredNode file_{}[]{{\n{}}};\n\n", i, amends::guide::stored_nodes(*table));
+        names += fmt::format("    all.push_back({{{}, table_of(file_{})}});\n", literal(files[i].name), i);
+    }
+    return fmt::format(
+        "#include \"guide/rule_reading.hpp\"\n#include \"guide/stored_table.hpp\"\n\nnamespace amends::guide {{\n"
+        "namespace {{\n\n{}}}  // namespace\n\nstd::vector<RuleFile> shipped_rules() {{\n    std::vector<RuleFile> "
+        "all;\n"
+        "    all.reserve({});\n{}    return all;\n}}\n\n}}  // namespace amends::guide\n",
+        nodes, files.size(), names);
 }
 
 const char* to_source(ReportAction action) {
@@ -106,15 +120,12 @@ int run(const std::vector<std::string>& arguments) {
     if (arguments[0] == "templates") {
         source = text_source(files, "shelf", "TemplateText", "shipped_templates");
     } else if (arguments[0] == "rules") {
-        for (auto& file : files) {
-            auto text = compact(file);
-            if (!text) {
-                std::cerr << text.error().message << "\n";
-                return 1;
-            }
-            file.text = std::move(*text);
+        const auto made = rule_source(files);
+        if (!made) {
+            std::cerr << made.error().message << "\n";
+            return 1;
         }
-        source = text_source(files, "rules", "RuleText", "shipped_rules");
+        source = *made;
     } else if (arguments[0] == "tone") {
         const auto made = amends::guide::tone_source(files.front().name, files.front().text);
         if (!made) {
