@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+#include <utility>
 
 namespace amends::guide {
 
@@ -82,6 +84,8 @@ public:
     PatternCompiler(std::string_view text, Vocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
 
     tl::expected<WordPattern, PatternError> compile() {
+        out_.nodes_.reserve(24);
+        out_.pool_.reserve(24);
         auto trigger = alternatives();
         skip();
         if (error_.what.empty() && at_ < text_.size()) fail("this bracket closes nothing");
@@ -122,8 +126,12 @@ private:
             auto one = sequence();
             --depth_;
             if (one.any_of.empty()) open_ended = true;
-            all.any_of.insert(all.any_of.end(), one.any_of.begin(), one.any_of.end());
             all.weight += one.any_of.empty() ? 0 : one.weight;
+            if (all.any_of.empty()) {
+                all.any_of = std::move(one.any_of);
+            } else {
+                all.any_of.insert(all.any_of.end(), one.any_of.begin(), one.any_of.end());
+            }
             skip();
             if (here() != '|') {
                 out_.nodes_[split].b = out_.nodes_[split].a;  // the last one has no other
@@ -172,7 +180,7 @@ private:
     }
 
     /// Notes what a match may begin with; `ids` empty is anything.
-    void begins_with(const std::vector<ClassId>& ids, bool optional) {
+    void begins_with(std::span<const ClassId> ids, bool optional) {
         if (depth_ != 1 || first_ != First::open) return;
         out_.first_.insert(out_.first_.end(), ids.begin(), ids.end());
         if (ids.empty()) {
@@ -220,6 +228,7 @@ private:
         const bool negative = here() == '!';
         if (negative) ++at_;
         std::vector<ClassId> ids;
+        ids.reserve(here() == '[' ? 8 : 1);
         if (here() == '[') {
             ++at_;
             for (skip(); at_ < text_.size() && here() != ']'; skip()) atom(ids);
@@ -236,10 +245,10 @@ private:
         node(negative ? Kind::none_of : Kind::set, out_.pool_.size(), ids.size());
         out_.pool_.insert(out_.pool_.end(), ids.begin(), ids.end());
         if (optional) out_.nodes_[split].b = next();
-        begins_with(negative ? std::vector<ClassId>{} : ids, optional);
+        begins_with(negative ? std::span<const ClassId>{} : ids, optional);
         if (negative || optional) return {};
-        Trigger trigger{ids, 0};
-        for (const auto id : ids) trigger.weight += id <= Vocabulary::ing ? 10000 : vocabulary_.weight(id);
+        Trigger trigger{std::move(ids), 0};
+        for (const auto id : trigger.any_of) trigger.weight += id <= Vocabulary::ing ? 10000 : vocabulary_.weight(id);
         return trigger;
     }
 
