@@ -1,6 +1,6 @@
 #pragma once
-// Which phrases of tone_phrases.hpp stand in a sentence, and which of them are negated. Pure; one lexicon for all
-// languages, since an answer may mix them.
+// Which phrases and signs of tone_phrases.hpp stand in a sentence, and which of them are negated. Pure; one lexicon for
+// all languages, since an answer may mix them.
 #include <string_view>
 #include <vector>
 
@@ -19,10 +19,15 @@ struct ToneFound {
 /// Of the phrases that begin at a word the one of most words counts, then the one of most weight; none overlap.
 std::vector<ToneFound> find_tone_phrases(const ToneWords& words);
 
-/// "not", "nobody", and the like in the other languages.
-bool is_negation(std::string_view word);
-
 /// Those of languages without blanks, wherever they stand in `text`.
 std::vector<ToneFound> find_tone_letters(std::string_view text);
+
+struct ToneSignFound {
+    std::string_view name;
+    bool negated = false;
+};
+
+/// Signs of different names may overlap, those of one name do not.
+std::vector<ToneSignFound> find_tone_signs(const ToneWords& words);
 
 }  // namespace amends::core

@@ -1,5 +1,5 @@
 #pragma once
-// Build tool: templates/*/mail/tone.toml as the table of core/tone_phrases.hpp; core reads no TOML.
+// Build tool: templates/*/mail/tone.toml as the tables of core/tone_phrases.hpp; core reads no TOML.
 #include <string>
 #include <string_view>
 

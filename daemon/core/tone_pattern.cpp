@@ -1,0 +1,111 @@
+#include "core/tone_pattern.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace amends::core {
+
+namespace {
+
+constexpr std::size_t most_between = 4;  // words that ~ stands for
+constexpr std::size_t negation_reach = 5;
+
+bool is_figure(std::string_view word) { return word.front() >= '0' && word.front() <= '9'; }
+
+unsigned start_of(std::string_view word) {
+    const unsigned first = static_cast<unsigned char>(word[0]);
+    const unsigned second = word.size() < 2 || word[1] == '*' ? 0 : static_cast<unsigned char>(word[1]);
+    return first * 256 + second;
+}
+
+unsigned start_of_figure(char digit) { return static_cast<unsigned char>(digit) * 256U; }
+
+}  // namespace
+
+bool is_negation(std::string_view word) {
+    constexpr std::array<std::string_view, 31> negations{
+        "not",   "never",  "no",   "neither", "without", "hardly", "nobody", "nothing", "none",  "nicht",  "kein",
+        "keine", "keinen", "nie",  "nichts",  "pas",     "jamais", "sans",   "non",     "nunca", "nessun", "não",
+        "sem",   "niet",   "geen", "nooit",   "bez",     "ingen",  "ikke",   "inte",    "sin"};
+    return std::ranges::find(negations, word) != negations.end();
+}
+
+bool is_tone_letters(std::string_view phrase) {
+    const auto first = static_cast<unsigned char>(phrase.front());
+    return first >= 0xE3 && first <= 0xE9;
+}
+
+bool TonePatterns::Slot::fits(std::string_view word) const {
+    return std::ranges::any_of(choices, [&](std::string_view choice) {
+        if (choice == "#") return is_figure(word);
+        return choice.ends_with('*') ? word.starts_with(choice.substr(0, choice.size() - 1)) : word == choice;
+    });
+}
+
+std::vector<TonePatterns::Slot> TonePatterns::slots_of(std::string_view phrase) {
+    std::vector<Slot> slots;
+    bool gap = false;
+    while (!phrase.empty()) {
+        const auto end = std::min(phrase.find(' '), phrase.size());
+        auto word = phrase.substr(0, end);
+        phrase.remove_prefix(std::min(end + 1, phrase.size()));
+        const bool after_gap = gap;
+        gap = word == "~";
+        if (gap) continue;
+        Slot slot{{}, after_gap};
+        while (!word.empty()) {
+            const auto bar = std::min(word.find('|'), word.size());
+            if (bar > 0) slot.choices.push_back(word.substr(0, bar));
+            word.remove_prefix(std::min(bar + 1, word.size()));
+        }
+        slots.push_back(std::move(slot));
+    }
+    return slots;
+}
+
+TonePatterns::TonePatterns(const std::vector<std::string_view>& phrases) {
+    for (std::size_t place = 0; place < phrases.size(); ++place) {
+        patterns_.push_back(slots_of(phrases[place]));
+        if (is_tone_letters(phrases[place])) continue;
+        for (const auto choice : patterns_.back().front().choices) {
+            if (choice != "#") {
+                file(start_of(choice), place);
+                continue;
+            }
+            for (char digit = '0'; digit <= '9'; ++digit) file(start_of_figure(digit), place);
+        }
+    }
+}
+
+void TonePatterns::file(unsigned start, std::size_t place) {
+    auto& among = by_start_[start];
+    if (among.empty() || among.back() != place) among.push_back(place);
+}
+
+const std::vector<std::size_t>& TonePatterns::beginning(std::string_view word) const {
+    static const std::vector<std::size_t> none;
+    const auto found = by_start_.find(is_figure(word) ? start_of_figure(word.front()) : start_of(word));
+    return found == by_start_.end() ? none : found->second;
+}
+
+ToneFit TonePatterns::fit(std::size_t place, const ToneWords& words, std::size_t at) const {
+    ToneFit found;
+    for (const Slot& slot : patterns_[place]) {
+        const std::size_t last = std::min(words.size(), at + 1 + (slot.after_gap ? most_between : 0));
+        std::size_t here = at;
+        while (here < last && !slot.fits(words[here])) ++here;
+        if (here >= last) return {};
+        for (std::size_t between = at; between < here; ++between) found.negated |= is_negation(words[between]);
+        at = here + 1;
+    }
+    found.end = at;
+    return found;
+}
+
+bool negated_before(const ToneWords& words, std::size_t at) {
+    for (std::size_t back = 1; back <= negation_reach && back <= at && words[at - back] != ","; ++back)
+        if (is_negation(words[at - back])) return true;
+    return false;
+}
+
+}  // namespace amends::core
