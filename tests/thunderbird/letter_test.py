@@ -56,6 +56,7 @@ class Letter(ThunderbirdCase):
         self.assert_no_trace_of_us(check_in)
         self.sent_copy(lambda m: m.message_id == check_in.message_id)
         self.running.look()
+        self.minutes_pass()  # so long the draft is left to the mail program
         self.running.wait_step(letter["id"], "check_in", "done")
         self.assertEqual(self.box.messages("Drafts"), [])
         self.assertEqual(len(self.running.letters()), 1)

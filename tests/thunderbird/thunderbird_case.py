@@ -3,6 +3,7 @@
 It is imported first, since it says where the modules of the other end-to-end tests are.
 """
 
+import datetime
 import itertools
 import os
 import pathlib
@@ -109,6 +110,10 @@ class ThunderbirdCase(case.Case):
         sent = self.wire.to(address(client or self.client))
         self.assertEqual(len(sent), 1)
         return sent[0]
+
+    def minutes_pass(self):
+        """Two minutes of the daemon's clock."""
+        self.running.move(self.running.now + datetime.timedelta(minutes=2))
 
     def minute_passes(self):
         """What the add-on would do within a minute, it does at once."""
