@@ -79,10 +79,13 @@ export function fakeMessenger() {
         },
         messages: {
             ...messages,
-            query: async ({ headerMessageId }) => ({
-                messages: globalThis.messenger.messages.inFolders.filter((one) => one.headerMessageId === headerMessageId),
+            query: async ({ headerMessageId, folderId, fromDate }) => ({
+                messages: globalThis.messenger.messages.inFolders.filter((one) =>
+                    (!headerMessageId || one.headerMessageId === headerMessageId) &&
+                    (!folderId || one.folder.id === folderId) && (!fromDate || one.date >= fromDate)),
             }),
         },
+        folders: { query: async ({ specialUse }) => (specialUse.length === 1 ? [{ id: specialUse[0] }] : []) }, // has all of them
     };
     return globalThis.messenger;
 }

@@ -68,8 +68,10 @@ test("a refused mail is not tracked, and is when it is sent after all", async ()
     await state.set(TAB.id, "template", TEMPLATE);
     const details = mail("I promised you the brochure for Monday.");
     await goes(details);
+    assert.deepEqual(messenger.storage.local.kept.waiting.map((one) => one.way), ["leaving"]);
     await sends(details, { mode: "sendNow", headerMessageId: null, messages: [] });
     assert.deepEqual(tracked(), []);
+    assert.deepEqual(messenger.storage.local.kept.waiting, []);
     await goes(details);
     await sends(details);
     assert.equal(tracked().length, 1);

@@ -119,3 +119,64 @@ test("an encrypted mail without a copy is not handed over, and the user hears of
     assert.deepEqual(tracked(), []);
     assert.deepEqual(messenger.storage.local.kept.refused.map((one) => one.message), ["refused_protected"]);
 });
+
+const leaving = { letter: { subject: "Re: Sorry", to: ["\"Bob\" <bob@y.test>"] }, options: { situation: "missed_deadline" } };
+const copy = (more = {}) => ({
+    subject: "Sorry", headerMessageId: "a@b", recipients: ["Bob <bob@y.test>"], date: new Date(Date.now() + 1000),
+    folder: { id: "sent", specialUse: ["sent"] }, ...more,
+});
+/** Thunderbird has ended and begun again. */
+async function inTheNextRun() {
+    messenger.storage.session.kept = { run: "the next" };
+    return restarted();
+}
+
+test("a mail that is on its way is left alone, and goes out of the list where it has not left", async () => {
+    const { leave, left, deliver } = await restarted();
+    await leave("5 now", leaving);
+    messenger.messages.inFolders = [copy()];
+    await deliver();
+    assert.deepEqual(tracked(), []);
+    assert.equal(waiting().length, 1);
+    await left("5 now", null);
+    assert.deepEqual(waiting(), []);
+});
+
+test("a mail that has left waits under its Message-ID", async () => {
+    const { leave, left } = await restarted();
+    await leave("5 now", leaving);
+    await left("5 now", entry("<a@b>"));
+    assert.deepEqual(waiting().map((one) => [one.leaving, one.message_id, one.way]), [[undefined, "<a@b>", "copy"]]);
+});
+
+test("where Thunderbird ended before it could tell, the copy in Sent tells in the next run", async () => {
+    await (await restarted()).leave("5 now", leaving);
+    messenger.messages.inFolders = [
+        copy({ subject: "Lunch", headerMessageId: "1@b" }), copy({ recipients: ["carol@y.test"], headerMessageId: "2@b" }),
+        copy({ date: new Date(0), headerMessageId: "3@b" }), copy(),
+    ];
+    const { deliver } = await inTheNextRun();
+    await deliver();
+    assert.deepEqual(tracked(), [{ message_id: "<a@b>", situation: "missed_deadline" }]);
+    assert.deepEqual(waiting(), []);
+});
+
+test("where there is no copy, nothing is registered and the user hears of it, not at once", async () => {
+    await (await restarted()).leave("5 now", leaving);
+    const { deliver } = await inTheNextRun();
+    for (let look = 0; look < 4; look += 1) await deliver();
+    assert.equal(waiting().length, 1);
+    await deliver();
+    assert.deepEqual(waiting(), []);
+    assert.deepEqual(tracked(), []);
+    assert.deepEqual(messenger.storage.local.kept.refused.map((one) => [one.subject, one.is_unseen]), [["Re: Sorry", true]]);
+});
+
+test("a change of the list does not wait for the bridge", async () => {
+    const { add, deliver } = await restarted();
+    messenger.host.answer = () => undefined;
+    await add(entry("<a@b>"));
+    deliver();
+    await add(entry("<c@d>"));
+    assert.deepEqual(waiting().map((one) => one.message_id), ["<a@b>", "<c@d>"]);
+});

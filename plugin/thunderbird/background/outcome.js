@@ -1,5 +1,6 @@
 // What came of a send, and what is to be registered then. Pure.
 
+const addressIn = (mailbox) => mailbox.slice(mailbox.lastIndexOf("<") + 1).replace(/>$/, "");
 const inAngles = (id) => (id.startsWith("<") ? id : `<${id}>`);
 
 /**
@@ -19,6 +20,18 @@ export function outcomeOf(info, isOnServer) {
     if (!info.headerMessageId) return null;
     const way = messages.some((copy) => isOnServer(copy.folder)) ? "copy" : "letter";
     return { way, message_id: inAngles(info.headerMessageId) };
+}
+
+/** {way, message_id} of the first of these messages of Sent and the outbox that can be the entry's mail, or null. */
+export function copyOf({ letter }, messages) {
+    const isTo = (recipients, wanted) => wanted.every((one) => recipients.some((each) => each.includes(addressIn(one))));
+    const copies = messages
+        .filter(({ subject, headerMessageId }) => headerMessageId && letter.subject.endsWith(subject))
+        .filter(({ recipients }) => isTo(recipients ?? [], letter.to ?? []))
+        .sort((one, other) => one.date - other.date);
+    if (copies.length === 0) return null;
+    const isQueued = (copies[0].folder?.specialUse ?? []).includes("outbox");
+    return { way: isQueued ? "outbox" : "copy", message_id: inAngles(copies[0].headerMessageId) };
 }
 
 /** True for a letter of a template, unless all of it is gone and what stands there now is no apology. */

@@ -37,10 +37,19 @@ async function openPanel(tab) {
     await messenger.windows.create({ type: "popup", url: `/panel/panel.html?tab=${tab.id}`, width: 760, height: 640 });
 }
 
+/** What afterSend needs, and what the next session of Thunderbird needs where this one ends before afterSend. */
+async function keepUntilSent(tab, details, kept) {
+    const isKept = isFollowed(kept);
+    kept.leaving = isKept ? `${tab.id} ${new Date().toISOString()}` : null;
+    const snapshot = messenger.storage.session.set({ [snapshotKey(tab.id)]: kept });
+    if (isKept) await waiting.leave(kept.leaving, await entryOf(details, kept, null));
+    await snapshot;
+}
+
 async function decide(tab, details, turn) {
     const kept = await state.all(tab.id);
     if (kept.template) kept.review = { ...kept.review, template_gone: !remains(kept.template, ownText(details)) };
-    await messenger.storage.session.set({ [snapshotKey(tab.id)]: kept });
+    await keepUntilSent(tab, details, kept);
     const reason = await reasonToStop(tab, details, kept);
     if (!reason || turn.isOver) return {};
     const told = kept.stop ?? {};
@@ -82,16 +91,26 @@ async function letterOf(details, message_id, origin) {
     };
 }
 
+const entryOf = async (details, kept, message_id) => ({
+    letter: await letterOf(details, message_id, kept.origin),
+    is_protected: isProtected(details),
+    options: optionsOf(kept),
+});
+
 export async function afterSend(tab, info) {
     const key = snapshotKey(tab.id);
     const kept = (await messenger.storage.session.get(key))[key] ?? (await state.all(tab.id));
     await messenger.storage.session.remove(key);
     const onServer = await serverAccounts();
     const outcome = outcomeOf(info, (folder) => onServer.has(folder?.accountId));
-    if (!outcome) return;
+    if (!outcome) {
+        if (kept.leaving) await waiting.left(kept.leaving, null);
+        return;
+    }
+    if (isFollowed(kept)) {
+        const entry = { ...outcome, ...(await entryOf(info.details, kept, outcome.message_id)) };
+        await waiting.left(kept.leaving, entry);
+    }
     await removeUsedDraft(kept.origin);
-    if (!isFollowed(kept)) return;
-    const letter = await letterOf(info.details, outcome.message_id, kept.origin);
-    await waiting.add({ ...outcome, letter, is_protected: isProtected(info.details), options: optionsOf(kept) });
-    await waiting.deliver();
+    if (isFollowed(kept)) await waiting.deliver();
 }

@@ -1,36 +1,66 @@
-// Letters that are sent and not yet registered with the daemon, in storage.local, so that neither a restart nor a daemon
-// that is away loses one. An entry goes in before the first try and out after the answer; tracking a letter twice changes
-// nothing, so a try too many does no harm.
-//   {message_id, way, letter, is_protected, options, tries, since}
+// Letters that are being sent, or are sent and not yet registered with the daemon, in storage.local, so that neither a
+// restart nor a daemon that is away loses one. An entry goes in before the mail leaves and out after the daemon's answer;
+// tracking a letter twice changes nothing, so a try too many does no harm.
+//   {message_id, way, letter, is_protected, options, tries, since}    way as in outcome.js, or
+//   {leaving, way: "leaving", run, letter, …}                         no Message-ID yet; `run` is the session of Thunderbird
 import { call } from "./bridge.js";
 import { text } from "../shared/localise.js";
-import { trackRequest, verdict } from "./outcome.js";
+import { copyOf, trackRequest, verdict } from "./outcome.js";
 
 const ALARM = "amends-waiting";
 const KEY = "waiting";
 const REFUSED = "refused"; // [{subject, message, since}]: shown in the panel until read
+const LOOKS = 5; // for the copy of a mail that was being sent when Thunderbird ended
 
-let line = Promise.resolve(); // one change after the other
-
-function inTurn(work) {
-    const mine = line.then(work);
-    line = mine.catch(() => {});
-    return mine;
+function line() {
+    let last = Promise.resolve();
+    return (work) => {
+        const mine = last.then(work);
+        last = mine.catch(() => {});
+        return mine;
+    };
 }
+const inTurn = line(); // one change of the list after the other; none waits for the bridge
+const oneByOne = line(); // deliveries
 
 const read = async (key) => (await messenger.storage.local.get(key))[key] ?? [];
+const isSame = (one, other) => one.message_id === other.message_id && one.leaving === other.leaving;
 
-async function write(list) {
-    await messenger.storage.local.set({ [KEY]: list });
-    if (list.length) await messenger.alarms.create(ALARM, { periodInMinutes: 1 });
-    else await messenger.alarms.clear(ALARM);
-}
+/** Changes the list: `change(list)` gives the new one. */
+const changeList = (change) =>
+    inTurn(async () => {
+        const list = change(await read(KEY));
+        await messenger.storage.local.set({ [KEY]: list });
+        if (list.length) await messenger.alarms.create(ALARM, { periodInMinutes: 1 });
+        else await messenger.alarms.clear(ALARM);
+    });
+
+const begun = (entry) => ({ tries: 0, since: new Date().toISOString(), ...entry });
+const without = (list, entry) => list.filter((one) => !isSame(one, entry));
 
 export const add = (entry) =>
-    inTurn(async () => {
-        const list = await read(KEY);
-        if (list.some((one) => one.message_id === entry.message_id)) return;
-        await write([...list, { tries: 0, since: new Date().toISOString(), ...entry }]);
+    changeList((list) => (list.some((one) => isSame(one, entry)) ? list : [...list, begun(entry)]));
+
+async function readRun() {
+    const { run = new Date().toISOString() } = await messenger.storage.session.get("run");
+    await messenger.storage.session.set({ run });
+    return run;
+}
+
+let run = null;
+/** What tells this session of Thunderbird from an earlier one: storage.session ends with it. */
+const thisRun = () => (run ??= readRun());
+
+/** Keeps the letter of a mail that is about to leave, under a name of the caller's. */
+export async function leave(leaving, entry) {
+    await add({ leaving, way: "leaving", run: await thisRun(), ...entry });
+}
+
+/** The mail has left as `entry`, or has not (null). */
+export const left = (leaving, entry) =>
+    changeList((list) => {
+        const others = without(list, { leaving });
+        return !entry || others.some((one) => isSame(one, entry)) ? others : [...others, begun(entry)];
     });
 
 /**
@@ -51,14 +81,35 @@ function careful({ auto: _auto, ...options }) {
     return options.check_in === "send" ? { ...options, check_in: "draft" } : options;
 }
 
+/** Says it in the panel; without a message nobody knows whether the mail has left. */
 async function refuse(entry, message) {
-    const refusal = { subject: entry.letter.subject, message, since: entry.since };
+    const refusal = { subject: entry.letter.subject, message, is_unseen: message === null, since: entry.since };
     await messenger.storage.local.set({ [REFUSED]: [...(await read(REFUSED)), refusal] });
     return null;
 }
 
+/** A mail that was being sent when an earlier session ended: its copy says whether it left. */
+async function lookForCopy(entry) {
+    const places = ["sent", "outbox"].map((use) => messenger.folders.query({ specialUse: [use] }));
+    const folders = (await Promise.all(places)).flat();
+    const fromDate = new Date(Math.floor(Date.parse(entry.since) / 1000) * 1000); // a Date header has whole seconds
+    const pages = folders.map(({ id }) => messenger.messages.query({ folderId: id, fromDate }));
+    const copy = copyOf(entry, (await Promise.all(pages)).flatMap(({ messages }) => messages));
+    if (copy) {
+        const { leaving: _leaving, run: _run, tries: _tries, ...rest } = entry;
+        return { ...rest, ...copy, tries: 0 };
+    }
+    if (entry.tries + 1 >= LOOKS) return refuse(entry, null);
+    return { ...entry, tries: entry.tries + 1 };
+}
+
 /** The entry as it then is, or null where nothing is left to do. */
 async function tryOne(entry) {
+    if (entry.way === "leaving") {
+        if (entry.run === (await thisRun())) return entry;
+        entry = await lookForCopy(entry);
+        if (!entry || entry.way === "leaving") return entry;
+    }
     if (entry.way === "outbox") {
         const way = await wayOfQueued(entry);
         if (way === "outbox") return entry;
@@ -82,13 +133,10 @@ async function tryOne(entry) {
 
 /** Tries each entry once. Each is written back at once, so that a page that stops half-way has lost nothing. */
 export const deliver = () =>
-    inTurn(async () => {
+    oneByOne(async () => {
         for (const entry of await read(KEY)) {
             const now = await tryOne(entry);
-            const rest = await read(KEY);
-            const at = rest.findIndex((one) => one.message_id === entry.message_id);
-            rest.splice(at, 1, ...(now ? [now] : []));
-            await write(rest);
+            await changeList((list) => list.flatMap((one) => (isSame(one, entry) ? (now ?? []) : one)));
         }
     });
 

@@ -6,9 +6,11 @@ const KEY = "refused"; // background/waiting.js puts them there
 export async function showRefused(alert) {
     const list = (await messenger.storage.local.get(KEY))[KEY] ?? [];
     if (list.length === 0) return;
-    const lines = list.map(({ subject, message }) => {
+    const lines = list.map(({ subject, message, is_unseen }) => {
         const line = document.createElement("p");
-        line.textContent = text("refused_letter", isolated(subject), message);
+        line.textContent = is_unseen
+            ? text("refused_unseen", isolated(subject))
+            : text("refused_letter", isolated(subject), message);
         return line;
     });
     const read = document.createElement("button");
