@@ -95,10 +95,8 @@ async function lookForCopy(entry) {
     const fromDate = new Date(Math.floor(Date.parse(entry.since) / 1000) * 1000); // a Date header has whole seconds
     const pages = folders.map(({ id }) => messenger.messages.query({ folderId: id, fromDate }));
     const copy = copyOf(entry, (await Promise.all(pages)).flatMap(({ messages }) => messages));
-    if (copy) {
-        const { leaving: _leaving, run: _run, tries: _tries, ...rest } = entry;
-        return { ...rest, ...copy, tries: 0 };
-    }
+    const { letter, is_protected, options, since } = entry;
+    if (copy) return { ...copy, letter, is_protected, options, since, tries: 0 };
     if (entry.tries + 1 >= LOOKS) return refuse(entry, null);
     return { ...entry, tries: entry.tries + 1 };
 }
