@@ -71,8 +71,8 @@ void find_closing(const RuleBook& book, TaggedWords& tagged, ClassId sentence_wo
 void find_roles(const RuleBook& book, ReadPart& part) {
     auto& words = part.words;
     const auto matches = [&](const std::vector<WordPattern>& patterns, const Sentence& sentence) {
-        return std::any_of(patterns.begin(), patterns.end(), [&](const WordPattern& pattern) {
-            return pattern.may_match(words) && pattern.find(words, sentence.first, sentence.last, sentence.first);
+        return any_that_may_match(patterns, words, [&](const WordPattern& pattern) {
+            return pattern.find(words, sentence.first, sentence.last, sentence.first).has_value();
         });
     };
     for (std::size_t i = 0; i < part.sentences(); ++i) {
@@ -82,19 +82,19 @@ void find_roles(const RuleBook& book, ReadPart& part) {
         for (const auto& role : book.roles) {
             if ((part.roles[i] & role.unless_roles) != 0 || (sentence.question && !role.questions)) continue;
             bool unless_asked = false;
-            for (const auto& pattern : role.when) {
-                if (!pattern.may_match(words)) continue;
+            any_that_may_match(role.when, words, [&](const WordPattern& pattern) {
                 for (std::size_t from = sentence.first; from < sentence.last;) {
                     const auto found = pattern.find(words, sentence.first, sentence.last, from);
                     if (!found) break;
-                    if (!unless_asked && matches(role.unless, sentence)) break;
+                    if (!unless_asked && matches(role.unless, sentence)) return true;
                     unless_asked = true;
                     part.roles[i] |= role.bit;
                     words.add(found->span_first,
                               {role.id, static_cast<std::uint16_t>(found->span_last - found->span_first)});
                     from = std::max(found->last, found->first + 1);
                 }
-            }
+                return false;
+            });
         }
         part.all |= part.roles[i];
     }

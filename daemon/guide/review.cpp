@@ -108,23 +108,22 @@ private:
         if (rule.unless_near != 0 && (near(part, s) & rule.unless_near) != 0) return;
         const auto& sentence = part.sentence(s);
         bool unless_asked = false;
-        for (const auto& pattern : rule.when) {
-            if (!pattern.may_match(part.words)) continue;
+        any_that_may_match(rule.when, part.words, [&](const WordPattern& pattern) {
             for (std::size_t from = sentence.first; from < sentence.last;) {
                 const auto found = pattern.find(part.words, sentence.first, sentence.last, from);
                 if (!found) break;
-                if (!unless_asked && cancelled(rule, part, sentence)) return;
+                if (!unless_asked && cancelled(rule, part, sentence)) return true;
                 unless_asked = true;
                 into.push_back(hit_of(rule, part, *found));
                 from = std::max(found->last, found->first + 1);
             }
-        }
+            return false;
+        });
     }
 
     static bool cancelled(const Rule& rule, const ReadPart& part, const Sentence& sentence) {
-        return std::any_of(rule.unless.begin(), rule.unless.end(), [&](const WordPattern& pattern) {
-            return pattern.may_match(part.words) &&
-                   pattern.find(part.words, sentence.first, sentence.last, sentence.first);
+        return any_that_may_match(rule.unless, part.words, [&](const WordPattern& pattern) {
+            return pattern.find(part.words, sentence.first, sentence.last, sentence.first).has_value();
         });
     }
 

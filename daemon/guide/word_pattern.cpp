@@ -1,6 +1,8 @@
 #include "guide/word_pattern.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <limits>
 #include <span>
 #include <utility>
@@ -8,8 +10,10 @@
 namespace amends::guide {
 
 void PatternIndex::add(WordPattern& pattern) {
-    if (pattern.required_.empty()) return;
     pattern.number_ = size_++;
+    always_.resize((size_ + 63) / 64);
+    if (pattern.required_.empty()) always_[pattern.number_ / 64] |= std::uint64_t{1} << (pattern.number_ % 64);
+    if (pattern.required_.empty()) return;
     for (const auto id : pattern.required_.front()) {
         if (id >= by_class_.size()) by_class_.resize(id + std::size_t{1});
         by_class_[id].push_back(pattern.number_);
@@ -21,7 +25,6 @@ TaggedWords::TaggedWords(const Vocabulary& vocabulary, const PatternIndex& index
     heads_.assign(words_.words.size(), -1);
     links_.reserve(words_.words.size() * 6);
     seen_.resize(vocabulary.size());
-    worth_.assign(index.size_, 0);
     std::vector<ClassAt> found;
     for (const auto& sentence : words_.sentences) {
         for (std::size_t i = sentence.first; i < sentence.last; ++i) {
@@ -49,16 +52,28 @@ void TaggedWords::note(ClassId id, std::size_t word) {
     seen.begins.reset();
     seen.begins.set(word - first_);
     if (id >= index_->by_class_.size()) return;
-    for (const auto pattern : index_->by_class_[id]) worth_[pattern] = stamp_;
+    for (const auto pattern : index_->by_class_[id]) worth_[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
 }
 
 void TaggedWords::enter(std::size_t sentence) {
     ++stamp_;
+    worth_ = index_->always_;
     const auto& within = words_.sentences[sentence];
     first_ = within.first;
     for (std::size_t i = within.first; i < within.last; ++i) {
         for (auto at = heads_[i]; at >= 0; at = link(at).next) note(link(at).what.id, i);
     }
+}
+
+std::size_t TaggedWords::next_worth(const std::vector<WordPattern>& patterns, std::size_t from) const {
+    if (from >= patterns.size()) return patterns.size();
+    const auto first = std::size_t{patterns.front().number_}, end = first + patterns.size();
+    for (auto at = first + from; at < end;) {
+        const auto rest = worth_[at / 64] >> (at % 64);
+        if (rest != 0) return std::min(at + static_cast<std::size_t>(std::countr_zero(rest)), end) - first;
+        at = (at / 64 + 1) * 64;
+    }
+    return patterns.size();
 }
 
 std::bitset<TaggedWords::most_words> TaggedWords::begin_at(const std::vector<ClassId>& any_of) const {
@@ -314,7 +329,7 @@ tl::expected<WordPattern, PatternError> WordPattern::compile(std::string_view pa
     return PatternCompiler(pattern, vocabulary).compile();
 }
 
-bool WordPattern::has_required(const TaggedWords& words) const {
+bool WordPattern::may_match(const TaggedWords& words) const {
     return std::all_of(required_.begin(), required_.end(), [&](const std::vector<ClassId>& any_of) {
         return std::any_of(any_of.begin(), any_of.end(), [&](ClassId id) { return words.present(id); });
     });
@@ -325,8 +340,13 @@ public:
     using Kind = WordPattern::Kind;
     PatternRun(const WordPattern& pattern, const TaggedWords& words, std::size_t first, std::size_t last)
         : pattern_(pattern), words_(words), first_(first), last_(last), width_(last - first + 1) {
-        failed_.assign((pattern.nodes_.size() * width_ + 63) / 64, 0);
+        const auto size = (pattern.nodes_.size() * width_ + 63) / 64;
+        if (size > few_.size()) many_.assign(size, 0);
+        failed_ = size > few_.size() ? many_.data() : few_.data();
+        if (size <= few_.size()) std::fill_n(failed_, size, std::uint64_t{0});
     }
+    PatternRun(const PatternRun&) = delete;
+    PatternRun& operator=(const PatternRun&) = delete;
 
     bool match(std::size_t node, std::size_t at) {
         const auto bit = node * width_ + (at - first_);
@@ -419,7 +439,9 @@ private:
     const WordPattern& pattern_;
     const TaggedWords& words_;
     std::size_t first_, last_, width_;
-    std::vector<std::uint64_t> failed_;
+    std::array<std::uint64_t, 48> few_;  // most patterns need no more
+    std::vector<std::uint64_t> many_;
+    std::uint64_t* failed_ = nullptr;  // a bit for each node and place
 };
 
 std::optional<WordMatch> WordPattern::find(const TaggedWords& words, std::size_t first, std::size_t last,

@@ -24,6 +24,7 @@ public:
 private:
     friend class TaggedWords;
     std::vector<std::vector<std::uint32_t>> by_class_;
+    std::vector<std::uint64_t> always_;  // a bit for each pattern that needs no class
     std::uint32_t size_ = 0;
 };
 
@@ -44,8 +45,9 @@ public:
     [[nodiscard]] bool present(ClassId id) const { return id < seen_.size() && seen_[id].stamp == stamp_; }
     /// The words of the entered sentence at which one of the classes begins, a bit each.
     [[nodiscard]] std::bitset<most_words> begin_at(const std::vector<ClassId>& any_of) const;
-    /// False where the sentence lacks the class that pattern `number` of the index needs most.
-    [[nodiscard]] bool worth_trying(std::uint32_t number) const { return worth_[number] == stamp_; }
+    /// The next of patterns that were numbered one after the other for which the sentence has the class that it needs
+    /// most: its place in `patterns`, or their number where there is none.
+    [[nodiscard]] std::size_t next_worth(const std::vector<WordPattern>& patterns, std::size_t from) const;
 
     struct Link {
         ClassAt what;
@@ -66,7 +68,7 @@ private:
     std::vector<std::int32_t> heads_;
     std::vector<Link> links_;
     std::vector<Seen> seen_;            // of each class
-    std::vector<std::uint32_t> worth_;  // of each pattern: the sentence in which it was worth trying last
+    std::vector<std::uint64_t> worth_;  // a bit for each pattern that is worth trying in the entered sentence
     std::uint32_t stamp_ = 0;
     std::size_t first_ = 0;  // word of the entered sentence
 };
@@ -92,9 +94,7 @@ public:
     [[nodiscard]] std::optional<WordMatch> find(const TaggedWords& words, std::size_t first, std::size_t last,
                                                 std::size_t from) const;
     /// False where the entered sentence lacks what every match needs.
-    [[nodiscard]] bool may_match(const TaggedWords& words) const {
-        return (number_ == always || words.worth_trying(number_)) && has_required(words);
-    }
+    [[nodiscard]] bool may_match(const TaggedWords& words) const;
 
 private:
     enum class Kind : std::uint8_t {
@@ -116,11 +116,10 @@ private:
         Kind kind = Kind::accept;
         std::uint16_t a = 0, b = 0;
     };
-    [[nodiscard]] bool has_required(const TaggedWords& words) const;
-
     friend class PatternCompiler;
     friend class PatternIndex;
     friend class PatternRun;
+    friend class TaggedWords;
 
     std::vector<Node> nodes_;
     std::vector<ClassId> pool_;
@@ -128,9 +127,16 @@ private:
     std::vector<std::vector<ClassId>> required_;
     std::vector<ClassId> first_;  // a match begins with one of these; empty where that is not known
     bool only_at_beginning_ = false;
-    std::uint32_t number_ = always;  // in the index
-
-    static constexpr std::uint32_t always = static_cast<std::uint32_t>(-1);
+    std::uint32_t number_ = 0;  // in the index
 };
+
+/// Calls `use` with each of the patterns that may match in the entered sentence, until it says true; then true.
+template <class Use>
+bool any_that_may_match(const std::vector<WordPattern>& patterns, const TaggedWords& words, Use use) {
+    for (auto i = words.next_worth(patterns, 0); i < patterns.size(); i = words.next_worth(patterns, i + 1)) {
+        if (patterns[i].may_match(words) && use(patterns[i])) return true;
+    }
+    return false;
+}
 
 }  // namespace amends::guide
