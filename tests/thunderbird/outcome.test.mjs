@@ -102,3 +102,17 @@ test("a letter of which nothing is left in the mail is not followed up, and one 
     assert.equal(isFollowed({ ...kept, review: { template_gone: false } }), true);
     assert.equal(isFollowed({ ...kept, plan: { follow: true }, review: { template_gone: true } }), true);
 });
+
+test("greeting, sign-off and names make no letter of an inserted one, however long they are", () => {
+    const body = "Dear Bob Miller-Hohenstein,\n\nI promised you the brochure for [Day]. I am sorry.\n\n" +
+        "With kind regards,\nAlice Baker\nAccount Manager\nBaker & Daughters Ltd.\n";
+    const lunch = "Dear Bob Miller-Hohenstein,\n\nlunch at one?\n\nWith kind regards,\nAlice Baker\nAccount Manager\n" +
+        "Baker & Daughters Ltd.";
+    assert.equal(remains({ body }, lunch), false);
+    assert.equal(remains({ body }, "Bob,\nI promised you the\nbrochure for Friday, and forgot."), true);
+});
+
+test("what a field held is no part of the letter that could tell it", () => {
+    const template = { body: "Dear Bo,\n\n[What went wrong in the order] happened.\n\nYours,\nAlice\n" };
+    assert.equal(remains(template, "What went wrong in the order? happened."), false);
+});
