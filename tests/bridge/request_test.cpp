@@ -52,6 +52,29 @@ TEST(Request, WithAnIdIsAnsweredEvenWhereItIsWrong) {
     }
 }
 
+std::string with_recipients(std::size_t count) {
+    json to = json::array();
+    for (std::size_t each = 0; each < count; ++each)
+        to.push_back({{"name", "Ann"}, {"address", std::to_string(each) + "@client.example"}});
+    return json({{"method", "guide.write"}, {"params", {{"to", std::move(to)}}}, {"id", 8}}).dump();
+}
+
+TEST(Request, MayHaveAsManyRecipientsAsAMailHas) {
+    const auto request = read_request(with_recipients(2'000));
+    ASSERT_TRUE(request);
+    EXPECT_TRUE(request->good);
+    EXPECT_EQ(request->params.at("to").size(), 2'000U);
+}
+
+TEST(Request, WithMoreValuesThanAnyMailHasIsAnsweredSo) {
+    const auto request = read_request(with_recipients(50'000));
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->id, 8);
+    ASSERT_FALSE(request->good);
+    EXPECT_THAT(request->good.error().message, HasSubstr("too many values"));
+    EXPECT_EQ(request->good.error().fault, base::Fault::wrong_use);
+}
+
 TEST(Answer, CarriesTheResultAsItIs) { EXPECT_EQ(answer(4, R"({"done":true})"), R"({"id":4,"result":{"done":true}})"); }
 
 TEST(Answer, CarriesACodeASentenceAndWhetherTryingAgainHelps) {
