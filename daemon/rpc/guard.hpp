@@ -20,9 +20,11 @@ public:
     static constexpr int deepest = 8;
     static constexpr int most_values = 500;
 
+    explicit Guard(int most = most_values) : most_(most) {}
+
     bool operator()(int depth, nlohmann::json::parse_event_t event, nlohmann::json& value) {
         if (depth > deepest) throw Unfit("it is nested too deeply");
-        if (++seen_ > most_values) throw Unfit("it has too many values");
+        if (++seen_ > most_) throw Unfit("it has too many values");
         if (event == nlohmann::json::parse_event_t::object_start) names_.emplace_back();
         if (event == nlohmann::json::parse_event_t::object_end) names_.pop_back();
         if (event == nlohmann::json::parse_event_t::key && !names_.back().insert(value.get<std::string>()).second)
@@ -31,6 +33,7 @@ public:
     }
 
 private:
+    int most_;
     int seen_ = 0;
     std::vector<std::set<std::string>> names_;
 };

@@ -16,13 +16,31 @@ using base::Result;
 using base::Retry;
 using nlohmann::json;
 
-constexpr std::size_t named = 60;  // of a name that came from outside, in an answer
+constexpr std::size_t named = 60;    // of a name that came from outside, in an answer
+constexpr int most_values = 50'000;  // what the parser counts; a recipient is six of them
 
 auto wrong(std::string message) { return base::failure(Fault::wrong_use, Retry::never, std::move(message)); }
 
-Result<json> parsed(std::string_view text) {
+/// Of a message with too many values only the outermost are kept, so that it can be answered.
+struct Parsed {
+    json object;
+    bool has_too_many = false;
+};
+
+Result<Parsed> parsed(std::string_view text) {
     try {
-        return json::parse(text, rpc::Guard());
+        Parsed read;
+        rpc::Guard guard(most_values);
+        int seen = 0;
+        read.object = json::parse(text, [&](int depth, json::parse_event_t event, json& value) {
+            if (seen == most_values) {
+                read.has_too_many = true;
+                return depth <= 1;
+            }
+            ++seen;
+            return guard(depth, event, value);
+        });
+        return read;
     } catch (const rpc::Unfit& unfit) {
         return wrong(fmt::format("This is no native message: {}.", unfit.what()));
     } catch (const json::exception&) {
@@ -59,15 +77,16 @@ std::string error_text(std::int64_t id, const base::Error& error) {
 
 Result<Request> read_request(std::string_view text) {
     if (!base::is_utf8(text)) return wrong("This is no native message: it is not UTF-8.");
-    const auto object = parsed(text);
-    if (!object) return tl::unexpected(object.error());
+    const auto message = parsed(text);
+    if (!message) return tl::unexpected(message.error());
+    const json* object = &message->object;
     if (!object->is_object()) return wrong("This is no native message: it is not a JSON object.");
     const auto id = object->find("id");
     if (id == object->end() || !id->is_number_integer() ||
         (id->is_number_unsigned() && id->get<std::uint64_t>() > INT64_MAX))
         return wrong("This is no native message: \"id\" must be a whole number.");
     Request request{.id = id->get<std::int64_t>()};
-    request.good = take(request, *object);
+    request.good = message->has_too_many ? wrong("The message has too many values.") : take(request, *object);
     return request;
 }
 
