@@ -88,6 +88,20 @@ test("a check-in that was opened as new is not tracked, and its draft goes once 
     assert.deepEqual(tracked(), []);
 });
 
+test("the draft of a check-in goes as well where it is sent before anything else is known of it", async () => {
+    messenger.host.answer = ({ method }) => ({ result: method === "letters.find" ? [{ id: 1, step: { kind: "check_in" } }] : {} });
+    messenger.messages.get = async (id) => ({ id, headerMessageId: "d@x", folder: { specialUse: ["drafts"] } });
+    messenger.messages.getHeaders = async () => ({ "in-reply-to": ["<a@b>"] });
+    await state.set(TAB.id, "plan", { follow: true });
+    const details = mail("How is it?", { relatedMessageId: 9 });
+    assert.equal(await goes(details), true);
+    assert.deepEqual(messenger.storage.local.kept.waiting, []);
+    await state.clear(TAB.id);
+    await sends(details);
+    assert.deepEqual(messenger.messages.deleted, [9]);
+    assert.deepEqual(tracked(), []);
+});
+
 test("no draft is taken away that is the user's own, or that Thunderbird takes away itself", async () => {
     const related = { id: 9, isDraft: true, message_ids: ["<d@x>"] };
     for (const origin of [{ type: "new", step: null }, { type: "draft", step: { kind: "check_in" } }]) {

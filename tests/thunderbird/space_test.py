@@ -132,6 +132,25 @@ class Space(ThunderbirdCase):
         compose.run("await until(() => window.composeEditorReady, 'the text of the draft');")
         self.assertIn("Bob", compose.text())
         self.assertTrue(compose.is_plain())
+        self.edits_and_sends(compose, mail, number)
+
+    def edits_and_sends(self, compose, mail, number):
+        """The check-in goes as it was edited; its step is done, and nothing of it stays in Drafts."""
+        first = compose.text().strip().split("\n")[0]
+        compose.puts_cursor(first)
+        compose.types(" I called the printer this morning.")
+        compose.sends()
+        check_in = self.on_the_wire()
+        self.assertIn("I called the printer this morning.", check_in.text.replace(" \n", " "))
+        self.assertEqual(check_in["In-Reply-To"], mail["Message-ID"])
+        self.assert_no_trace_of_us(check_in)
+        self.sent_copy(lambda m: m.message_id == check_in.message_id)
+        drafts = lambda: [one for one in self.box.messages("Drafts") if one["In-Reply-To"] == mail["Message-ID"]]
+        waiting.until(lambda: not drafts(), "no draft of it in Drafts")
+        self.running.look()
+        self.minutes_pass()
+        self.running.wait_step(number, "check_in", "done")
+        self.assertEqual(drafts(), [])
 
     def opens_draft(self):
         """The compose window; None where Thunderbird has not seen the draft yet, which the page then says."""
