@@ -18,12 +18,11 @@ const snapshotKey = (tabId) => `sending:${tabId}`;
 const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 
 /** What the user has to see before this leaves, or null: {unfilled, answer}. */
-async function reasonToStop(tab, details, kept) {
+async function reasonToStop(details, kept) {
     const told = kept.stop ?? {};
     const isApology = isTemplates(kept) || kept.review?.apology === true;
     const open = unfilled([details.subject ?? "", ownText(details)], kept.template?.labels ?? [], isApology);
-    const origin = kept.origin?.known ? kept.origin : await Promise.race([originOf(tab.id, details), after(ASK, null)]);
-    const answer = await answerSince(origin, ASK);
+    const answer = await answerSince(kept.origin, ASK);
     const isNewAnswer = answer !== null && JSON.stringify(answer) !== JSON.stringify(told.answer ?? null);
     const isOpen = isNews(open, told.unfilled);
     if (!isOpen && !isNewAnswer) return null;
@@ -37,12 +36,17 @@ async function openPanel(tab) {
     await messenger.windows.create({ type: "popup", url: `/panel/panel.html?tab=${tab.id}`, width: 760, height: 640 });
 }
 
-/** What afterSend needs, and what the next session of Thunderbird needs where this one ends before afterSend. */
+/**
+ * Keeps what afterSend needs, and what the next session of Thunderbird needs where this one ends before afterSend. Called
+ * again when more is known.
+ */
 async function keepUntilSent(tab, details, kept) {
+    const before = kept.leaving ?? null;
     const isKept = isFollowed(kept);
-    kept.leaving = isKept ? `${tab.id} ${new Date().toISOString()}` : null;
+    kept.leaving = isKept ? (before ?? `${tab.id} ${new Date().toISOString()}`) : null;
     const snapshot = messenger.storage.session.set({ [snapshotKey(tab.id)]: kept });
-    if (isKept) await waiting.leave(kept.leaving, await entryOf(details, kept, null));
+    if (isKept && !before) await waiting.leave(kept.leaving, await entryOf(details, kept, null));
+    if (!isKept && before) await waiting.left(before, null);
     await snapshot;
 }
 
@@ -50,7 +54,12 @@ async function decide(tab, details, turn) {
     const kept = await state.all(tab.id);
     if (kept.template) kept.review = { ...kept.review, template_gone: !remains(kept.template, ownText(details)) };
     await keepUntilSent(tab, details, kept);
-    const reason = await reasonToStop(tab, details, kept);
+    if (!kept.origin?.known) {
+        kept.origin = await Promise.race([originOf(tab.id, details), after(ASK, kept.origin)]);
+        if (turn.isOver) return {};
+        await keepUntilSent(tab, details, kept);
+    }
+    const reason = await reasonToStop(details, kept);
     if (!reason || turn.isOver) return {};
     const told = kept.stop ?? {};
     await state.set(tab.id, "stop", {
