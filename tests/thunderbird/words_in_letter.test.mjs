@@ -7,10 +7,10 @@ import "../../plugin/thunderbird/compose/insert.js";
 import { badgeOf, heeded } from "../../plugin/thunderbird/background/reviewing.js";
 import { mailbox, people } from "../../plugin/thunderbird/background/mail.js";
 import { idsIn } from "../../plugin/thunderbird/background/origin.js";
-import { rewritten } from "../../plugin/thunderbird/panel/rewrite.js";
+import { mended, rewritten } from "../../plugin/thunderbird/panel/rewrite.js";
 import { el } from "./small_dom.mjs";
 
-const { caret, insert } = globalThis.amends;
+const { caret, edits, insert } = globalThis.amends;
 
 test("a letter becomes a paragraph for each block of lines, and its signs stay signs", () => {
     assert.equal(insert.asHtml("Dear A & B,\n\none <two>\nthree \"x\"\n"), "<p>Dear A &amp; B,</p><p>one &lt;two&gt;<br>three &quot;x&quot;</p>");
@@ -18,8 +18,9 @@ test("a letter becomes a paragraph for each block of lines, and its signs stay s
 
 test("several edits are one change, so that one undo takes it back", () => {
     const text = "We are sorry if you feel bad.";
-    const edits = [{ start: 20, end: 24, text: "felt" }, { start: 13, end: 15, text: "that" }];
-    assert.deepEqual(insert.joined(text, edits), { start: 13, end: 24, text: "that you felt" });
+    const changes = [{ start: 20, end: 24, text: "felt" }, { start: 13, end: 15, text: "that" }];
+    assert.deepEqual(edits.joined(text, changes), { start: 13, end: 24, text: "that you felt" });
+    assert.equal(mended(text, changes), "We are sorry that you felt bad.");
 });
 
 test("a letter that was inserted is found again while nobody has changed it", () => {

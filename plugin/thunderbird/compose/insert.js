@@ -17,20 +17,6 @@
             .join("");
     }
 
-    /** Several edits of one text as one: {start, end, text}, so that one undo takes all of them back. Pure. */
-    function joined(text, edits) {
-        const sorted = [...edits].sort((one, other) => one.start - other.start);
-        const start = sorted[0].start;
-        let out = "";
-        let at = start;
-        for (const edit of sorted) {
-            if (edit.start < at) continue;
-            out += text.slice(at, edit.start) + edit.text;
-            at = edit.end;
-        }
-        return { start, end: at, text: out };
-    }
-
     /** How a letter's text reads once it stands in the window. Pure. */
     function asShown(text, plain) {
         const lines = text.replaceAll("\r\n", "\n").trim();
@@ -83,7 +69,7 @@
 
     /** Makes the edits in the user's own words; false where they no longer stand there or reach over a quote. */
     function replace(document, map, edits) {
-        const edit = joined(map.text, edits);
+        const edit = amends.edits.joined(map.text, edits);
         if (edit.start === edit.end) {
             const place = map.place(edit.start);
             if (!place) return false;
@@ -98,5 +84,5 @@
             : document.execCommand("insertText", false, edit.text);
     }
 
-    amends.insert = { asHtml, find, joined, insert, replace, select };
+    amends.insert = { asHtml, find, insert, replace, select };
 })();

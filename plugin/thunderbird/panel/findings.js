@@ -3,7 +3,7 @@ import { isTemplates } from "../background/outcome.js";
 import * as state from "../background/tab_state.js";
 import { counted, text } from "../shared/localise.js";
 import { bridge, details, order } from "./ask.js";
-import { rewritten } from "./rewrite.js";
+import { mended, rewritten } from "./rewrite.js";
 
 const by = (id) => document.getElementById(id);
 
@@ -92,9 +92,7 @@ export class ReviewPage {
         if (finding.part === "subject") {
             const { subject } = await details(this.#tabId);
             if (subject === this.#review.subject) {
-                const edits = [...finding.edits].sort((one, other) => other.start - one.start);
-                const mended = edits.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), subject);
-                await messenger.compose.setComposeDetails(this.#tabId, { subject: mended });
+                await messenger.compose.setComposeDetails(this.#tabId, { subject: mended(subject, finding.edits) });
             }
             await order(this.#tabId, "review");
             return;

@@ -1,16 +1,17 @@
-// How the words of a finding read once its edits are made. Pure.
+// How words read once a finding's edits are made. Pure.
+import "../compose/edits.js";
+
+const { joined } = globalThis.amends.edits;
+
+/** The whole text with the edits made in it. */
+export function mended(source, edits) {
+    const edit = joined(source, edits);
+    return source.slice(0, edit.start) + edit.text + source.slice(edit.end);
+}
 
 /** The stretch that the finding and its edits cover, with the edits made in it. */
 export function rewritten(source, finding) {
-    const edits = [...finding.edits].sort((one, other) => one.start - other.start);
-    const start = Math.min(finding.start, edits[0].start);
-    const end = Math.max(finding.end, edits.at(-1).end);
-    let out = "";
-    let at = start;
-    for (const edit of edits) {
-        if (edit.start < at) continue;
-        out += source.slice(at, edit.start) + edit.text;
-        at = edit.end;
-    }
-    return (out + source.slice(at, end)).trim();
+    const edit = joined(source, finding.edits);
+    const before = source.slice(Math.min(finding.start, edit.start), edit.start);
+    return (before + edit.text + source.slice(edit.end, Math.max(finding.end, edit.end))).trim();
 }
