@@ -1,6 +1,7 @@
 #include "core/tone.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/tone_phrases.hpp"
 #include "core/tone_traits.hpp"
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t most_bytes = 4 * 1024;
 
 // Sums are hundredths times the sixths of tone_traits.hpp.
-constexpr int one = 600;
+constexpr int surely = 900;
 constexpr int most_of_a_note = 1;  // twenty words
 
 struct Sums {
@@ -39,6 +40,15 @@ bool holds_letters(std::string_view text) {
     });
 }
 
+/// In few words, without a phrase against us and without a question.
+bool only_takes_note(const ToneTraits& traits) {
+    constexpr std::array<std::string_view, 5> more{"asks", "phrase complains", "phrase ends", "phrase demands",
+                                                   "phrase mocks"};
+    const auto length = traits.find("length");
+    return traits.contains("phrase files") && length != traits.end() && length->second <= most_of_a_note &&
+           std::ranges::none_of(more, [&](std::string_view trait) { return traits.contains(trait); });
+}
+
 }  // namespace
 
 std::optional<Tone> tone_of(std::string_view text) {
@@ -46,10 +56,8 @@ std::optional<Tone> tone_of(std::string_view text) {
     if (!holds_letters(text)) return std::nullopt;
     const ToneTraits traits = tone_traits(text);
     const Sums sums = weighed(traits);
-    const auto length = traits.find("length");
-    const bool takes_note = traits.contains("phrase files") && !traits.contains("asks") && length != traits.end() &&
-                            length->second <= most_of_a_note;
-    if (takes_note && std::max({sums.accepts, sums.upset, sums.question}) < one) return std::nullopt;
+    const bool takes_note = only_takes_note(traits);
+    if (takes_note && std::max({sums.accepts, sums.upset, sums.question}) < surely) return std::nullopt;
     if (sums.upset >= sums.accepts && sums.upset >= sums.question) return Tone::upset;
     return sums.accepts > sums.question ? Tone::accepts : Tone::question;
 }

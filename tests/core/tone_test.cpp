@@ -95,6 +95,18 @@ INSTANTIATE_TEST_SUITE_P(
                     Answer{"新しい納期はいつになりますでしょうか。", "question"},
                     Answer{"请问什么时候能收到？", "question"}));
 
+// Nothing is said against us, nor for us: what happened is told, and that is all.
+INSTANTIATE_TEST_SUITE_P(
+    ToldCoolly, ToneOf,
+    testing::Values(
+        Answer{"The kiln was switched off at two. Nine of the bowls are cracked and the buyer has gone home.", "upset"},
+        Answer{"Dear Mr Oram, thank you for your letter. We have decided to place the spring order with another mill.",
+               "upset"},
+        Answer{"Dear Mr Oram, my mother waited two hours at the gate. She is ninety.", "upset"},
+        Answer{"Dear Mr Oram, the second kiln load came out well, and the buyer was content. Until Thursday.",
+               "accepts"},
+        Answer{"No harm done. Which day does the next load come?", "accepts"}));
+
 struct Pair {
     const char* said;
     const char* also;
@@ -136,6 +148,7 @@ INSTANTIATE_TEST_SUITE_P(Turned, ToneOf,
 
 INSTANTIATE_TEST_SUITE_P(Nothing, ToneOf,
                          testing::Values(Answer{"", ""}, Answer{"Received.", ""},
+                                         Answer{"For your files: the gate code is now 4471.", ""},
                                          Answer{"I have forwarded this to Karl.\n\nInes", ""},
                                          Answer{"1234567890", ""}));
 

@@ -6,6 +6,7 @@ A folder holds any of these, one JSON object a line (tests/eval/README.md says w
   promises.jsonl  id, text, sent_at, tz, promise, due, and accept, ambiguous where they are needed
   replies.jsonl   id, file, class, sent, thread; with sent.jsonl, the letters that they may belong to
   labels.jsonl    file, class: delivery reports, complaints and absences, as mail files beside it
+  answers.jsonl   text, tone, set: what people wrote; body, where it has quotes as well
   mail.jsonl      file, class and what else is known of it: permanent, recipient, original_message_id, tone, return_date
 """
 
@@ -17,6 +18,7 @@ import math
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 WHOLE_LETTER = {"vague", "no_action", "no_empathy"}
 CLASSES = [
@@ -262,6 +264,34 @@ def eval_mail(amends, path, show):
     print(f"machine mail shown as human      {as_human:4d}")
 
 
+def eval_answers(amends, path, show):
+    answers = [answer for answer in read_lines(path) if answer["tone"]]
+    head = (
+        "From: Client <client@client.example>\nTo: Us <us@us.example>\nSubject: Re: Our apology\n"
+        "Date: Tue, 17 Nov 2026 10:00:00 +0000\nIn-Reply-To: <letter@us.example>\nMIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        files = [pathlib.Path(folder) / f"{place}.eml" for place in range(len(answers))]
+        for file, answer in zip(files, answers, strict=True):
+            file.write_text(head + answer.get("body", answer["text"]) + "\n", encoding="utf-8")
+        told = run_lines(amends, ["classify", "--json", *map(str, files)])
+    right, asked, said = collections.Counter(), collections.Counter(), collections.Counter()
+    for answer, one in zip(answers, told, strict=True):
+        tone = (one["tone"] or "none") if one["class"] == "reply" else one["class"]
+        asked[answer["set"]] += 1
+        right[answer["set"]] += tone == answer["tone"]
+        said[answer["tone"], tone] += tone != answer["tone"]
+        if show and tone != answer["tone"]:
+            print(f"  {answer['id']}: said {tone}, labelled {answer['tone']}: {answer['text'][:90]!r}")
+    print(f"\nTone of answers ({path})")
+    for name in asked:
+        print(f"{name:32s} {share(right[name], asked[name])}")
+    for (wanted, tone), count in sorted(said.items()):
+        if count:
+            print(f"{wanted + ' called ' + tone:32s} {count:4d}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=pathlib.Path, metavar="FOLDER")
@@ -270,7 +300,7 @@ def main():
     given = parser.parse_args()
     kinds = {
         "letters.jsonl": eval_letters, "promises.jsonl": eval_promises, "replies.jsonl": eval_replies,
-        "labels.jsonl": eval_reports, "mail.jsonl": eval_mail,
+        "labels.jsonl": eval_reports, "mail.jsonl": eval_mail, "answers.jsonl": eval_answers,
     }  # fmt: skip
     for folder in given.folders or [pathlib.Path(__file__).resolve().parent]:
         found = [(folder / name, judge) for name, judge in kinds.items() if (folder / name).exists()]
