@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "guide/check_in.hpp"
 #include "guide/date_value.hpp"
+#include "guide/greeting.hpp"
 #include "message/compose.hpp"
 
 namespace amends::app {
@@ -124,12 +125,25 @@ std::string TemplateComposer::day(base::Instant at, base::Instant now) const {
 
 /// Names as people write them to each other; nothing where one of them is unknown or is written "Last, First".
 std::string TemplateComposer::client_name(const core::Letter& letter) const {
+    return names_of(letter, [](const std::string& name) {
+        return name.find_first_of(",@") == std::string::npos ? name : std::string();
+    });
+}
+
+/// As the client is greeted by somebody who has written to them before.
+std::string TemplateComposer::greeted_name(const core::Letter& letter) const {
+    return names_of(letter,
+                    [](const std::string& name) { return guide::greeting_name(name, guide::LetterTone::personal); });
+}
+
+std::string TemplateComposer::names_of(const core::Letter& letter,
+                                       const std::function<std::string(const std::string&)>& written) const {
     std::vector<std::string> names;
     for (const base::Address& address : addresses(letter, core::RecipientField::to)) {
         const ClientSettings* known = find_client(config_, address.mailbox);
-        const std::string name = known != nullptr && !known->name.empty() ? known->name : address.name;
-        if (name.empty() || name.find_first_of(",@") != std::string::npos) return "";
-        names.push_back(name);
+        std::string name = written(known != nullptr && !known->name.empty() ? known->name : address.name);
+        if (name.empty()) return "";
+        names.push_back(std::move(name));
     }
     if (names.empty() || names.size() > 3) return "";
     std::string text = names.front();
@@ -155,7 +169,7 @@ base::Result<TemplateComposer::Words> TemplateComposer::message_words(const core
                                                                       base::Instant now) const {
     const AccountConfig* account = find_account(config_, letter.account);
     guide::Values values;
-    values["client_name"] = client_name(letter);
+    values["client_name"] = greeted_name(letter);
     if (const std::string subject = quotable(letter.subject); !subject.empty()) values["subject"] = subject;
     values["sent_on"] = day(letter.sent_at, now);
     values["user_name"] =

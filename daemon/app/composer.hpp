@@ -1,5 +1,8 @@
 #pragma once
 // Composes from the templates: guide renders the words, message makes the bytes.
+#include <functional>
+#include <string>
+
 #include "app/compose.hpp"
 #include "app/config.hpp"
 #include "guide/shelf.hpp"
@@ -37,6 +40,9 @@ private:
                                                                  const std::string& seed, base::Instant now) const;
     [[nodiscard]] std::string day(base::Instant at, base::Instant now) const;
     [[nodiscard]] std::string client_name(const core::Letter& letter) const;
+    [[nodiscard]] std::string greeted_name(const core::Letter& letter) const;
+    [[nodiscard]] std::string names_of(const core::Letter& letter,
+                                       const std::function<std::string(const std::string&)>& written) const;
     /// For the user's eyes: the names, or the first one's name or address and how many others there are.
     [[nodiscard]] std::string client_shown(const core::Letter& letter) const;
     [[nodiscard]] base::Result<std::string> to_client(const core::Letter& letter, core::StepKey step,

@@ -61,7 +61,7 @@ Result<LetterRequest> letter_request(Session& session, const Given& given, const
     if (given.text("--tone") == "empathetic") request.tone = guide::LetterTone::empathetic;
 
     request.account = app::find_account(config, request.from ? request.from->mailbox : "");
-    fill_in_known(request.given, situation, config, request.from, request.to);
+    fill_in_known(request.given, situation, config, request.from, request.to, request.tone);
     if (const auto severity = given.text("--severity")) {
         request.severity = *severity == "serious" ? guide::Offence::serious : guide::Offence::minor;
     } else if (session.surroundings().in_is_terminal && !given.flag("--json")) {

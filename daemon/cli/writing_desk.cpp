@@ -5,6 +5,7 @@
 #include "app/clock.hpp"
 #include "app/own_templates.hpp"
 #include "calendar/zone_database.hpp"
+#include "guide/greeting.hpp"
 
 namespace amends::cli {
 namespace {
@@ -14,9 +15,6 @@ using base::Result;
 auto wrong_use(std::string message) {
     return base::failure(base::Fault::wrong_use, base::Retry::never, std::move(message));
 }
-
-/// A name that stands in a greeting: not "Okafor, Joyce", no address.
-bool can_greet(const std::string& name) { return !name.empty() && name.find_first_of(",@<>\"") == std::string::npos; }
 
 }  // namespace
 
@@ -66,7 +64,8 @@ base::Instant now() { return app::SystemClock().now(); }
 base::CivilDate today_in(const calendar::Zone& zone) { return zone.local(now()).date; }
 
 void fill_in_known(guide::Given& given, const guide::Situation& situation, const app::WriterConfig& config,
-                   const std::optional<base::Address>& from, const std::optional<base::Address>& to) {
+                   const std::optional<base::Address>& from, const std::optional<base::Address>& to,
+                   guide::LetterTone tone) {
     const auto fill_in = [&](const std::string& field, const std::string& value) {
         if (!value.empty() && guide::find_field(situation, field) != nullptr) given.emplace(field, value);
     };
@@ -76,8 +75,8 @@ void fill_in_known(guide::Given& given, const guide::Situation& situation, const
         fill_in("user_position", account->position);
     }
     if (!to) return;
-    if (const auto known = app::client_name(config, to->mailbox); can_greet(known)) fill_in("client_name", known);
-    if (can_greet(to->name)) fill_in("client_name", to->name);
+    fill_in("client_name", guide::greeting_name(app::client_name(config, to->mailbox), tone));
+    fill_in("client_name", guide::greeting_name(to->name, tone));
 }
 
 }  // namespace amends::cli

@@ -33,9 +33,10 @@ const calendar::Zone& zone_of(const app::WriterConfig& config);
 base::Instant now();
 base::CivilDate today_in(const calendar::Zone& zone);
 
-/// Fills in the writer's name and position and the client's name where the letter has such a field and nothing was
-/// given for it.
+/// Fills in the writer's name and position and the client's name as the tone greets them, where the letter has such a
+/// field and nothing was given for it.
 void fill_in_known(guide::Given& given, const guide::Situation& situation, const app::WriterConfig& config,
-                   const std::optional<base::Address>& from, const std::optional<base::Address>& to);
+                   const std::optional<base::Address>& from, const std::optional<base::Address>& to,
+                   guide::LetterTone tone);
 
 }  // namespace amends::cli

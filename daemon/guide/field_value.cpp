@@ -55,11 +55,33 @@ std::string as_sentence(std::string text) {
     return text;
 }
 
+bool is_upper(char byte) { return byte >= 'A' && byte <= 'Z'; }
+bool is_lower(char byte) { return byte >= 'a' && byte <= 'z'; }
+
+/// Words that are no name, whatever comes after them.
+constexpr std::array small_words{
+    "the",     "a",      "an",     "your",  "our",  "my",    "his",    "her",     "its",    "their", "this",    "that",
+    "these",   "those",  "all",    "both",  "some", "every", "each",   "several", "one",    "two",   "three",   "four",
+    "five",    "six",    "seven",  "eight", "nine", "ten",   "eleven", "twelve",  "half",   "from",  "between", "about",
+    "around",  "nearly", "almost", "for",   "at",   "in",    "on",     "during",  "before", "after", "by",      "over",
+    "outside", "near",   "until",  "since", "more", "most",  "only",   "just"};
+/// Words that are no name before a number: "Invoice 2417".
+constexpr std::array numbered_words{"invoice", "invoices", "bill", "bills", "order", "orders", "receipt", "statement"};
+
+bool may_begin_small(std::string_view text) {
+    const auto word = first_word(text);
+    if (word.size() == text.size() || !is_upper(word.front()) || !std::all_of(word.begin() + 1, word.end(), is_lower))
+        return false;
+    const auto small = base::lower_ascii(word);
+    if (std::ranges::find(small_words, small) != small_words.end()) return true;
+    const char next = text[word.size() + 1];
+    return std::ranges::find(numbered_words, small) != numbered_words.end() &&
+           (is_digit(next) || next == '#' || text.substr(word.size() + 1).starts_with("no"));
+}
+
 /// As it stands within a sentence.
 std::string as_words(std::string text) {
-    for (const std::string_view article : {"The", "A", "An", "Your", "Our", "This", "From"})
-        if (first_word(text) == article && text.size() > article.size())
-            text.front() = static_cast<char>(text.front() - 'A' + 'a');
+    if (may_begin_small(text)) text.front() = static_cast<char>(text.front() - 'A' + 'a');
     constexpr std::size_t longest_abbreviation = 4;  // "Inc.", "Ltd.", "no."
     const auto blank = text.rfind(' ');
     const auto last = blank == std::string::npos ? text.size() : text.size() - blank - 1;
@@ -67,11 +89,30 @@ std::string as_words(std::string text) {
     return text;
 }
 
+bool begins_as_asked(const Field& field, std::string_view text) {
+    const auto word = base::lower_ascii(first_word(text));
+    return field.begins_with.empty() || std::ranges::any_of(field.begins_with, [&](const std::string& each) {
+               return base::lower_ascii(each) == word;
+           });
+}
+
+/// "You" or "Your"
+std::string listed(const std::vector<std::string>& words) {
+    std::string all;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        all += fmt::format("{}\"{}\"", i == 0 ? "" : i + 1 == words.size() ? " or " : ", ", words[i]);
+    return all;
+}
+
 Result<std::string> read_text(const Field& field, std::string_view given) {
     if (given.size() > longest_text)
         return refused(fmt::format("this is too long for one field; at most {} characters.", longest_text));
     std::string text = on_one_line(given);
-    return field.sentence ? as_sentence(std::move(text)) : as_words(std::move(text));
+    if (field.sentence) return as_sentence(std::move(text));
+    if (!begins_as_asked(field, text))
+        return refused(fmt::format("\"{}\" cannot stand there: it has to begin with {}; write it like \"{}\".", text,
+                                   listed(field.begins_with), field.example));
+    return as_words(std::move(text));
 }
 
 Result<std::string> read_person(std::string_view given) {
@@ -92,10 +133,16 @@ std::string with_plain_blanks(std::string_view given) {
     return text;
 }
 
+constexpr const char* nothing = "nothing";
+constexpr std::array no_amounts{"nothing", "none", "zero", "nil"};
+
 /// A sum and a currency: "EUR 1,200.50", "1 200 €", "$40".
 Result<std::string> read_money(const Field& field, std::string_view given) {
     std::string text = on_one_line(with_plain_blanks(given));
+    while (text.ends_with('.') || text.ends_with(',')) text.pop_back();
     const auto example = fmt::format("write it like {}.", field.example);
+    if (field.zero && std::ranges::find(no_amounts, base::lower_ascii(text)) != no_amounts.end())
+        return std::string(nothing);
     const auto first = std::ranges::find_if(text, is_digit);
     if (first == text.end()) return refused(fmt::format("\"{}\" has no amount; {}", text, example));
     const auto last = std::find_if(text.rbegin(), text.rend(), is_digit).base();
@@ -104,14 +151,14 @@ Result<std::string> read_money(const Field& field, std::string_view given) {
     });
     if (!one_number) return refused(fmt::format("\"{}\" has more than one amount; {}", text, example));
     if (std::all_of(first, last, [](char byte) { return !is_digit(byte) || byte == '0'; }))
-        return refused(fmt::format("\"{}\" is no amount to speak of; {}", text, example));
+        return field.zero ? Result<std::string>(std::string(nothing))
+                          : refused(fmt::format("\"{}\" is no amount to speak of; {}", text, example));
     const auto before = base::trimmed(std::string_view(text.data(), static_cast<std::size_t>(first - text.begin())));
     const auto after = base::trimmed(std::string_view(text).substr(static_cast<std::size_t>(last - text.begin())));
     if (before.find('-') != std::string_view::npos)
         return refused(fmt::format("\"{}\" is less than nothing; {}", text, example));
     if (after.starts_with('%')) return refused(fmt::format("\"{}\" is a share; {}", text, example));
-    if (before.empty() && (after.empty() || after == "."))
-        return refused(fmt::format("\"{}\" has no currency; {}", text, example));
+    if (before.empty() && after.empty()) return refused(fmt::format("\"{}\" has no currency; {}", text, example));
     return text;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "guide/field_value.hpp"
 #include "guide/tags.hpp"
 #include "guide/toml_reading.hpp"
 
@@ -19,6 +20,45 @@ base::Status read_truth(std::string_view name, const toml::table& table, std::st
     if (!truth) return error_at(name, node->source(), fmt::format("\"{}\" must be true or false.", key));
     value = *truth;
     return {};
+}
+
+/// A list of words; empty where the key is missing.
+base::Status read_words(std::string_view name, const toml::table& table, std::string_view key,
+                        std::vector<std::string>& words) {
+    const auto* node = table.get(key);
+    if (node == nullptr) return {};
+    const auto* array = node->as_array();
+    if (array == nullptr || array->empty())
+        return error_at(name, node->source(), fmt::format("\"{}\" must be a list of words in quotation marks.", key));
+    for (const auto& each : *array) {
+        const auto word = each.value_exact<std::string>();
+        if (!word || base::trimmed(*word).empty())
+            return error_at(name, each.source(), fmt::format("\"{}\" must hold words in quotation marks.", key));
+        words.push_back(*word);
+    }
+    return {};
+}
+
+/// What is asked of a value beyond its type.
+base::Status read_demands(std::string_view name, const toml::table& table, Field& field) {
+    if (auto good = read_truth(name, table, "sentence", field.sentence); !good) return good;
+    if (auto good = read_truth(name, table, "past", field.past); !good) return good;
+    if (auto good = read_truth(name, table, "article", field.article); !good) return good;
+    if (auto good = read_truth(name, table, "zero", field.zero); !good) return good;
+    if (auto good = read_words(name, table, "begins_with", field.begins_with); !good) return good;
+    const auto other = text_or_empty(name, table, "differs_from");
+    if (!other) return tl::unexpected(other.error());
+    field.differs_from = *other;
+    const auto only_for = [&](bool wanted, const char* key, FieldType type, const char* what) -> base::Status {
+        if (!wanted || field.type == type) return {};
+        return error_at(name, table.get(key)->source(),
+                        fmt::format("only a field of type \"{}\" can {}.", to_word(type), what));
+    };
+    if (auto good = only_for(field.sentence, "sentence", FieldType::text, "be a sentence"); !good) return good;
+    if (auto good = only_for(field.past, "past", FieldType::date, "be past"); !good) return good;
+    if (auto good = only_for(field.article, "article", FieldType::text, "have an article"); !good) return good;
+    if (auto good = only_for(field.zero, "zero", FieldType::money, "be zero"); !good) return good;
+    return only_for(!field.begins_with.empty(), "begins_with", FieldType::text, "begin with certain words");
 }
 
 /// What kind of value a field takes.
@@ -40,19 +80,14 @@ base::Status read_traits(std::string_view name, const toml::table& table, Field&
         field.type = known->second;
     }
     if (auto good = read_truth(name, table, "required", field.required); !good) return good;
-    if (auto good = read_truth(name, table, "sentence", field.sentence); !good) return good;
-    if (auto good = read_truth(name, table, "past", field.past); !good) return good;
-    if (field.sentence && field.type != FieldType::text)
-        return error_at(name, table.get("sentence")->source(), "only a field of type \"text\" can be a sentence.");
-    if (field.past && field.type != FieldType::date)
-        return error_at(name, table.get("past")->source(), "only a field of type \"date\" can be past.");
-    return {};
+    return read_demands(name, table, field);
 }
 
 /// Items of a list field: their own fields are the keys of its example items.
 base::Result<Field> read_field(std::string_view name, const toml::table& table) {
     if (auto known = only_keys(name, table,
-                               {"name", "label", "help", "type", "sentence", "past", "example", "required", "items"});
+                               {"name", "label", "help", "type", "sentence", "past", "article", "zero", "begins_with",
+                                "differs_from", "example", "required", "items"});
         !known)
         return tl::unexpected(known.error());
     Field field;
@@ -111,6 +146,13 @@ base::Result<std::vector<Field>> read_fields(std::string_view name, const toml::
         const bool twice = std::ranges::any_of(fields, [&](const Field& other) { return other.name == field->name; });
         if (twice) return error_at(name, table->source(), fmt::format("field \"{}\" is declared twice.", field->name));
         fields.push_back(std::move(*field));
+    }
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const auto& other = fields[i].differs_from;
+        if (!other.empty() && (other == fields[i].name ||
+                               std::ranges::none_of(fields, [&](const Field& each) { return each.name == other; })))
+            return error_at(name, (*tables)[i]->get("differs_from")->source(),
+                            fmt::format("\"differs_from\" must name another field; \"{}\" is none.", other));
     }
     return fields;
 }

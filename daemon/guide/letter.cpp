@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "guide/date_value.hpp"
+#include "guide/field_notes.hpp"
 #include "guide/field_value.hpp"
 
 namespace amends::guide {
@@ -26,15 +26,18 @@ std::string no_such_field(const Situation& situation, const std::string& name) {
     return fmt::format("{} has no field \"{}\"; it has {}.", situation.id, name, all);
 }
 
-/// A day on the wrong side of today is more likely a slip of the pen than meant.
-void note_side(const Field& field, std::string_view given, base::CivilDate today, std::vector<std::string>& notes) {
-    if (field.type != FieldType::date || base::trimmed(given).empty()) return;
-    const auto date = read_date(given, today, field.past);
-    if (!date) return;
-    if (field.past && *date > today)
-        notes.push_back(fmt::format("{}: {} is still to come.", field.label, date_for_reader(*date, today)));
-    if (!field.past && *date < today)
-        notes.push_back(fmt::format("{}: {} has passed.", field.label, date_for_reader(*date, today)));
+/// What cannot be true of two fields at once.
+std::string same_as_other(const Situation& situation, const Field& field, const Values& values) {
+    const auto* other = field.differs_from.empty() ? nullptr : find_field(situation, field.differs_from);
+    if (other == nullptr) return "";
+    const auto mine = values.find(field.name), theirs = values.find(other->name);
+    if (mine == values.end() || theirs == values.end()) return "";
+    const auto* text = std::get_if<std::string>(&mine->second);
+    const auto* other_text = std::get_if<std::string>(&theirs->second);
+    if (text == nullptr || other_text == nullptr || text->empty() || !says_the_same(field.type, *text, *other_text))
+        return "";
+    return fmt::format("{} ({}): \"{}\" is the same as {} ({}); one of the two must be another.", field.label,
+                       field.name, *text, other->label, other->name);
 }
 
 /// Words that end in a full stop of their own ("Acme Inc.") before the template's.
@@ -64,9 +67,11 @@ Result<WrittenLetter> write_letter(const Situation& situation, LetterTone tone, 
             add_wrong(fmt::format("{} ({}): {}", field->label, name, value.error().message));
         } else {
             values[name] = std::move(*value);
-            note_side(*field, text, today, letter.notes);
+            for (auto& note : field_notes(*field, text, today)) letter.notes.push_back(std::move(note));
         }
     }
+    for (const auto& field : situation.fields)
+        if (const auto same = same_as_other(situation, field, values); !same.empty()) add_wrong(same);
     if (!wrong.empty()) return base::failure(base::Fault::wrong_use, base::Retry::never, wrong);
 
     const auto& form = situation.letter(tone);

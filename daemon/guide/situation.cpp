@@ -27,8 +27,12 @@ base::Status check_examples(std::string_view name, const toml::table& file, cons
         const auto& where = (*tables)[i]->source();
         if (fields[i].list)
             return error_at(name, where, fmt::format("field \"{}\": a letter has no lists.", fields[i].name));
-        if (const auto value = read_field_value(fields[i], fields[i].example, any_day); !value)
-            return error_at(name, where,
+        // An example that cannot stand is no model for itself.
+        Field asked = fields[i];
+        if (asked.type == FieldType::money) asked.example = "EUR 120";
+        if (!asked.begins_with.empty()) asked.example = asked.begins_with.front() + " …";
+        if (const auto value = read_field_value(asked, fields[i].example, any_day); !value)
+            return error_at(name, (*tables)[i]->get("example")->source(),
                             fmt::format("the example of \"{}\": {}", fields[i].name, value.error().message));
     }
     return {};

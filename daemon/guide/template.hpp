@@ -19,11 +19,15 @@ struct Field {
     std::string label;  ///< as people read it: "Client's name"
     std::string help;   ///< what to write there, in a sentence; may be empty
     FieldType type = FieldType::text;
-    std::string example;    ///< as a person would give it; of a date, "friday" too
-    bool required = true;   ///< false: may be missing where a section asks for it
-    bool sentence = false;  ///< text that stands as a sentence of its own
-    bool past = false;      ///< a date that lies behind: "friday" is the last one
-    bool list = false;      ///< a section over several items, each with its own values
+    std::string example;                   ///< as a person would give it; of a date, "friday" too
+    bool required = true;                  ///< false: may be missing where a section asks for it
+    bool sentence = false;                 ///< text that stands as a sentence of its own
+    bool past = false;                     ///< a date that lies behind: "friday" is the last one
+    bool article = false;                  ///< words that usually begin with "the" or "your"
+    bool zero = false;                     ///< an amount that may be nothing
+    std::vector<std::string> begins_with;  ///< one of these words; of a sentence it is only said where none does
+    std::string differs_from;              ///< the field whose value this one cannot repeat
+    bool list = false;                     ///< a section over several items, each with its own values
     std::vector<std::map<std::string, std::string>> example_items;
     friend bool operator==(const Field&, const Field&) = default;
 };

@@ -136,7 +136,7 @@ Result<std::string> GuideDesk::write(const json& object) {
     if (from_text)
         if (auto read = cli::read_address(*from_text)) from = std::move(*read);
     guide::Given given = fields;
-    cli::fill_in_known(given, **situation, config, from, to.empty() ? std::nullopt : std::optional(to.front()));
+    cli::fill_in_known(given, **situation, config, from, to.empty() ? std::nullopt : std::optional(to.front()), tone);
     nlohmann::ordered_json values = nlohmann::ordered_json::object();
     for (const auto& [name, value] : given)
         if (!fields.contains(name)) values[name] = value;

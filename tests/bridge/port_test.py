@@ -183,6 +183,9 @@ class Methods(Case):
         self.assertEqual(letter["values"]["user_position"], "Studio lead")
         self.assertEqual(letter["values"]["client_name"], "Joyce Okafor")
         self.assertNotIn("topic", letter["values"])
+        personal = port.ask("guide.write", situation="other", tone="personal", fields={},
+                            to=[{"name": "Joyce Okafor", "address": "Joyce@Client.Example"}])  # fmt: skip
+        self.assertEqual(personal["values"]["client_name"], "Joyce")
         missing = [each["id"] for each in letter["missing"]]
         self.assertNotIn("client_name", missing)
         self.assertTrue(missing)

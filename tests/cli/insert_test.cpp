@@ -48,8 +48,7 @@ TEST_F(Insert, AsksLineByLineAndPutsTheLetterAboveTheQuote) {
     const Seen seen = insert(answers);
     EXPECT_EQ(seen.status, 0) << seen.out << seen.err;
     const std::string mail = read("mail");
-    EXPECT_TRUE(
-        holds(mail, "Subject: The new date for the spring brochure\nIn-Reply-To: <x@y>\n\nDear Joyce Okafor,\n"))
+    EXPECT_TRUE(holds(mail, "Subject: The new date for the spring brochure\nIn-Reply-To: <x@y>\n\nDear Joyce,\n"))
         << mail;
     EXPECT_TRUE(
         holds(mail, "Mara Quill\nAccount Manager\n\nOn Fri, 20 Nov 2026 at 09:15, Joyce wrote:\n> Where is it?"))
@@ -103,7 +102,7 @@ TEST_F(Insert, KeepsTheModeOfTheFileAndFollowsALink) {
         std::string(30, '\n'));
     EXPECT_EQ(seen.status, 0) << seen.err;
     EXPECT_TRUE(std::filesystem::is_symlink(home.file("link")));
-    EXPECT_TRUE(holds(read("mail"), "Dear Joyce Okafor,"));
+    EXPECT_TRUE(holds(read("mail"), "Dear Joyce,"));
     struct stat file {};
     ASSERT_EQ(::stat(home.file("mail").c_str(), &file), 0);
     EXPECT_EQ(file.st_mode & 07777, 0640U);

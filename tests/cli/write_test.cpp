@@ -86,8 +86,9 @@ TEST_F(Writing, TakesNamesAndPositionFromTheConfigurationAndTheAddress) {
     const Seen seen = type({"write", "other", "--to", "Joyce Okafor <Joyce@Lakeside.example>"});
     EXPECT_TRUE(seen.out.starts_with("Dear Joyce,\n")) << seen.out;
     EXPECT_TRUE(holds(seen.out, "\nMara Quill\nAccount Manager\n"));
-    EXPECT_TRUE(type({"write", "other", "--to", "\"Ada Park\" <ada@b.example>"}).out.starts_with("Dear Ada Park,\n"));
-    EXPECT_TRUE(type({"write", "other", "--to", "\"Park, Ada\" <ada@b.example>"}).out.starts_with("Dear [Client's"));
+    EXPECT_TRUE(type({"write", "other", "--to", "\"Ada Park\" <ada@b.example>"}).out.starts_with("Dear Ada,\n"));
+    EXPECT_TRUE(type({"write", "other", "--tone", "empathetic", "--to", "\"Park, Ada\" <ada@b.example>"})
+                    .out.starts_with("Dear Ada Park,\n"));
     EXPECT_TRUE(type({"write", "other", "--to", "ada@b.example", "--set", "client_name=Ms Park"})
                     .out.starts_with("Dear Ms Park,\n"));
     EXPECT_TRUE(
@@ -150,7 +151,7 @@ TEST_F(Writing, LetsAmendsdMakeAWholeMail) {
     ASSERT_TRUE(letter) << letter.error().message;
     EXPECT_EQ(letter->from, (base::Address{"Mara Quill", "mara@studio.example"}));
     EXPECT_EQ(letter->to, (base::Address{"Joyce Okafor", "joyce@lakeside.example"}));
-    EXPECT_EQ(letter->subject, "About the parking permits for your team");
+    EXPECT_EQ(letter->subject, "What went wrong with the parking permits for your team");
     EXPECT_EQ(base::domain_of(letter->message_id.value), "studio.example");
     EXPECT_TRUE(letter->body.starts_with("Dear ")) << letter->body;
 }
@@ -177,7 +178,7 @@ TEST_F(Writing, GivesAllOfItAsJson) {
     const Seen seen = type({"write", "other", "--severity", "serious", "--set", "day=2020-01-03", "--json"});
     EXPECT_EQ(seen.status, 1);
     EXPECT_TRUE(seen.out.starts_with(
-        R"({"situation":"other","tone":"personal","severity":"serious","subject":"About [What it is about]","body":"Dear [Client's name],\n)"))
+        R"({"situation":"other","tone":"personal","severity":"serious","subject":"What went wrong with [What it is about]","body":"Dear [Client's name],\n)"))
         << seen.out;
     EXPECT_TRUE(holds(seen.out, R"("missing":[{"id":"client_name","label":"Client's name"},)")) << seen.out;
 }

@@ -77,6 +77,15 @@ TEST(FieldValue, TakesASumWithItsCurrency) {
     EXPECT_EQ(value(FieldType::money, "EUR -5"), "refused: \"EUR -5\" is less than nothing; write it like EUR 120.");
 }
 
+TEST(FieldValue, TakesNothingForAnAmountWhereItMayBeNothing) {
+    const Field field{.name = "f", .label = "F", .type = FieldType::money, .example = "EUR 120", .zero = true};
+    for (const char* text : {"EUR 0", "0,00 \u20ac", "nothing", "Zero", "none."})
+        EXPECT_EQ(read_field_value(field, text, today).value_or("refused"), "nothing") << text;
+    EXPECT_EQ(read_field_value(field, "EUR 5", today).value_or("refused"), "EUR 5");
+    EXPECT_EQ(value(FieldType::money, "EUR 50."), "EUR 50");
+    EXPECT_NE(value(FieldType::money, "nothing"), "nothing");
+}
+
 TEST(FieldValue, TakesANameAndNoAddress) {
     EXPECT_EQ(value(FieldType::person, " Ms  Okafor\n"), "Ms Okafor");
     EXPECT_EQ(value(FieldType::person, "joyce@lakeside.example"),
@@ -96,6 +105,10 @@ TEST(FieldValue, MakesASentenceOfASentence) {
 
 TEST(FieldValue, FitsWordsIntoASentence) {
     EXPECT_EQ(value(FieldType::text, "The spring brochure."), "the spring brochure");
+    EXPECT_EQ(value(FieldType::text, "Eight hours"), "eight hours");
+    EXPECT_EQ(value(FieldType::text, "Invoice #8841"), "invoice #8841");
+    EXPECT_EQ(value(FieldType::text, "Windows 11"), "Windows 11");
+    EXPECT_EQ(value(FieldType::text, "Order desk"), "Order desk");
     EXPECT_EQ(value(FieldType::text, "Acme Inc."), "Acme Inc.");
     EXPECT_EQ(value(FieldType::text, "A/B test"), "A/B test");
     EXPECT_EQ(value(FieldType::text, "and so on..."), "and so on...");

@@ -49,5 +49,47 @@ TEST(LetterPromises, AreFoundWithEachDayThatTheLetterNames) {
     }
 }
 
+std::vector<std::string> sentences_of(const std::string& text) {
+    std::vector<std::string> all(1);
+    for (const char byte : text) {
+        if (byte == '.' || byte == '?' || byte == '\n') {
+            all.emplace_back();
+        } else {
+            all.back() += byte;
+        }
+    }
+    return all;
+}
+
+// What the writer typed is what is promised: whatever the letter says will happen names a day that they gave.
+void says_only_what_was_typed(const Situation& situation, LetterTone tone) {
+    SCOPED_TRACE(situation.id + (tone == LetterTone::personal ? " personal" : " empathetic"));
+    Given given;
+    std::vector<std::string> days;
+    for (const auto& field : situation.fields) {
+        given[field.name] = field.sentence ? "You had a bad day." : example_of(field, today);
+        if (field.type == FieldType::date && !field.past)
+            days.push_back(read_field_value(field, given[field.name], today).value_or("none"));
+    }
+    const auto letter = write_letter(situation, tone, given, today);
+    ASSERT_TRUE(letter) << letter.error().message;
+    for (const auto& sentence : sentences_of(letter->body)) {
+        const bool of_a_day =
+            std::ranges::any_of(days, [&](const std::string& day) { return sentence.find(day) != std::string::npos; });
+        EXPECT_TRUE(of_a_day || sentence.find(" will ") == std::string::npos) << sentence;
+        for (const char* more : {"my report", "check it myself", "costs you nothing", "none of the work",
+                                 "before my other work", " always ", " at once", "straight to me"})
+            EXPECT_EQ(sentence.find(more), std::string::npos) << sentence;
+    }
+}
+
+TEST(LetterPromises, AreOnlyThoseThatTheWriterTyped) {
+    const auto shelf = Shelf::stock({});
+    ASSERT_TRUE(shelf);
+    for (const auto* situation : shelf->situations("en"))
+        for (const auto tone : {LetterTone::personal, LetterTone::empathetic})
+            says_only_what_was_typed(*situation, tone);
+}
+
 }  // namespace
 }  // namespace amends::guide

@@ -71,10 +71,56 @@ std::string in_a_hurry(const Field& field) {
     return found == sentences.end() ? "" : found->second;
 }
 std::string odd_characters(const Field& field) {
+    if (field.zero) return "970,00\u00a0\u20ac";
     if (field.type == FieldType::money) return "1\u00a0200,50 \u20ac";
     if (field.type == FieldType::person) return "J\u00f3ze\u0301f \u201cJo\u201d";
     if (field.type != FieldType::text || field.sentence) return example(field);
     return example(field) + " (no. 7/B & \u0141\u00f3d\u017a)";
+}
+
+std::string of_several(const Field& field) {
+    static const std::map<std::string, std::string> plurals{{"work", "the spring brochures"},
+                                                            {"service", "your weekly deliveries"},
+                                                            {"topic", "the keys of your two flats"},
+                                                            {"product", "your headphones"},
+                                                            {"item", "the courier trips"},
+                                                            {"system", "the booking pages"},
+                                                            {"invoice", "invoices 12 and 13"},
+                                                            {"meant", "ivory roses"},
+                                                            {"understood", "white roses"},
+                                                            {"expected", "three drafts"},
+                                                            {"received", "two sketches"},
+                                                            {"duration", "9 to 11"},
+                                                            {"occasion", "during two visits"}};
+    const auto found = plurals.find(field.name);
+    return found == plurals.end() ? least(field) : found->second;
+}
+/// Without "the" and "your", where the name of a thing asks for none.
+std::string without_article(const Field& field) {
+    static const std::map<std::string, std::string> bare{{"work", "chapter 3"},
+                                                         {"service", "internet and telephone"},
+                                                         {"topic", "lunch for your guests"},
+                                                         {"product", "Grinder 400"},
+                                                         {"item", "overtime"},
+                                                         {"system", "BookRight"},
+                                                         {"invoice", "order 77"},
+                                                         {"meant", "white"},
+                                                         {"understood", "ivory"},
+                                                         {"expected", "daily cleaning"},
+                                                         {"received", "weekly cleaning"},
+                                                         {"duration", "about six hours"},
+                                                         {"occasion", "on the phone"}};
+    const auto found = bare.find(field.name);
+    return found == bare.end() ? least(field) : found->second;
+}
+std::string of_something_that_broke(const Field& field) {
+    static const std::map<std::string, std::string> broken{
+        {"notice", ""}, {"doing", "I've replaced the faulty switch."}, {"duration", "for two hours"}};
+    const auto found = broken.find(field.name);
+    return found == broken.end() ? example(field) : found->second;
+}
+std::string of_nothing_owed(const Field& field) {
+    return field.zero ? "EUR 0" : field.name == "doing" ? "We've cancelled it." : least(field);
 }
 
 const std::vector<std::pair<std::string, Filling>> fillings{{"examples", example},
@@ -84,7 +130,11 @@ const std::vector<std::pair<std::string, Filling>> fillings{{"examples", example
                                                             {"with_money", with_money},
                                                             {"long_names", long_names},
                                                             {"odd_characters", odd_characters},
-                                                            {"in_a_hurry", in_a_hurry}};
+                                                            {"in_a_hurry", in_a_hurry},
+                                                            {"of_several", of_several},
+                                                            {"without_article", without_article},
+                                                            {"of_something_that_broke", of_something_that_broke},
+                                                            {"of_nothing_owed", of_nothing_owed}};
 
 class ReviewedLetter : public testing::TestWithParam<std::tuple<const Situation*, LetterTone>> {
 protected:
@@ -109,6 +159,26 @@ TEST_P(ReviewedLetter, IsWithoutAFindingHoweverItIsFilled) {
         const auto result = reviewed(letter.subject, letter.body);
         EXPECT_TRUE(result.apology) << name << "\n" << letter.body;
         EXPECT_EQ(told(result), "") << name << "\n" << letter.body;
+    }
+}
+
+// A verb beside the things would be right for one of them only, and so would "it".
+TEST_P(ReviewedLetter, IsTrueOfOneThingAndOfSeveral) {
+    for (const Filling filling : {of_several, without_article}) {
+        const auto letter = written(filling);
+        const auto text = letter.subject + "\n" + letter.body;
+        for (const auto& field : one().fields) {
+            if (field.type != FieldType::text || field.sentence || field.name == "user_position") continue;
+            const auto value = filling(field);
+            for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 1)) {
+                if (text.substr(0, at).ends_with("about ")) continue;
+                for (const char* verb : {" is ", " was ", " has ", " costs ", " does ", " needs ", " are ", " were "})
+                    EXPECT_FALSE(text.substr(at + value.size()).starts_with(verb)) << text;
+            }
+            EXPECT_EQ(text.find(" no " + value), std::string::npos) << text;
+        }
+        for (const char* thing : {" sold it", " rely on it", "it works", "it let you", "how far it is"})
+            EXPECT_EQ(text.find(thing), std::string::npos) << text;
     }
 }
 

@@ -130,6 +130,8 @@ TEST_P(EveryLetter, StandsLongNamesAndOddCharacters) {
     auto given = examples(one());
     for (const auto& field : one().fields) {
         if (field.type == FieldType::text) given[field.name] = "\"{{work}} & <b>Łódź</b> #1\"\nsecond line {{/x}}";
+        if (field.type == FieldType::text && !field.begins_with.empty()) given[field.name].insert(0, "at ");
+        if (!field.differs_from.empty() && field.type == FieldType::text) given[field.name] += " 2";
         if (field.type == FieldType::person)
             given[field.name] = "Dr. María-José \u201cPepa\u201d O'Neill-\u0160t\u011bp\u00e1nkov\u00e1, PhD";
     }
@@ -194,6 +196,65 @@ TEST(Letter, KeepsTheFullStopOfAnAbbreviationToOne) {
     EXPECT_NE(letter->body.find("with the order from Acme Inc. I sent"), std::string::npos) << letter->body;
 }
 
+std::string refused(const std::string& id, const Given& changes) {
+    auto given = examples(situation(id));
+    for (const auto& [name, value] : changes) given[name] = value;
+    const auto letter = write_letter(situation(id), LetterTone::personal, given, today);
+    return letter ? "" : letter.error().message;
+}
+
+TEST(Letter, RefusesAValueThatCannotStandThere) {
+    EXPECT_EQ(
+        refused("staff_misconduct", {{"occasion", "the phone call"}}),
+        "Where it happened (occasion): \"the phone call\" cannot stand there: it has to begin with \"at\", \"in\", "
+        "\"on\", \"during\", \"before\", \"after\", \"by\", \"over\", \"outside\" or \"near\"; write it like "
+        "\"at the reception of our showroom\".");
+    EXPECT_EQ(refused("staff_misconduct", {{"occasion", "On the phone"}}), "");
+    EXPECT_EQ(refused("billing_error", {{"wrong", "EUR 100"}, {"right", "100.00 EUR"}}),
+              "What is right (right): \"100.00 EUR\" is the same as What was charged (wrong); one of the two must be "
+              "another.");
+    EXPECT_EQ(refused("billing_error", {{"wrong", "EUR 1,000"}, {"right", "EUR 100"}}), "");
+    EXPECT_NE(refused("unmet_expectations", {{"expected", "two drafts"}, {"received", "Two drafts."}}), "");
+    EXPECT_NE(refused("billing_error", {{"wrong", "EUR 0"}}), "");
+}
+
+TEST(Letter, SaysOfABillForNothingThatNothingWasOwed) {
+    for (const char* typed : {"EUR 0", "nothing", "0.00 \u20ac", "None"}) {
+        auto given = examples(situation("billing_error"));
+        given["right"] = typed;
+        for (const auto tone : {LetterTone::personal, LetterTone::empathetic}) {
+            const auto letter = write_letter(situation("billing_error"), tone, given, today);
+            ASSERT_TRUE(letter) << letter.error().message;
+            EXPECT_NE(letter->body.find("and you owed us nothing."), std::string::npos) << letter->body;
+        }
+    }
+}
+
+std::vector<std::string> notes_on(const std::string& id, const std::string& field, const std::string& value) {
+    auto given = examples(situation(id));
+    given[field] = value;
+    return write_letter(situation(id), LetterTone::personal, given, today).value_or(WrittenLetter{}).notes;
+}
+
+TEST(Letter, NotesWhatWouldReadOddly) {
+    using Notes = std::vector<std::string>;
+    EXPECT_EQ(
+        notes_on("missed_deadline", "work", "Ivory roses"),
+        Notes{"What was due: \"Ivory roses\" stands in the middle of a sentence; write \"ivory roses\", unless it "
+              "is a name."});
+    EXPECT_EQ(notes_on("missed_deadline", "work", "brochure"),
+              Notes{"What was due: \"brochure\" stands in the middle of a sentence; write \"the brochure\" or \"your "
+                    "brochure\", unless it needs neither."});
+    EXPECT_EQ(
+        notes_on("missed_deadline", "impact", "Lost a sale."),
+        Notes{"What it meant for the client: \"Lost a sale.\" does not begin with \"You\" or \"Your\"; see that it "
+              "is a whole sentence about them."});
+    EXPECT_EQ(notes_on("missed_deadline", "doing", "EUR 50."),
+              Notes{"What is being done: \"EUR 50.\" is not a whole sentence."});
+    for (const char* fine : {"the brochure", "three drafts", "spring brochures", "BookRight", "both halves"})
+        EXPECT_EQ(notes_on("missed_deadline", "work", fine), Notes{}) << fine;
+}
+
 constexpr const char* own = R"(id = "parcel"
 title = "A parcel was lost"
 subject = "Your parcel"
@@ -231,12 +292,18 @@ TEST(OwnSituation, IsRefusedWithItsPlace) {
     EXPECT_EQ(refusal("title", "titel"),
               "en/letters/parcel.toml:2:1: \"titel\" is not known here; did you mean \"title\"?");
     EXPECT_EQ(refusal("\"Ann\"", "\"ann@b.example\""),
-              "en/letters/parcel.toml:6:1: the example of \"name\": \"ann@b.example\" is an address; write the "
+              "en/letters/parcel.toml:10:11: the example of \"name\": \"ann@b.example\" is an address; write the "
               "person's name.");
     EXPECT_NE(refusal("{{name}}, it", "{{name}, it"), "");
     EXPECT_NE(refusal("empathetic = 'Dear {{name}}, you waited.'", ""), "");
     EXPECT_EQ(refusal("example = \"Ann\"", "example = \"Ann\"\nsentence = true"),
               "en/letters/parcel.toml:11:12: only a field of type \"text\" can be a sentence.");
+    EXPECT_EQ(refusal("type = \"person\"\nexample = \"Ann\"", "type = \"money\"\nexample = \"lots\""),
+              "en/letters/parcel.toml:10:11: the example of \"name\": \"lots\" has no amount; write it like EUR 120.");
+    EXPECT_EQ(refusal("example = \"Ann\"", "example = \"Ann\"\ndiffers_from = \"nane\""),
+              "en/letters/parcel.toml:11:16: \"differs_from\" must name another field; \"nane\" is none.");
+    EXPECT_EQ(refusal("type = \"person\"", "begins_with = []"),
+              "en/letters/parcel.toml:9:15: \"begins_with\" must be a list of words in quotation marks.");
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ class Letters(Case):
         self.assertTrue(text.endswith(" wrote:\n" + below), text)
         letter, attribution = text.removesuffix(below).rstrip("\n").rsplit("\n\n", 1)
         self.assertRegex(attribution, "^On .*Bob Client wrote:$")
-        self.assertTrue(letter.startswith("Dear Bob Client,\n\n"), text)
+        self.assertTrue(letter.startswith("Dear Bob,\n\n"), text)
         said = " ".join(letter.split())
         for words in ("the spring brochure", VALUES[3], VALUES[4], "Wednesday, 6 March 2030", VALUES[7], "Alice Baker"):
             self.assertIn(words, said)
