@@ -158,6 +158,7 @@ def bake(folder):
             """,
             USER, PASSWORD,
         )  # fmt: skip
-    shutil.rmtree(home)
+    for left in (home, thunderbird.temporary):
+        shutil.rmtree(left)
     for name in ("MarionetteActivePort", "lock", ".parentlock"):
         (folder / name).unlink(missing_ok=True)

@@ -21,7 +21,12 @@ class Thunderbird:
 
     def __init__(self, profile, environment, inside=()):
         self.profile, self.log = profile, profile.with_suffix(".log")
-        self.environment = {"LANG": "C.UTF-8", "MOZ_CRASHREPORTER_DISABLE": "1", **environment}
+        # It writes each mail that it sends to a file of the same name in the machine's folder for such files. Where that is
+        # gone when the server says 354, the send hangs; so nobody else has a hand in this folder.
+        self.temporary = profile.with_suffix(".tmp")
+        self.environment = {
+            "LANG": "C.UTF-8", "MOZ_CRASHREPORTER_DISABLE": "1", "TMPDIR": str(self.temporary), **environment,
+        }  # fmt: skip
         self.inside = inside
         self.server = self.control = None
 
@@ -38,6 +43,7 @@ class Thunderbird:
     def start(self):
         active = self.profile / "MarionetteActivePort"
         active.unlink(missing_ok=True)
+        self.temporary.mkdir(exist_ok=True)
         command = [
             "env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "DBUS_SESSION_BUS_ADDRESS", *self.inside,
             PROGRAM, "--headless", "--no-remote", "--profile", self.profile, "--marionette", "--remote-allow-system-access",
