@@ -187,7 +187,7 @@ class Compose:
         badge = str(count) if count else ""
 
         def as_expected():
-            return self._reviewed() and self.badge() == badge and self.underlined() == sorted(underlined)
+            return self.is_reviewed() and self.badge() == badge and self.underlined() == sorted(underlined)
 
         try:
             waiting.until(as_expected, f"{count} findings in the window", 10)
@@ -196,9 +196,9 @@ class Compose:
 
     def wait_for_findings(self):
         """Waits until the text as it stands has been reviewed and something of it is underlined."""
-        waiting.until(lambda: self._reviewed() and self.underlined(), "findings in the window", 10)
+        waiting.until(lambda: self.is_reviewed() and self.underlined(), "findings in the window", 10)
 
-    def _reviewed(self):
+    def is_reviewed(self):
         """Whether the last review was of the words that stand there; nothing on the screen says that of a clean letter."""
         seen = self._review()
         return seen["review"] and seen["review"]["text"] == seen["now"]["text"]
@@ -221,6 +221,19 @@ class Compose:
         self.run("window.setTimeout(() => window.goDoCommand('cmd_sendNow'), 0);")
         if wait:
             self.wait_until_gone(within)
+
+    def is_held_back(self):
+        """Presses Send; gives the milliseconds until the add-ons have let the mail go."""
+        return self.run(
+            """
+            const began = Date.now();
+            let gone = 0;
+            window.addEventListener('compose-prepare-message-start', () => { gone = Date.now(); }, {once: true});
+            window.setTimeout(() => window.goDoCommand('cmd_sendNow'), 0);
+            await until(() => gone, 'the mail on its way');
+            return gone - began;
+            """
+        )
 
     def is_refused(self, within=20):
         """Waits for the dialog that says why the mail was not sent, closes it, and gives its words."""

@@ -7,6 +7,7 @@ class Area {
     onChanged = { addListener: (listener) => this.#listeners.push(listener) };
 
     async get(names) {
+        if (names === null) return structuredClone(this.kept);
         const found = {};
         for (const name of [names].flat()) if (name in this.kept) found[name] = structuredClone(this.kept[name]);
         return found;

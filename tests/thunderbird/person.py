@@ -99,6 +99,25 @@ class Person:
         """File > Send Unsent Messages."""
         self.thunderbird.run("Services.wm.getMostRecentWindow('mail:3pane').goDoCommand('cmd_sendUnsentMsgs');")
 
+    def outbox(self):
+        """The Message-IDs of what waits to be sent."""
+        return self.thunderbird.run("return [...folder('Queue').messages].map(each => each.messageId);")
+
+    def edits_unsent_as_new(self, message_id):
+        """The only way that Thunderbird offers there; what is in the outbox stays in it."""
+        return self._opens("main.goDoCommand('cmd_editAsNew');", "Queue", message_id)
+
+    def deletes_unsent(self, message_id):
+        """With Shift+Delete: for good."""
+        self.thunderbird.run(
+            """
+            const queue = folder('Queue'), header = queue.msgDatabase.getMsgHdrForMessageID(args[0]);
+            queue.deleteMessages([header], null, true, false, null, false);
+            await until(() => ![...queue.messages].some(each => each.messageId === args[0]), 'the mail deleted');
+            """,
+            message_id,
+        )
+
     def windows(self):
         """The compose windows that are open."""
         ids = self.thunderbird.run("return composeWindows().map(each => each.docShell.outerWindowID);")

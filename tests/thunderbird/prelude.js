@@ -64,7 +64,10 @@ const inPage = (browser, code, args = []) => {
 const composeWindows = () => [...Services.wm.getEnumerator("msgcompose")];
 const composeWindow = (id) => composeWindows().find((each) => each.docShell.outerWindowID === id);
 const account = () => MailServices.accounts.accounts.find((each) => each.incomingServer.type === "imap").incomingServer;
-const folder = (flag) => account().rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags[flag]);
+const folder = (flag) => {
+  const places = [account(), MailServices.accounts.localFoldersServer];
+  return places.map((each) => each.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags[flag])).find(Boolean);
+};
 
 // A PNG (base64) of the whole page of a <browser>, as wide as it is shown.
 const photograph = async (browser) => {

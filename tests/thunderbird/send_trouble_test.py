@@ -51,6 +51,23 @@ class DaemonInTrouble(ThunderbirdCase):
         except ProcessLookupError:
             pass
 
+    def test_a_hung_bridge_holds_a_check_in_back_no_longer_than_a_moment(self):
+        self.apologises().sends()
+        sent = self.on_the_wire()
+        number = self.tracked_by_now(sent)["id"]
+        self.running.amends("check-in", number, "--now")
+        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the check-in draft")
+        compose = self.person.opens_draft(draft.message_id)
+        compose.puts_cursor(draft.text.split("\n")[0].strip())
+        compose.types(" One more word.")
+        hung = self.thunderbird.processes("amends-bridge")
+        self.addCleanup(lambda: [self.ends(each) for each in hung])
+        for each in hung:
+            os.kill(each, signal.SIGSTOP)
+        self.assertLess(compose.is_held_back(), 2500)  # ms; 1,500 on an idle machine
+        compose.wait_until_gone()
+        self.assertEqual(len(self.wire.to(address(self.client))), 2)
+
     def test_a_daemon_killed_while_the_mail_is_on_its_way_hears_of_it_once(self):
         compose = self.apologises()
         self.wire.open_road.clear()
@@ -85,6 +102,19 @@ class MailInTrouble(ThunderbirdCase):
         self.person.sends_the_outbox()
         self.wire.wait_for(lambda m: address(self.client) in str(m["To"]), "the mail of the outbox")
         self.tracked_by_now(self.on_the_wire())
+
+    def test_a_mail_of_the_outbox_that_is_written_anew_is_tracked_as_what_leaves(self):
+        self.apologises(situation="billing_error").sends_later()
+        [queued] = self.person.outbox()
+        compose = self.person.edits_unsent_as_new(queued)
+        compose.puts_cursor("Dear Bob,")
+        compose.types(" once more:")
+        compose.sends()
+        self.person.deletes_unsent(queued)
+        sent = self.on_the_wire()
+        self.assertEqual(self.tracked_by_now(sent)["situation"], "billing_error")
+        self.minute_passes()
+        self.assertEqual([one["message_id"] for one in self.tracked_for(self.client)], [sent.message_id.strip("<>")])
 
     def test_a_mail_without_a_copy_is_tracked_from_what_was_written(self):
         self.person.prefers(fcc=False)

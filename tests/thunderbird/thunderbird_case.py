@@ -135,8 +135,10 @@ class ThunderbirdCase(case.Case):
         try:
             return waiting.until(seen, f"the letter {mail.message_id} tracked", within, every=0.3)
         except waiting.NotSeen as error:
-            kept = self.thunderbird.background("return messenger.storage.local.get(null);")
-            raise waiting.NotSeen(f"{error}; the add-on keeps {kept}") from error
+            raise waiting.NotSeen(f"{error}; the add-on keeps {self.in_storage()}") from error
+
+    def in_storage(self):
+        return self.thunderbird.background("return messenger.storage.local.get(null);")
 
     def tracked_for(self, client):
         """The tracked letters to that client."""

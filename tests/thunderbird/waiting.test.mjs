@@ -34,7 +34,7 @@ test("while the daemon is away a letter waits, through restarts, with an alarm t
     messenger.host.answer = () => away;
     await add(entry("<a@b>"));
     await deliver();
-    assert.deepEqual(waiting().map((one) => one.tries), [1]);
+    assert.deepEqual(waiting().map((one) => one.tries), [0]);
     assert.equal(messenger.alarms.set.has("amends-waiting"), true);
 
     messenger.host.answer = () => ({ result: { id: 1 } });
@@ -99,17 +99,46 @@ test("a mail that was thrown out of the outbox is forgotten", async () => {
     assert.deepEqual(waiting(), []);
 });
 
-test("a mail that left the outbox without a copy is handed over in the end, and nothing is sent for it unasked", async () => {
+const missing = { error: { code: 1, message: "no such mail", retry: "never" } };
+/** Looks every minute, so many times. */
+async function looks(deliver, times, t) {
+    for (let minute = 0; minute < times; ++minute) {
+        await deliver();
+        t.now += 60_000;
+    }
+}
+function clock(t) {
+    const real = Date.now;
+    const time = { now: real() };
+    Date.now = () => time.now;
+    t.after(() => (Date.now = real));
+    return time;
+}
+
+test("a mail that is neither in the outbox nor in Sent is not followed up, and the user hears of it", async (t) => {
     const { add, deliver } = await restarted();
-    messenger.host.answer = ({ params }) =>
-        params.message_id ? { error: { code: 1, message: "no such mail", retry: "never" } } : { result: { id: 1 } };
-    await add({ ...entry("<a@b>", "outbox"), options: { check_in: "send", auto: true, zone: "Asia/Tokyo" } });
-    for (let minute = 0; minute < 6; ++minute) await deliver();
-    assert.deepEqual(tracked().slice(4), [
-        { message_id: "<a@b>", check_in: "send", auto: true, zone: "Asia/Tokyo" },
-        { letter: { subject: "Sorry" }, check_in: "draft", zone: "Asia/Tokyo" },
-    ]);
+    messenger.host.answer = () => missing;
+    await add({ ...entry("<a@b>", "outbox"), options: { check_in: "send", auto: true } });
+    await looks(deliver, 6, clock(t));
+    assert.equal(tracked().length, 5);
+    assert.deepEqual(tracked().filter((one) => one.letter), []);
     assert.deepEqual(waiting(), []);
+    const refused = messenger.storage.local.kept.refused.map((one) => [one.subject, one.is_unseen, one.was_queued]);
+    assert.deepEqual(refused, [["Sorry", true, true]]);
+});
+
+test("neither minutes without the daemon nor looks in haste bring a letter's text into the place of its copy", async (t) => {
+    const time = clock(t);
+    const { add, deliver } = await restarted();
+    messenger.host.answer = () => away;
+    await add(entry("<a@b>"));
+    await looks(deliver, 10, time);
+    messenger.host.answer = () => missing;
+    for (let look = 0; look < 10; ++look) await deliver();
+    assert.deepEqual(tracked().filter((one) => one.letter), []);
+    time.now += 60_000;
+    await looks(deliver, 5, time);
+    assert.equal(tracked().filter((one) => one.letter).length, 1);
 });
 
 test("an encrypted mail without a copy is not handed over, and the user hears of it", async () => {
