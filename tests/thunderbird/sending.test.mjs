@@ -100,8 +100,7 @@ test("a check-in that was opened as new is not tracked, and its draft goes once 
 
 test("the draft of a check-in goes as well where it is sent before anything else is known of it", async () => {
     messenger.host.answer = ({ method }) => ({ result: method === "letters.find" ? [{ id: 1, step: { kind: "check_in" } }] : {} });
-    messenger.messages.get = async (id) => ({ id, headerMessageId: "d@x", folder: { specialUse: ["drafts"] } });
-    messenger.messages.getHeaders = async () => ({ "in-reply-to": ["<a@b>"] });
+    messenger.messages.inFolders = [DRAFT];
     await state.set(TAB.id, "plan", { follow: true });
     const details = mail("How is it?", { relatedMessageId: 9 });
     assert.equal(await goes(details), true);

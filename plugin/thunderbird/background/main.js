@@ -1,6 +1,7 @@
 // The event page: every listener is registered here, at once and at the top level, so that an event can wake it.
 import { call } from "./bridge.js";
-import { review } from "./reviewing.js";
+import { afterSave, tidy } from "./drafts.js";
+import { forget, review } from "./reviewing.js";
 import { afterSend, beforeSend } from "./sending.js";
 import "./space.js";
 import * as state from "./tab_state.js";
@@ -26,9 +27,16 @@ messenger.runtime.onMessage.addListener((message, sender) => {
 
 messenger.compose.onBeforeSend.addListener(beforeSend);
 messenger.compose.onAfterSend.addListener(afterSend);
+messenger.compose.onAfterSave.addListener(afterSave);
 messenger.alarms.onAlarm.addListener(waiting.onAlarm);
-messenger.runtime.onStartup.addListener(() => waiting.deliver());
-messenger.tabs.onRemoved.addListener((tabId) => state.clear(tabId));
+messenger.runtime.onStartup.addListener(async () => {
+    await tidy();
+    await waiting.deliver();
+});
+messenger.tabs.onRemoved.addListener((tabId) => {
+    forget(tabId);
+    return state.close(tabId);
+});
 
 /** Windows that are open already when the add-on is installed or updated have no script of ours yet. */
 async function serveOpenWindows() {

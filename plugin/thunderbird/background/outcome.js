@@ -69,13 +69,15 @@ export function trackRequest(entry) {
     return { message_id: entry.message_id, ...entry.options };
 }
 
-/** What becomes of an entry after an answer: "done", "refused" (with the sentence kept), "letter" or "wait". */
+/** What becomes of an entry after an answer: "done", "refused" (with the sentence kept), "letter", "unseen" or "wait". */
 export function verdict(entry, answer) {
     if (answer.result) return "done";
     const { code, retry } = answer.error;
     if (code === 4 || retry === "later" || retry === "unknown" || retry === "after_change") return "wait";
     // The copy may take its time to reach the folder; after some tries the letter is handed over as it was sent.
     if (code === 1 && entry.way === "copy" && entry.tries < 5) return "wait";
+    // What lies neither in the outbox nor in Sent may have been thrown away in the outbox.
+    if (code === 1 && entry.way === "copy" && entry.was_queued) return "unseen";
     if (code === 1 && entry.way === "copy" && !entry.is_protected) return "letter";
     return "refused";
 }

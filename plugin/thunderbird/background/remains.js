@@ -12,6 +12,7 @@ function withoutSignOff(body) {
 }
 
 export function remains(template, text) {
+    if (template.body === null) return true; // of an encrypted draft no words are kept
     const now = flat(text);
     const sentences = withoutSignOff(template.body).split(/(?<=[.!?])\s+|\n{2,}/).filter((one) => /[.!?]$/.test(one.trim()));
     // An open field is filled in within the mail, too: what stands beside it is looked for.

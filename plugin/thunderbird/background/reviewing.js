@@ -1,6 +1,7 @@
 // The live review: the compose script sends the text, the bridge says what is to be seen in it, the badge counts it.
 import { counted, text } from "../shared/localise.js";
 import { call } from "./bridge.js";
+import { restore } from "./drafts.js";
 import { addresses, mailOf } from "./mail.js";
 import { originOf } from "./origin.js";
 import { remains } from "./remains.js";
@@ -39,11 +40,18 @@ async function learnSituations() {
     if (result) await state.keepSituations(result);
 }
 
+const turns = new Map(); // tabId -> number of its last review
+
+/** Nothing that is still asked for a window which has closed is of use. */
+export const forget = (tabId) => turns.delete(tabId);
+
+/** {apology, findings} of the text, or null: an error, or a newer text that is being reviewed. */
 export async function review(tabId, body) {
-    const [details, inserted] = await Promise.all([
-        messenger.compose.getComposeDetails(tabId),
-        state.get(tabId, "template"),
-    ]);
+    const mine = (turns.get(tabId) ?? 0) + 1;
+    turns.set(tabId, mine);
+    const details = await messenger.compose.getComposeDetails(tabId);
+    await restore(tabId, details);
+    const inserted = await state.get(tabId, "template");
     originOf(tabId, details);
     const gone = inserted !== null && !remains(inserted, body);
     const template = gone ? null : inserted;
@@ -57,6 +65,7 @@ export async function review(tabId, body) {
         opened_as_apology: template !== null,
         template: template && { situation: template.situation, tone: template.tone, fields: template.fields },
     });
+    if (turns.get(tabId) !== mine) return null;
     if (answer.error) {
         await state.set(tabId, "review", { ...known, error: answer.error });
         await showBadge(tabId, [], false);

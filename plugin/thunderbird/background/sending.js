@@ -1,7 +1,8 @@
 // Before and after a send. The handler of onBeforeSend answers within its deadline whatever the bridge does, for
 // Thunderbird locks the window until it has an answer.
+import * as drafts from "./drafts.js";
 import { mailbox, mailOf } from "./mail.js";
-import { answerSince, originOf, removeUsedDraft } from "./origin.js";
+import { answerSince, leftBehind, originOf, removeDraft } from "./origin.js";
 import { isFollowed, isProtected, isTemplates, optionsOf, outcomeOf } from "./outcome.js";
 import { ownText } from "./own_text.js";
 import { remains } from "./remains.js";
@@ -11,22 +12,24 @@ import * as waiting from "./waiting.js";
 
 const LET_GO = 1300; // ms
 const ASK = 900; // ms for the daemon, within LET_GO
+const LOOK = 1000; // ms for what the add-on itself knows of a draft
+const MOST_PEOPLE = 100; // that the daemon takes of To and Cc each
 const OPEN_PANEL = 300; // ms: within the handler the button is locked
 
 const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
 const snapshotKey = (tabId) => `sending:${tabId}`;
 const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 
-/** What the user has to see before this leaves, or null: {unfilled, answer}. */
-async function reasonToStop(details, kept) {
-    const told = kept.stop ?? {};
+/** The fields that are still open in the mail. Nobody is asked for them. */
+function openFields(details, kept) {
     const isApology = isTemplates(kept) || kept.review?.apology === true;
-    const open = unfilled([details.subject ?? "", ownText(details)], kept.template?.labels ?? [], isApology);
+    return unfilled([details.subject ?? "", ownText(details)], kept.template?.labels ?? [], isApology);
+}
+
+/** The client's answer to a letter whose check-in this is, where the user has not seen it yet; or null. */
+async function newAnswer(kept) {
     const answer = await answerSince(kept.origin, ASK);
-    const isNewAnswer = answer !== null && JSON.stringify(answer) !== JSON.stringify(told.answer ?? null);
-    const isOpen = isNews(open, told.unfilled);
-    if (!isOpen && !isNewAnswer) return null;
-    return { unfilled: isOpen ? open : [], answer: isNewAnswer ? answer : null };
+    return JSON.stringify(answer) === JSON.stringify(kept.stop?.answer ?? null) ? null : answer;
 }
 
 /** The panel; in a window of its own where the user has taken the button off the toolbar. */
@@ -50,17 +53,15 @@ async function keepUntilSent(tab, details, kept) {
     await snapshot;
 }
 
-async function decide(tab, details, turn) {
-    const kept = await state.all(tab.id);
-    if (kept.template) kept.review = { ...kept.review, template_gone: !remains(kept.template, ownText(details)) };
-    await keepUntilSent(tab, details, kept);
-    if (!kept.origin?.known) {
-        kept.origin = await Promise.race([originOf(tab.id, details), after(ASK, kept.origin)]);
-        if (turn.isOver) return {};
-        await keepUntilSent(tab, details, kept);
-    }
-    const reason = await reasonToStop(details, kept);
-    if (!reason || turn.isOver) return {};
+/** What is known of the window, with what the mail itself says now. */
+function seenIn(details, kept) {
+    const { template, review } = kept;
+    return template ? { ...kept, review: { ...review, template_gone: !remains(template, ownText(details)) } } : kept;
+}
+
+/** Stops the mail, unless it has left meanwhile, and has the panel say why: {unfilled, answer}. */
+async function stops(tab, kept, reason, turn) {
+    if (turn.isOver) return {};
     const told = kept.stop ?? {};
     await state.set(tab.id, "stop", {
         unfilled: [...(told.unfilled ?? []), ...reason.unfilled],
@@ -69,6 +70,22 @@ async function decide(tab, details, turn) {
     });
     openPanel(tab);
     return { cancel: true };
+}
+
+async function decide(tab, details, turn) {
+    await Promise.race([drafts.restore(tab.id, details), after(LOOK)]);
+    const kept = seenIn(details, await state.all(tab.id));
+    const open = openFields(details, kept);
+    if (isNews(open, kept.stop?.unfilled)) return stops(tab, kept, { unfilled: open, answer: null }, turn);
+    if (turn.isOver) return {};
+    await keepUntilSent(tab, details, kept);
+    if (!kept.origin?.known) {
+        kept.origin = await Promise.race([originOf(tab.id, details), after(ASK, kept.origin)]);
+        if (turn.isOver) return {};
+        await keepUntilSent(tab, details, kept);
+    }
+    const answer = await newAnswer(kept);
+    return answer ? stops(tab, kept, { unfilled: [], answer }, turn) : {};
 }
 
 export function beforeSend(tab, details) {
@@ -90,8 +107,8 @@ async function letterOf(details, message_id, origin) {
     if (isProtected(details)) return { subject: mail.subject };
     return {
         from: mailbox(mail.from),
-        to: mail.to.map(mailbox),
-        cc: mail.cc.map(mailbox),
+        to: mail.to.slice(0, MOST_PEOPLE).map(mailbox),
+        cc: mail.cc.slice(0, MOST_PEOPLE).map(mailbox),
         subject: mail.subject,
         text: ownText(details),
         sent_at: new Date().toISOString(),
@@ -106,20 +123,42 @@ const entryOf = async (details, kept, message_id) => ({
     options: optionsOf(kept),
 });
 
-export async function afterSend(tab, info) {
+/** The draft that the mail was written in is used up, and one of the daemon's goes with it once the mail has left. */
+async function clearUp(kept, outcome, letter) {
+    if (kept.draft?.id) {
+        await drafts.forget(kept.draft.id);
+        await waiting.drop(`<${kept.draft.id}>`); // where it was a mail of the outbox
+    }
+    const used_draft = leftBehind(kept.origin);
+    if (!used_draft) return;
+    if (outcome.way === "outbox") await waiting.add({ ...outcome, letter, options: {}, used_draft });
+    else await removeDraft(used_draft);
+}
+
+/** What was known when the mail left; and what its draft was made of, where that was found too late to be among it. */
+async function takeSnapshot(tab, details) {
     const key = snapshotKey(tab.id);
-    const kept = (await messenger.storage.session.get(key))[key] ?? (await state.all(tab.id));
+    const kept = (await messenger.storage.session.get(key))[key] ?? (await state.lastOf(tab.id));
     await messenger.storage.session.remove(key);
+    const late = kept.draft || !details ? null : await drafts.restore(tab.id, details);
+    if (!late) return kept;
+    for (const [part, value] of Object.entries(late)) kept[part] ??= value;
+    return seenIn(details, kept);
+}
+
+export async function afterSend(tab, info) {
+    const kept = await takeSnapshot(tab, info.details);
     const onServer = await serverAccounts();
     const outcome = outcomeOf(info, (folder) => onServer.has(folder?.accountId));
     if (!outcome) {
         if (kept.leaving) await waiting.left(kept.leaving, null);
         return;
     }
+    const entry = { ...outcome, ...(await entryOf(info.details, kept, outcome.message_id)) };
     if (isFollowed(kept)) {
-        const entry = { ...outcome, ...(await entryOf(info.details, kept, outcome.message_id)) };
         await waiting.left(kept.leaving, entry);
+        if (outcome.way === "outbox") await drafts.keep(outcome.message_id, kept, info.details); // to be edited there
     }
-    await removeUsedDraft(kept.origin);
+    await clearUp(kept, outcome, { subject: entry.letter.subject });
     if (isFollowed(kept)) await waiting.deliver();
 }

@@ -5,10 +5,11 @@
 //   plan      {follow, check_in, check_in_on, zone}                             the panel
 //   review    {apology, situation, findings, promises, text, subject, template_gone, error}       the background, at each review
 //   origin    {related, type, known, letter, step, subject}                     the background, at the first look
-//   stop      {unfilled, answer, shown}                                         the background, when it stopped a send
+//   stop      {unfilled, answer, show}                                          the background; the panel has read `show`
+//   draft     {id}: the Message-ID of the draft that is this window's, or null  the background, at the first look and each save
 // and under "situations" what the bridge told last of them, so that the panel need not wait for it to be drawn.
 const key = (tabId, part) => `tab:${tabId}:${part}`;
-export const PARTS = ["template", "form", "plan", "review", "origin", "stop"];
+export const PARTS = ["template", "form", "plan", "review", "origin", "stop", "draft"];
 
 export async function get(tabId, part) {
     const name = key(tabId, part);
@@ -30,9 +31,26 @@ export const keptSituations = async () => (await messenger.storage.session.get("
 
 export const keepSituations = (situations) => messenger.storage.session.set({ situations });
 
-export const set = (tabId, part, value) => messenger.storage.session.set({ [key(tabId, part)]: value });
+const closed = new Map(); // tabId -> its parts as they were, or null after a while
+const WHILE = 30_000; // ms in which the last save of a window is told
+
+/** Nothing is kept of a window that has closed, not even what somebody was still waiting for. */
+export const set = async (tabId, part, value) => {
+    if (!closed.has(tabId)) await messenger.storage.session.set({ [key(tabId, part)]: value });
+};
 
 export const clear = (tabId) => messenger.storage.session.remove(PARTS.map((part) => key(tabId, part)));
+
+/** The window has closed. */
+export async function close(tabId) {
+    closed.set(tabId, all(tabId));
+    setTimeout(() => closed.set(tabId, null), WHILE).unref?.(); // a test does not wait for it
+    await closed.get(tabId);
+    await clear(tabId);
+}
+
+/** What was known of a window, also right after it has closed. */
+export const lastOf = async (tabId) => (await closed.get(tabId)) ?? all(tabId);
 
 /** Calls listener(part, value) when a part of this tab changes; storage events are small and local. */
 export function watch(tabId, listener) {

@@ -3,14 +3,19 @@
 // tracking a letter twice changes nothing, so a try too many does no harm.
 //   {message_id, way, letter, is_protected, options, tries, since}    way as in outcome.js, or
 //   {leaving, way: "leaving", run, letter, …}                         no Message-ID yet; `run` is the session of Thunderbird
-import { call } from "./bridge.js";
+//   {message_id, way: "outbox", letter, used_draft}                   a check-in, whose draft goes when it has left
 import { text } from "../shared/localise.js";
+import { call } from "./bridge.js";
+import * as drafts from "./drafts.js";
+import { removeDraft } from "./origin.js";
 import { copyOf, trackRequest, verdict } from "./outcome.js";
 
 const ALARM = "amends-waiting";
 const KEY = "waiting";
 const REFUSED = "refused"; // [{subject, message, since}]: shown in the panel until read
 const LOOKS = 5; // for the copy of a mail that was being sent when Thunderbird ended
+const HOUR = 60; // looks for the copy of a check-in
+const APART = 50_000; // ms between two looks that count: the panel looks, too, whenever it opens
 
 function line() {
     let last = Promise.resolve();
@@ -63,9 +68,12 @@ export const left = (leaving, entry) =>
         return !entry || others.some((one) => isSame(one, entry)) ? others : [...others, begun(entry)];
     });
 
+/** The mail is not to be followed up under that Message-ID: it was taken from the outbox and written anew. */
+export const drop = (message_id) => changeList((list) => without(list, { message_id }));
+
 /**
- * Where a mail of the outbox is now: "outbox", "gone" where the user threw it away, else "copy": it has left, and the
- * daemon sees the copy sooner than Thunderbird, which fetches the folder's list only now and then.
+ * Where a mail of the outbox is now: "outbox", "sent" where its copy is seen, "draft" or "gone" where the user put it back or
+ * threw it away, else "copy": the daemon sees it sooner than Thunderbird, which fetches the folder's list only now and then.
  */
 async function wayOfQueued(entry) {
     const headerMessageId = entry.message_id.slice(1, -1);
@@ -73,17 +81,15 @@ async function wayOfQueued(entry) {
     const uses = messages.map((one) => one.folder?.specialUse ?? []);
     const has = (use) => uses.some((one) => one.includes(use));
     if (has("outbox")) return "outbox";
-    return has("trash") && !has("sent") ? "gone" : "copy";
-}
-
-/** A mail that left the outbox and lies nowhere may have been deleted there: nothing is sent for it by itself. */
-function careful({ auto: _auto, ...options }) {
-    return options.check_in === "send" ? { ...options, check_in: "draft" } : options;
+    if (has("sent")) return "sent";
+    if (has("drafts")) return "draft";
+    return has("trash") ? "gone" : "copy";
 }
 
 /** Says it in the panel; without a message nobody knows whether the mail has left. */
 async function refuse(entry, message) {
-    const refusal = { subject: entry.letter.subject, message, is_unseen: message === null, since: entry.since };
+    const { letter, since, was_queued = false } = entry;
+    const refusal = { subject: letter.subject, message, is_unseen: message === null, was_queued, since };
     await messenger.storage.local.set({ [REFUSED]: [...(await read(REFUSED)), refusal] });
     return null;
 }
@@ -101,6 +107,18 @@ async function lookForCopy(entry) {
     return { ...entry, tries: entry.tries + 1 };
 }
 
+/** Whether the daemon has not found the mail counts, and not whether it was there to be asked. */
+function looked(entry, { error }) {
+    if (error?.code !== 1 || Date.now() - (entry.looked ?? 0) < APART) return entry;
+    return { ...entry, tries: entry.tries + 1, looked: Date.now() };
+}
+
+/** A check-in that was sent later: its draft goes when the mail is seen in Sent, and stays where it never is. */
+async function tryUsedDraft(entry, way) {
+    if (way === "sent") await removeDraft(entry.used_draft);
+    return way === "copy" && entry.tries < HOUR ? { ...entry, tries: entry.tries + 1 } : null;
+}
+
 /** The entry as it then is, or null where nothing is left to do. */
 async function tryOne(entry) {
     if (entry.way === "leaving") {
@@ -111,17 +129,22 @@ async function tryOne(entry) {
     if (entry.way === "outbox") {
         const way = await wayOfQueued(entry);
         if (way === "outbox") return entry;
+        if (entry.used_draft) return tryUsedDraft(entry, way);
+        if (way === "draft") return null; // what is kept of it as a draft will tell
+        await drafts.forget(entry.message_id);
         if (way === "gone") return null;
-        entry = { ...entry, way, was_queued: true };
+        entry = { ...entry, way: "copy", was_queued: true };
     }
     if (entry.way === "letter" && entry.is_protected) return refuse(entry, text("refused_protected"));
     const answer = await call("letters.track", trackRequest(entry));
-    const now = { ...entry, tries: entry.tries + 1 };
+    const now = looked(entry, answer);
     switch (verdict(now, answer)) {
         case "done":
             return null;
         case "letter":
-            return { ...now, way: "letter", options: now.was_queued ? careful(now.options) : now.options };
+            return { ...now, way: "letter" };
+        case "unseen":
+            return refuse(entry, null);
         case "wait":
             return now;
         default:

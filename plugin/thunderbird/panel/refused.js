@@ -6,10 +6,10 @@ const KEY = "refused"; // background/waiting.js puts them there
 export async function showRefused(alert) {
     const list = (await messenger.storage.local.get(KEY))[KEY] ?? [];
     if (list.length === 0) return;
-    const lines = list.map(({ subject, message, is_unseen }) => {
+    const lines = list.map(({ subject, message, is_unseen, was_queued }) => {
         const line = document.createElement("p");
         line.textContent = is_unseen
-            ? text("refused_unseen", isolated(subject))
+            ? text(was_queued ? "refused_outbox" : "refused_unseen", isolated(subject))
             : text("refused_letter", isolated(subject), message);
         return line;
     });
