@@ -67,7 +67,7 @@ TEST_F(Insert, AsksLineByLineAndPutsTheLetterAboveTheQuote) {
 TEST_F(Insert, AsksAgainForAValueThatCannotStand) {
     const Seen seen = insert("\nwork\n03/04\nfriday\n",
                              {"--situation", "missed_deadline", "--tone", "personal", "--severity", "minor"});
-    EXPECT_TRUE(holds(seen.out, "\"03/04\" is no date")) << seen.out;
+    EXPECT_TRUE(holds(seen.out, "\"03/04\" can be two days")) << seen.out;
     EXPECT_EQ(read("mail"), reply);
 }
 

@@ -49,6 +49,10 @@ TEST(MailOrder, ReadsWhichPromise) {
     EXPECT_FALSE(read("kept -1").order);
     EXPECT_EQ(order<Slipped>("slipped 2 to 2026-12-04").promise, 2);
     EXPECT_EQ(order<Slipped>("slipped friday").to, *base::parse_civil_date("2026-11-27"));
+    EXPECT_EQ(order<Slipped>("slipped 2 December").to, *base::parse_civil_date("2026-12-02"));
+    EXPECT_EQ(order<Slipped>("slipped 2 December").promise, 0) << "a day, not promise 2";
+    EXPECT_EQ(order<Slipped>("slipped 2 3 December").promise, 2);
+    EXPECT_EQ(order<Slipped>("slipped in 3 days").promise, 0);
     EXPECT_FALSE(read("slipped").order);
 }
 

@@ -106,6 +106,19 @@ TEST(Promises, SplitOneClauseThatHoldsTwo) {
     EXPECT_EQ(found[1].text, "the model by Thursday");
 }
 
+TEST(Promises, RunToTheEndOfTheirClause) {
+    for (const auto& [body, words] :
+         {std::pair{"On Friday you will have what you asked for.", "On Friday you will have what you asked for"},
+          {"By Monday, 16 February you will have what we agreed on, and I will check it.",
+           "By Monday, 16 February you will have what we agreed on"},
+          {"Tomorrow we will bring the lamp that you chose.", "Tomorrow we will bring the lamp that you chose"},
+          {"You will have the plan on Friday, which is late.", "You will have the plan on Friday"}}) {
+        const auto found = find_promises(body, sent, vienna());
+        ASSERT_EQ(found.size(), 1U) << body;
+        EXPECT_EQ(found[0].text, words);
+    }
+}
+
 TEST(Promises, GiveTheRhythmToThePlan) {
     const auto found =
         find_promises("Until Easter I will report to you every Monday and Thursday at 9 am.", sent, vienna());
