@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "calendar/day_words.hpp"
 
 namespace amends::calendar {
 namespace {
@@ -46,111 +47,94 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-std::optional<int> weekday_number(std::string_view word) {
-    constexpr std::string_view names[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-    for (int day = 0; day < 7; ++day)
-        if (word == names[day] || word == names[day].substr(0, 3)) return day;
-    return std::nullopt;
-}
-
 /// "9:30", "noon".
 std::optional<CivilTime> time_named(const std::string& word) {
     if (word == "noon") return CivilTime{12, 0, 0};
     return base::parse_civil_time(word.find(':') == 1 ? "0" + word : word);
 }
 
-/// "today", "tomorrow", a weekday or a date.
-std::optional<CivilDate> day_named(const std::string& word, CivilDate today) {
-    if (word == "today") return today;
-    if (word == "tomorrow") return base::plus_days(today, 1);
-    if (const auto wanted = weekday_number(word)) {
-        const int now = static_cast<int>(base::weekday_of(today).c_encoding());
-        return base::plus_days(today, (*wanted - now + 6) % 7 + 1);
+/// "5h", "5 hours", "in 5 hours".
+std::optional<Instant> hours_from_now(std::vector<std::string> words, Instant now) {
+    if (words.size() > 1 && words[0] == "in") words.erase(words.begin());
+    if (words.size() == 1 && words[0].size() > 1 && words[0].ends_with('h')) {
+        words = {words[0].substr(0, words[0].size() - 1), "hours"};
     }
-    return base::parse_civil_date(word);
-}
-
-/// The weekday of the week that begins with the next Monday.
-std::optional<CivilDate> day_of_next_week(const std::string& word, CivilDate today) {
-    const auto wanted = weekday_number(word);
-    if (!wanted) return std::nullopt;
-    const int since_monday = (static_cast<int>(base::weekday_of(today).c_encoding()) + 6) % 7;
-    return base::plus_days(today, 7 - since_monday + (*wanted + 6) % 7);
-}
-
-/// "3d" of "3 days".
-std::string short_span(const std::string& number, const std::string& unit) {
-    for (const std::string_view name : {"hour", "day", "week"})
-        if (unit == name || unit == std::string(name) + "s") return number + name.front();
-    return {};
-}
-
-/// "3d": the morning of the third day from today; "5h": five hours from now.
-std::optional<Instant> span_from_now(std::string_view word, Instant now, const Zone& zone) {
-    if (word.size() < 2 || word.size() > most_digits + 1) return std::nullopt;
+    if (words.size() != 2 || (words[1] != "hour" && words[1] != "hours")) return std::nullopt;
+    const std::string& digits = words[0];
     int number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size() - 1, number);
-    if (error != std::errc() || end != word.data() + word.size() - 1 || number < 1) return std::nullopt;
-    const char unit = word.back();
-    if (unit == 'h') return now + std::chrono::hours(number);
-    if (unit != 'd' && unit != 'w') return std::nullopt;
-    const CivilDate day = base::plus_days(zone.local(now).date, unit == 'w' ? 7 * number : number);
-    return zone.instant({day, morning});
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    if (digits.size() > most_digits || number < 1) return std::nullopt;
+    return now + std::chrono::hours(number);
 }
 
-std::optional<Instant> in_words(std::vector<std::string> words, Instant now, const Zone& zone) {
+std::string joined(const std::vector<std::string>& words) {
+    std::string line;
+    for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
+    return line;
+}
+
+using MaybeInstant = std::optional<Result<Instant>>;
+
+/// The first working day is meant where one waits until "next week".
+std::optional<Result<CivilDate>> day_to_wait_for(const std::vector<std::string>& words, CivilDate today) {
+    const bool next_week = words == std::vector<std::string>{"next", "week"};
+    return read_day_words(next_week ? "next monday" : joined(words), today, Lean::ahead);
+}
+
+MaybeInstant in_words(std::vector<std::string> words, Instant now, const Zone& zone) {
     constexpr std::size_t date_letters = 10;
-    if (words.size() == 1 && words[0].size() > date_letters && words[0][date_letters] == 't')
+    if (words.size() == 1 && words[0].size() > date_letters + 1 && words[0][date_letters] == 't')
         words = {words[0].substr(0, date_letters), words[0].substr(date_letters + 1)};
     std::erase(words, "at");
-    if (words.size() == 3 && words[0] == "in") words.erase(words.begin());
-    if (words.size() == 1)
-        if (const auto at = span_from_now(words[0], now, zone)) return at;
-    if (words.size() == 2)
-        if (const auto at = span_from_now(short_span(words[0], words[1]), now, zone)) return at;
+    if (words.empty()) return std::nullopt;
+    if (const auto at = hours_from_now(words, now)) return *at;
     const CivilDate today = zone.local(now).date;
-    if (words.size() == 1) {
-        if (const auto time = time_named(words[0])) {
-            const Instant at = zone.instant({today, *time});
-            return at > now ? at : zone.instant({base::plus_days(today, 1), *time});
-        }
+    auto time = time_named(words.back());
+    if (time) words.pop_back();
+    if (words.empty()) {
+        const Instant at = zone.instant({today, *time});
+        return at > now ? at : zone.instant({base::plus_days(today, 1), *time});
     }
-    const bool next_week = words.size() > 1 && words[0] == "next";
-    if (next_week) words.erase(words.begin());
-    if (words.empty() || words.size() > 2) return std::nullopt;
-    const auto day = next_week ? day_of_next_week(words[0], today) : day_named(words[0], today);
-    const auto time = words.size() == 2 ? time_named(words[1]) : morning;
-    if (!day || !time) return std::nullopt;
-    return zone.instant({*day, *time});
+    const auto day = day_to_wait_for(words, today);
+    if (!day) return std::nullopt;
+    if (!*day) return tl::unexpected(day->error());
+    return zone.instant({**day, time.value_or(morning)});
 }
 
 }  // namespace
 
 Result<Instant> read_when(std::string_view text, Instant now, const Zone& zone) {
     const std::string_view given = base::trimmed(text);
-    std::optional<Instant> at = base::parse_rfc3339(given);
-    if (!at) at = in_words(words_of(given), now, zone);
-    if (!at) return unclear(given);
+    Result<Instant> at = unclear(given);
+    if (const auto absolute = base::parse_rfc3339(given)) {
+        at = *absolute;
+    } else if (auto read = in_words(words_of(given), now, zone)) {
+        at = std::move(*read);
+    }
+    if (!at) return at;
     if (*at <= now) return wrong(fmt::format("\"{}\" lies in the past; give a time to come.", given));
     if (*at > now + std::chrono::hours(24 * most_days))
         return wrong(fmt::format("\"{}\" is more than five years ahead.", given));
-    return *at;
+    return at;
 }
 
 Result<CivilDate> read_day(std::string_view text, Instant now, const Zone& zone) {
     const std::string_view given = base::trimmed(text);
     const CivilDate today = zone.local(now).date;
-    std::optional<CivilDate> day = base::parse_civil_date(given);
-    if (!day) {
-        std::optional<Instant> at = base::parse_rfc3339(given);
-        if (!at) at = in_words(words_of(given), now, zone);
-        if (!at) return unclear(given);
-        day = zone.local(*at).date;
+    Result<CivilDate> day = unclear(given);
+    if (auto named = read_day_words(given, today, Lean::ahead)) {
+        day = std::move(*named);
+    } else if (const auto absolute = base::parse_rfc3339(given)) {
+        day = zone.local(*absolute).date;
+    } else if (const auto at = in_words(words_of(given), now, zone)) {
+        day = at->map([&](Instant instant) { return zone.local(instant).date; });
     }
+    if (!day) return day;
     if (*day < today) return wrong(fmt::format("\"{}\" lies in the past; give a day to come.", given));
     if (*day > base::plus_days(today, most_days))
         return wrong(fmt::format("\"{}\" is more than five years ahead.", given));
-    return *day;
+    return day;
 }
 
 }  // namespace amends::calendar

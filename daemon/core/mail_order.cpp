@@ -78,17 +78,17 @@ MailOrder kept(const Words& words) {
     return {Kept{.promise = *promise}, "kept"};
 }
 
-MailOrder slipped(Words words, base::Instant sent_at, const calendar::Zone& zone) {
+MailOrder slipped(const Words& words, base::Instant sent_at, const calendar::Zone& zone) {
     Slipped order;
-    std::size_t at = 1;
-    if (words.size() > 2) {
-        if (const auto promise = number(words[1])) {
-            order.promise = *promise;
-            ++at;
-        }
+    const auto day_from = [&](std::size_t at) {
+        if (at < words.size() && (words[at] == "to" || words[at] == "--to")) ++at;
+        return calendar::read_day(joined(words, at), sent_at, zone);
+    };
+    auto day = day_from(1);  // "slipped 2 December" names a day, "slipped 2 friday" a promise and a day
+    if (const auto promise = words.size() > 2 ? number(words[1]) : std::nullopt; promise && !day) {
+        order.promise = *promise;
+        day = day_from(2);
     }
-    if (at < words.size() && (words[at] == "to" || words[at] == "--to")) ++at;
-    const auto day = calendar::read_day(joined(words, at), sent_at, zone);
     if (!day) return unclear("it is not clear to which day it slips");
     order.to = *day;
     return {order, "slipped"};
