@@ -121,6 +121,18 @@ bool Roles::doubted() const {
     return false;
 }
 
+/// "I will ring you on Thursday at ten, if that suits you": a courtesy, and the day stands.
+bool Roles::asks_whether_it_suits(const Clause& other) const {
+    if (other.opener != "if" || other.words.first < clause_.head) return false;
+    auto at = other.words.first;
+    while (at < other.words.last && !token(at).is("if")) ++at;
+    if (!token(at + 1).is("that") && !token(at + 1).is("it") && !token(at + 1).is("this")) return false;
+    const auto& verb = token(skip_adverbs(s_.tokens, at + 2, other.words.last));
+    if (verb.is("suits") || verb.is("works")) return true;
+    if (!verb.is("is") && !verb.is("'s")) return false;
+    return any_in({at + 3, other.words.last}, {"fine", "ok", "okay", "alright", "right", "convenient", "good"});
+}
+
 bool Roles::conditional() const {
     for (const auto& other : s_.clauses) {
         if (other.inverted && other.verb != Verb::future && other.words.first == s_.words.first &&
@@ -131,7 +143,7 @@ bool Roles::conditional() const {
         const bool condition = other.opener == "if" || other.opener == "once" || other.opener == "when" ||
                                other.opener == "whenever" || other.opener == "as" || other.opener == "provided" ||
                                other.opener == "providing" || other.opener == "after" || other.opener == "in";
-        if (!condition) continue;
+        if (!condition || asks_whether_it_suits(other)) continue;
         // "When you called on Monday" tells of the past; "if you called" does not.
         const bool past = other.inner == Verb::past || other.inner == Verb::perfect;
         if (past && other.opener != "if" && other.opener != "once" && other.opener != "as") continue;

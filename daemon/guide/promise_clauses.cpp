@@ -211,7 +211,8 @@ private:
             const auto& prior = before(at);
             const bool object = prior.is(Is::action) || prior.is(Is::asks) || is_preposition(prior) || is_ing(prior) ||
                                 prior.is("have") || prior.is("get") || is_past_form(prior);
-            if (object && !timed_before(at)) return at;
+            const bool from_now_on = prior.is("on") && at > sentence_.first + 1 && tokens_[at - 2].is("now");
+            if (object && !timed_before(at) && !from_now_on) return at;
         }
         const auto next = skip_adverbs(tokens_, at + 1, sentence_.last);
         const auto& verb = token(next);

@@ -58,6 +58,9 @@ private:
     /// Bare plurals in the present tell of a habit: "Orders are shipped within two days."
     [[nodiscard]] bool generic() const;
     [[nodiscard]] bool habitual() const;
+    /// "I now answer every mail within a day": how things are done, whoever comes.
+    [[nodiscard]] bool tells_of_practice() const;
+    [[nodiscard]] bool asks_whether_it_suits(const Clause& other) const;
     [[nodiscard]] bool passive() const;
     [[nodiscard]] bool copula() const;
     [[nodiscard]] bool present() const;

@@ -11,6 +11,9 @@ bool Roles::promises() const {
         any_in({clause_.words.first, clause_.head}, Is::subordinator)) {
         return false;  // "until the part arrives"
     }
+    const bool practice =
+        clause_.verb == Verb::present || clause_.verb == Verb::passive || clause_.verb == Verb::future;
+    if (practice && tells_of_practice()) return false;
     if (ensured()) return true;
     switch (clause_.verb) {
         case Verb::future: return future(verb_at(clause_.head + 1));

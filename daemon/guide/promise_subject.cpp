@@ -115,6 +115,18 @@ bool Roles::habitual() const {
                              "standard", "rule", "policy", "orders", "claims"});
 }
 
+bool Roles::tells_of_practice() const {
+    bool only_spans = !s_.times.empty();
+    for (const auto& time : s_.times) {
+        only_spans = only_spans && !time.rhythm && time.anchor == Anchor::duration;
+    }
+    if (!only_spans) return false;
+    if (clause_.verb == Verb::future) {
+        return any_in({s_.words.first, clause_.head}, {"now"}) && any_in({s_.words.first, clause_.head}, {"from"});
+    }
+    return any_in(s_.words, {"every", "each", "any", "now", "whenever"});
+}
+
 bool Roles::is_ing_deed(const Token& word) {
     static constexpr std::array deeds{"sending",   "shipping",   "calling",   "replacing", "repairing",
                                       "fixing",    "delivering", "refunding", "finishing", "posting",

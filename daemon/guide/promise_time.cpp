@@ -192,4 +192,21 @@ std::optional<TimeWords> read_time_words(const Tokens& tokens, std::size_t at, s
     return time;
 }
 
+std::vector<TimeWords> times_in(const Tokens& tokens, Span sentence, std::vector<bool>& timed) {
+    std::vector<TimeWords> times;
+    timed.assign(sentence.last - sentence.first, false);
+    for (auto at = sentence.first; at < sentence.last;) {
+        auto time = read_time_words(tokens, at, sentence.last);
+        if (!time) {
+            ++at;
+            continue;
+        }
+        std::fill(timed.begin() + static_cast<std::ptrdiff_t>(at - sentence.first),
+                  timed.begin() + static_cast<std::ptrdiff_t>(time->words.last - sentence.first), true);
+        at = time->words.last;
+        times.push_back(*time);
+    }
+    return times;
+}
+
 }  // namespace amends::guide::promise

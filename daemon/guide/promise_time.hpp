@@ -72,6 +72,9 @@ struct TimeWords {
 /// The longest time words that begin with the token at `at`, within the sentence that ends before `last`.
 std::optional<TimeWords> read_time_words(const Tokens& tokens, std::size_t at, std::size_t last);
 
+/// The time words of a sentence in order; `timed` becomes which of its tokens are in one.
+std::vector<TimeWords> times_in(const Tokens& tokens, Span sentence, std::vector<bool>& timed);
+
 // The pieces of read_time_words(); each returns how many tokens it took, 0 for none, and fills its part.
 std::size_t read_day(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into);
 std::size_t read_date(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into);

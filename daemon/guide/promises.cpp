@@ -59,19 +59,8 @@ private:
     }
 
     void read(Span words, bool in_list) {
-        std::vector<TimeWords> times;
-        std::vector<bool> timed(words.last - words.first, false);
-        for (auto at = words.first; at < words.last;) {
-            auto time = promise::read_time_words(tokens_, at, words.last);
-            if (!time) {
-                ++at;
-                continue;
-            }
-            std::fill(timed.begin() + static_cast<std::ptrdiff_t>(at - words.first),
-                      timed.begin() + static_cast<std::ptrdiff_t>(time->words.last - words.first), true);
-            at = time->words.last;
-            times.push_back(*time);
-        }
+        std::vector<bool> timed;
+        const auto times = promise::times_in(tokens_, words, timed);
         if (times.empty() && !may_promise(words)) return;
         const auto clauses = promise::read_clauses(tokens_, words, timed);
         const promise::Sentence sentence{tokens_, words, clauses, times, timed, in_list};
@@ -109,6 +98,13 @@ private:
         // "We will check it before it leaves on Monday": that is when the checking is due.
         const bool limit = clauses[index].opener == "before" || clauses[index].opener == "by";
         if (limit && index > 0 && clauses[index - 1].verb == Verb::future) return index - 1;
+        // "We will send it as soon as we have it, by Monday at the latest": behind the comma the limit is the
+        // sending's.
+        const bool bounds = time.lead == Lead::by || time.lead == Lead::within || time.lead == Lead::before;
+        if (bounds && clauses[index].verb == Verb::subordinate && index > 0 &&
+            clauses[index - 1].verb == Verb::future && sentence.tokens[time.words.first - 1].is(",")) {
+            return index - 1;
+        }
         // "We will call you, as you asked, on Monday": the insertion is over.
         const auto& inserted = clauses[index];
         if (inserted.verb != Verb::future && inserted.verb != Verb::none && index > 0 &&
@@ -193,10 +189,22 @@ private:
         }
     }
 
+    /// "You will have what you asked for": the clause that says which thing belongs to the words.
+    [[nodiscard]] static std::size_t end_of(const promise::Sentence& sentence, const Clause& clause) {
+        auto end = clause.words.last;
+        for (const auto& other : sentence.clauses) {
+            if (other.words.first != end || !other.relative || end < clause.head + 3) continue;
+            const auto& before = sentence.tokens[end - 2];  // the word before "what"
+            const bool apart = before.kind == promise::Token::Kind::mark || before.is(Is::conjunction);
+            if (!apart && other.words.last > end) end = other.words.last;
+        }
+        return end;
+    }
+
     void report(const promise::Sentence& sentence, const Clause& clause, const TimeWords& time,
                 const promise::Reckoned& reckoned, std::size_t& reported_to) {
         FoundPromise promise;
-        Span words = clause.words;
+        Span words{clause.words.first, end_of(sentence, clause)};
         if (time.words.first < words.first) words.first = time.words.first;
         words.first = std::max(words.first, std::min(reported_to, time.words.first));
         words.last = std::max(words.last, time.words.last);
