@@ -88,6 +88,12 @@ TEST(Review, TakesAListOfPointsForNoStory) {
     EXPECT_EQ(finding_of(read(letter("- ", "\n")), "client.story"), nullptr);
 }
 
+TEST(Review, ReadsAListAboveTheSignOffAsPartOfTheLetter) {
+    EXPECT_THAT(rules_of(read("Dear Lina,\n\nI am sorry that I let the goats out on Monday. You had to look for them all "
+                              "night.\n\n- gate repaired\n- lost hay paid\n\nBo Lind\n")),
+                Not(Contains("repair.none")));
+}
+
 TEST(Review, HearsWordsThatWereWrittenInHaste) {
     const auto effect = [](std::string_view line) {
         const auto body = "hi Lina\n\nsorry, i sent the wrong cups. " + std::string(line) + "\n\nBo";
