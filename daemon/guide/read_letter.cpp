@@ -62,7 +62,7 @@ void find_closing(const RuleBook& book, TaggedWords& tagged, ClassId sentence_wo
     for (std::size_t i = sentences.size(); i > 1; --i) {
         auto& sentence = sentences[i - 1];
         const bool closes = has_class(tagged, sentence.first, book.closing) && sentence.plain <= 6;
-        const bool name = !sentence.stopped && sentence.plain <= 8 && !says_something(sentence);
+        const bool name = !sentence.stopped && !sentence.item && sentence.plain <= 8 && !says_something(sentence);
         if (!closes && !name) return;
         sentence.kind = SentenceKind::closing;
     }
