@@ -70,10 +70,7 @@ Result<int> edit(Session& session, const Given& given) {
                                   "as it is.",
                                   given.number("ID")));
     auto made = make(session, given, text);
-    if (!made) {
-        file.keep();
-        session.say("Your text is kept in " + file.path() + ".");
-    }
+    if (!made) session.say(file.kept());
     return made;
 }
 

@@ -19,6 +19,8 @@ public:
     bool write(const std::string& text);
     [[nodiscard]] std::string read() const;
     void keep() { kept_ = true; }
+    /// Keeps it, and says where.
+    std::string kept();
     [[nodiscard]] const std::string& path() const { return path_; }
 
 private:
@@ -28,7 +30,7 @@ private:
 };
 
 /// What the user has made of `text` in $VISUAL or $EDITOR. An editor that fails is how one says no (`:cq`): the Error
-/// then ends with `outcome` ("nothing is done").
+/// then ends with `outcome` ("nothing is done"), and with where the text is kept, if it was changed before.
 base::Result<std::string> edit_text(EditedFile& file, const std::string& text, const app::Environment& environment,
                                     std::string_view outcome);
 

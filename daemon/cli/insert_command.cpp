@@ -151,13 +151,16 @@ Result<Letter> made_letter(Session& session, const Edited& edited, const guide::
         session, edited.config,
         {.subject = letter.text.subject, .body = letter.text.body, .client = edited.client(), .rendered = {}});
     if (!review) return tl::unexpected(review.error());
+    const std::string reviewed = letter.text.body;
     letter.text.body = in_mail_lines(letter.text.body);
     letter.beside = what_is_open(situation, letter.text);
     for (const auto& note : letter.text.notes) letter.beside += paragraph(mail_page, "", note);
     for (const auto& sentence : guide::advice_for(advice, request.severity.value_or(guide::Offence::minor),
                                                   letter.text.subject, letter.text.body))
         letter.beside += paragraph(mail_page, "", sentence);
-    if (!review->findings.empty()) letter.beside += "The review says:\n" + findings_text(mail_page, *review);
+    if (!review->findings.empty())
+        letter.beside +=
+            "The review says:\n" + findings_text(mail_page, *review, {letter.text.subject, reviewed}, false);
     return letter;
 }
 
@@ -227,8 +230,10 @@ Result<int> track_written(Session& session, const Edited& edited) {
         review_written(session, edited.config,
                        {.subject = edited.mail.subject, .body = body, .client = edited.client(), .rendered = {}});
     if (!review) return tl::unexpected(review.error());
-    const std::string findings = review->findings.empty() ? "The review finds nothing to mend.\n"
-                                                          : "The review says:\n" + findings_text(mail_page, *review);
+    const std::string findings =
+        review->findings.empty()
+            ? "The review finds nothing to mend.\n"
+            : "The review says:\n" + findings_text(mail_page, *review, {edited.mail.subject, body}, true);
     const auto verdict = edited.form.show({.text = findings, .agree = "Track", .may_change = false});
     if (verdict != Verdict::agree) return failed(Fault::answer_is_no, "The mail is not tracked.");
     remember(session, edited, review->situation.value_or(""), edited.mail.subject, own);

@@ -13,10 +13,13 @@ namespace {
 
 constexpr std::string_view open_field = "unfilled_placeholder";
 
-std::string in_words(const guide::Finding& finding) {
-    std::string text = finding.text.empty() ? "" : fmt::format("\"{}\": ", harmless(finding.text));
+std::string in_words(const guide::Finding& finding, const ReviewedLetter& letter, bool lines) {
+    std::string text = lines && finding.start != finding.end ? place_text(finding, letter) + ": " : "";
+    if (!finding.text.empty()) text += fmt::format("\"{}\": ", harmless(finding.text));
     text += finding.message;
     if (finding.suggestion) text += " " + *finding.suggestion;
+    for (const auto& edit : finding.edits)
+        if (const auto words = rewrite_text(finding, edit, letter); !words.empty()) text += " " + words + ".";
     return text;
 }
 
@@ -39,10 +42,11 @@ base::Result<guide::Review> review_written(Session& session, const app::WriterCo
     return review;
 }
 
-std::string findings_text(const Page& page, const guide::Review& review) {
+std::string findings_text(const Page& page, const guide::Review& review, const ReviewedLetter& letter, bool lines) {
     std::string text;
     for (const auto& finding : review.findings)
-        text += paragraph(page, fmt::format("  {:<9}", guide::to_string(finding.severity)), in_words(finding));
+        text += paragraph(page, fmt::format("  {:<9}", guide::to_string(finding.severity)),
+                          in_words(finding, letter, lines));
     return text;
 }
 
@@ -53,7 +57,7 @@ base::Result<bool> say_review(Session& session, const app::WriterConfig& config,
     if (!review) return tl::unexpected(review.error());
     if (review->findings.empty()) return false;
     session.say("The review of your letter says this; what you make of it is yours:");
-    session.surroundings().err << findings_text(session.page(), *review);
+    session.surroundings().err << findings_text(session.page(), *review, {letter.subject, letter.body}, true);
     return std::ranges::any_of(review->findings,
                                [](const guide::Finding& finding) { return finding.severity != guide::Severity::hint; });
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace amends::cli {
 namespace {
 
@@ -28,30 +30,14 @@ std::string quoted(std::string_view text) {
     return '"' + all.substr(0, end) + " …\"";
 }
 
-std::string place(const guide::Finding& finding, const ReviewedLetter& letter) {
-    if (finding.start == finding.end) return "the whole letter";
-    if (finding.part == guide::Part::subject) return "subject";
-    const auto before = letter.body.substr(0, std::min(finding.start, letter.body.size()));
-    return fmt::format("line {}", 1 + std::count(before.begin(), before.end(), '\n'));
-}
-
-/// "line 3: "if this caused you trouble" → "that this caused you trouble"".
-std::string rewrite(const guide::Edit& edit, std::string_view part) {
-    if (edit.end > part.size() || edit.start > edit.end) return {};
-    const std::string_view old = part.substr(edit.start, edit.end - edit.start);
-    if (old.empty()) return "Write: " + quoted(edit.text);
-    if (edit.text.empty()) return "Leave out: " + quoted(old);
-    return fmt::format("Instead of {} write {}", quoted(old), quoted(edit.text));
-}
-
 std::string finding_text(const guide::Finding& finding, const ReviewedLetter& letter, const Page& page) {
-    const std::string_view part = finding.part == guide::Part::subject ? letter.subject : letter.body;
     std::string out = toned(page, tone_of(finding.severity), guide::to_string(finding.severity)) + ", " +
-                      place(finding, letter) + (finding.text.empty() ? "" : ": " + quoted(finding.text)) + "\n";
+                      place_text(finding, letter) + (finding.text.empty() ? "" : ": " + quoted(finding.text)) + "\n";
     out += paragraph(page, "  ", finding.message);
     if (finding.suggestion) out += paragraph(page, "  ", *finding.suggestion);
     for (const guide::Edit& edit : finding.edits)
-        if (const std::string words = rewrite(edit, part); !words.empty()) out += paragraph(page, "  ", words);
+        if (const std::string words = rewrite_text(finding, edit, letter); !words.empty())
+            out += paragraph(page, "  ", words);
     return out + paragraph(page, "  ", fmt::format("({} {})", finding.rule, finding.fingerprint), Tone::faint);
 }
 
@@ -72,6 +58,22 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
 
 }  // namespace
 
+std::string place_text(const guide::Finding& finding, const ReviewedLetter& letter) {
+    if (finding.start == finding.end) return "the whole letter";
+    if (finding.part == guide::Part::subject) return "subject";
+    const auto before = letter.body.substr(0, std::min(finding.start, letter.body.size()));
+    return fmt::format("line {}", 1 + std::count(before.begin(), before.end(), '\n'));
+}
+
+std::string rewrite_text(const guide::Finding& finding, const guide::Edit& edit, const ReviewedLetter& letter) {
+    const std::string_view part = finding.part == guide::Part::subject ? letter.subject : letter.body;
+    if (edit.end > part.size() || edit.start > edit.end) return {};
+    const std::string_view old = part.substr(edit.start, edit.end - edit.start);
+    if (old.empty()) return "Write: " + quoted(edit.text);
+    if (edit.text.empty()) return "Leave out: " + quoted(base::trimmed(old));
+    return fmt::format("Instead of {} write {}", quoted(old), quoted(edit.text));
+}
+
 std::string review_text(const guide::Review& review, const std::vector<guide::FoundPromise>& promises,
                         const ReviewedLetter& letter, const Page& page, const Reader& reader) {
     std::string out;
@@ -82,8 +84,9 @@ std::string review_text(const guide::Review& review, const std::vector<guide::Fo
         out += "\n";
     }
     if (!review.apology)
-        return out + (review.findings.empty() ? "This does not read as an apology, so there is little to say of it.\n"
-                                              : "This does not read as an apology.\n");
+        return out + (review.findings.empty() ? "This does not read as an apology, so there is little to say of it. If "
+                                                "it is one, add --apology.\n"
+                                              : "This does not read as an apology; if it is one, add --apology.\n");
     const auto weighty =
         static_cast<std::size_t>(std::count_if(review.findings.begin(), review.findings.end(), [](const auto& each) {
             return each.severity != guide::Severity::hint;

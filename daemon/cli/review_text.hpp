@@ -16,6 +16,11 @@ struct ReviewedLetter {
     std::string_view subject, body;
 };
 
+/// "line 3", "subject", "the whole letter".
+std::string place_text(const guide::Finding& finding, const ReviewedLetter& letter);
+/// "Instead of "if" write "that"", "Leave out: …"; "" where the edit does not fit the letter.
+std::string rewrite_text(const guide::Finding& finding, const guide::Edit& edit, const ReviewedLetter& letter);
+
 std::string review_text(const guide::Review& review, const std::vector<guide::FoundPromise>& promises,
                         const ReviewedLetter& letter, const Page& page, const Reader& reader);
 

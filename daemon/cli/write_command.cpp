@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -8,6 +9,7 @@
 #include "cli/edited_file.hpp"
 #include "cli/letter_request.hpp"
 #include "cli/letter_review.hpp"
+#include "guide/edited_letter.hpp"
 #include "guide/field_value.hpp"
 #include "rpc/guide_json.hpp"
 #include "rpc/letter_mail_json.hpp"
@@ -40,28 +42,13 @@ std::string in_columns(const Page& page, std::string_view first, std::string_vie
 
 std::string in_columns(const Page& page, const guide::Field& field, base::CivilDate today) {
     return in_columns(page, "  " + field.name,
-                      fmt::format("{}{}. {} Like: {}", field.label, field.required ? "" : " (may be left out)",
-                                  field.help, guide::example_of(field, today)));
+                      fmt::format("{}{}.{}{} Like: {}", field.label, field.required ? "" : " (may be left out)",
+                                  field.help.empty() ? "" : " ", field.help, guide::example_of(field, today)));
 }
 
 /// "Subject: …" and an empty line before the text, for the editor.
 std::string with_subject(const guide::WrittenLetter& letter) {
     return fmt::format("Subject: {}\n\n{}", letter.subject, letter.body);
-}
-
-void take_edited(guide::WrittenLetter& letter, const guide::Situation& situation, std::string_view text) {
-    constexpr std::string_view field = "subject:";
-    const auto line = text.substr(0, text.find('\n'));
-    if (base::lower_ascii(line).starts_with(field)) {
-        letter.subject = base::trimmed(line.substr(field.size()));
-        text.remove_prefix(std::min(line.size() + 1, text.size()));
-    }
-    letter.body = std::string(base::trimmed(text)) + "\n";
-    const auto whole = letter.subject + "\n" + letter.body;
-    std::vector<std::string> open;
-    for (const auto& each : situation.fields)
-        if (whole.find("[" + each.label + "]") != std::string::npos) open.push_back(each.name);
-    letter.missing = std::move(open);
 }
 
 /// An Error where it is not known whom the letter comes from or goes to.
@@ -101,7 +88,7 @@ Result<std::string> as_mail(const Session& session, const rpc::LetterToMail& let
 
 /// What the writer still has to see to; the exit status.
 int say_what_is_open(Session& session, const guide::Situation& situation, const guide::WrittenLetter& letter,
-                     base::CivilDate today) {
+                     base::CivilDate today, bool edited) {
     for (const auto& note : letter.notes) session.say(harmless(note));
     if (letter.missing.empty()) {
         const auto open = guide::unfilled(letter.subject + "\n" + letter.body);
@@ -109,11 +96,11 @@ int say_what_is_open(Session& session, const guide::Situation& situation, const 
         session.say(harmless(fmt::format("\"{}\" looks like a field that nobody filled.", *open)));
         return 1;
     }
-    session.say(
-        fmt::format("{} in the letter {} still open. Give each as --set FIELD=VALUE, or fill them in with "
-                    "--edit:",
-                    letter.missing.size() == 1 ? "One field" : fmt::format("{} fields", letter.missing.size()),
-                    letter.missing.size() == 1 ? "is" : "are"));
+    const bool one = letter.missing.size() == 1;
+    session.say(fmt::format("{} in the letter {} still open. {}",
+                            one ? "One field" : fmt::format("{} fields", letter.missing.size()), one ? "is" : "are",
+                            edited ? "Write there what belongs there before you send it:"
+                                   : "Give each as --set FIELD=VALUE, or fill them in with --edit:"));
     for (const auto& name : letter.missing)
         if (const auto* field = guide::find_field(situation, name))
             session.surroundings().err << in_columns(session.page(), *field, today);
@@ -205,20 +192,24 @@ Result<int> write(Session& session, const Given& given) {
     if (given.flag("--eml"))  // before anybody has spent their time in the editor
         if (const auto mail = letter_to_mail(*letter, *request, zone); !mail) return tl::unexpected(mail.error());
     const std::string rendered = letter->body;
+    std::optional<EditedFile> file;
     if (given.flag("--edit")) {
-        EditedFile file(session.surroundings().environment, "letter");
+        file.emplace(session.surroundings().environment, "letter");
         const auto edited =
-            edit_text(file, with_subject(*letter), session.surroundings().environment, "nothing is printed");
+            edit_text(*file, with_subject(*letter), session.surroundings().environment, "nothing is printed");
         if (!edited) return tl::unexpected(edited.error());
         if (base::trimmed(*edited).empty())
             return failed(Fault::answer_is_no, "The text is empty: nothing is printed.");
-        take_edited(*letter, **situation, *edited);
+        *letter = guide::read_edited(*letter, **situation, *edited, today);
     }
     const auto advice = guide::advice_for(shelf->advice(language), request->severity.value_or(guide::Offence::minor),
                                           letter->subject, letter->body);
     const Written written{**situation, *letter, *request, advice};
-    if (const auto printed = print(session, given, written, zone); !printed) return tl::unexpected(printed.error());
-    int status = say_what_is_open(session, **situation, *letter, today);
+    if (const auto printed = print(session, given, written, zone); !printed) {
+        if (file) session.say(file->kept());
+        return tl::unexpected(printed.error());
+    }
+    int status = say_what_is_open(session, **situation, *letter, today, file.has_value());
     say_where_position_stands(session, *letter, *request);
     if (!given.flag("--json"))
         for (const auto& sentence : advice) session.say(sentence);

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "guide/read_letter.hpp"
 #include "guide/review_checks.hpp"
+#include "guide/rewrite.hpp"
 
 namespace amends::guide {
 namespace {
@@ -16,6 +18,7 @@ namespace {
 constexpr std::size_t most_of_a_class = 3;  // what is said three times need not be said a fourth
 constexpr std::size_t most_strangers = 2;   // sentences that do something else, in the middle of a story
 constexpr std::size_t most_hits = 50;       // of one rule
+constexpr std::size_t no_sentence = static_cast<std::size_t>(-1);
 
 /// A place that a rule has found; words where it was found by words.
 struct Hit {
@@ -127,21 +130,13 @@ private:
         });
     }
 
-    static Hit hit_of(const Rule& rule, const ReadPart& part, const WordMatch& found) {
+    [[nodiscard]] Hit hit_of(const Rule& rule, const ReadPart& part, const WordMatch& found) const {
         const auto& words = part.words.text().words;
         Hit hit{&part, 0, 0, found.span_first, found.span_last, {}};
         const auto last = std::max(found.span_last, found.span_first + 1);
         hit.start = words[found.span_first].start;
         hit.end = words[last - 1].end;
-        if (!rule.rewrite) return hit;
-        const bool noted = found.edit_last > found.edit_first;
-        Edit edit{noted ? words[found.edit_first].start : hit.start, noted ? words[found.edit_last - 1].end : hit.end,
-                  *rule.rewrite};
-        const char old = part.text[edit.start];
-        if (!edit.text.empty() && old >= 'A' && old <= 'Z' && edit.text[0] >= 'a' && edit.text[0] <= 'z')
-            edit.text[0] = static_cast<char>(edit.text[0] - 'a' + 'A');
-        if (edit.text.empty() && edit.end < part.text.size() && part.text[edit.end] == ' ') ++edit.end;
-        hit.edit = edit;
+        hit.edit = edit_of(book_, rule, part, found, {hit.start, hit.end});
         return hit;
     }
 
@@ -154,7 +149,9 @@ private:
             if (!rule.pattern->Match(text, from, zone.size(), RE2::UNANCHORED, groups, wanted)) break;
             const auto& span = wanted == 2 && groups[1].data() != nullptr ? groups[1] : groups[0];
             const auto start = static_cast<std::size_t>(span.data() - zone.data());
-            if (!span.empty()) into.push_back({&part, start, start + span.size(), 0, 0, {}});
+            if (!span.empty())
+                into.push_back(
+                    {&part, start, start + span.size(), 0, 0, edit_of_text(rule, part, {start, start + span.size()})});
             from = std::max(start + span.size(), from + 1);
             if (into.size() >= most_hits) break;
         }
@@ -221,10 +218,15 @@ private:
         return best;
     }
 
-    [[nodiscard]] bool allowed(std::string_view words) const {
-        const auto padded = fmt::format(" {} ", words);
+    /// Allowed words that the finding holds, or of which it marks a part: "a gift" of "a gift card".
+    [[nodiscard]] bool allowed(const Hit& hit, std::string_view words) const {
         return std::any_of(book_.allowed.begin(), book_.allowed.end(), [&](const std::string& phrase) {
-            return padded.find(fmt::format(" {} ", base::lower_ascii(phrase))) != std::string::npos;
+            const auto wanted = fmt::format(" {} ", base::lower_ascii(phrase));
+            if (fmt::format(" {} ", words).find(wanted) != std::string::npos) return true;
+            if (hit.last <= hit.first) return false;
+            const auto more = static_cast<std::size_t>(std::ranges::count(phrase, ' '));
+            const auto around = spelled_words(*hit.part, hit.first - std::min(hit.first, more), hit.last + more);
+            return fmt::format(" {} ", around).find(wanted) != std::string::npos;
         });
     }
 
@@ -232,7 +234,7 @@ private:
         const bool by_words = hit.last > hit.first;
         const auto text = hit.part->text.substr(hit.start, hit.end - hit.start);
         const auto words = by_words ? spelled_words(*hit.part, hit.first, hit.last) : base::lower_ascii(text);
-        if (!words.empty() && allowed(words)) return;
+        if (!words.empty() && allowed(hit, words)) return;
         Finding finding{.rule = rule.id, .category = rule.category, .severity = rule.severity, .part = hit.part->part};
         finding.start = hit.start;
         finding.end = hit.end;
@@ -247,7 +249,8 @@ private:
             key += "\n" + spelled_words(*hit.part, before, hit.first) + "\n" +
                    spelled_words(*hit.part, hit.last, hit.last + 2);
         }
-        found_.push_back({std::move(finding), rule.rank, std::move(key)});
+        const auto sentence = by_words ? sentence_at(*hit.part, hit.first) : no_sentence;
+        found_.push_back({std::move(finding), rule.rank, std::move(key), sentence});
     }
 
     /// One finding a place, the most important first.
@@ -258,7 +261,8 @@ private:
         });
         std::vector<Finding>& kept = review_.findings;
         std::vector<Finding> dismissed;
-        for (auto& [finding, rank, key] : found_) {
+        std::set<std::tuple<Part, std::size_t, std::string>> said;  // a rule says a thing once of a sentence
+        for (auto& [finding, rank, key, sentence] : found_) {
             const auto same = std::count_if(kept.begin(), kept.end(),
                                             [&](const Finding& each) { return each.category == finding.category; });
             const bool limited =
@@ -277,9 +281,19 @@ private:
                 dismissed.push_back(std::move(finding));
                 continue;
             }
+            if (sentence != no_sentence && finding.severity != Severity::error &&
+                !said.insert({finding.part, sentence, finding.rule}).second)
+                continue;
             kept.push_back(std::move(finding));
             if (kept.size() >= 200) break;
         }
+    }
+
+    static std::size_t sentence_at(const ReadPart& part, std::size_t word) {
+        const auto& all = part.words.text().sentences;
+        const auto after = std::upper_bound(all.begin(), all.end(), word,
+                                            [](std::size_t at, const Sentence& each) { return at < each.first; });
+        return static_cast<std::size_t>(after - all.begin());
     }
 
     static bool covers(const Finding& a, const Finding& b) {
@@ -294,6 +308,7 @@ private:
         Finding finding;
         int rank = 0;
         std::string key;  // what the fingerprint is made of
+        std::size_t sentence = no_sentence;
     };
 
     const RuleBook& book_;

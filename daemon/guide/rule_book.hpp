@@ -62,11 +62,13 @@ struct Rule {
     std::optional<Run> run;
 
     RoleSet unless_sentence = 0, unless_next = 0, unless_near = 0, unless_letter = 0;
-    RoleSet needs_sentence = 0, needs_letter = 0, lacks = 0;  ///< `lacks`: the letter has none of them
-    RoleSet few = 0;                                          ///< one sentence of the letter has them at most
-    std::size_t at_least = 1;                                 ///< matches in the letter
-    std::size_t words = 0;                                    ///< own words that the letter must have
-    std::optional<std::string> rewrite;                       ///< what the part in {} becomes
+    RoleSet needs_sentence = 0, needs_letter = 0, lacks = 0;    ///< `lacks`: the letter has none of them
+    RoleSet few = 0;                                            ///< one sentence of the letter has them at most
+    std::size_t at_least = 1;                                   ///< matches in the letter
+    std::size_t words = 0;                                      ///< own words that the letter must have
+    std::optional<std::string> rewrite;                         ///< what the part in {} becomes
+    std::vector<std::pair<std::string, std::string>> rewrites;  ///< words of the finding, and what they become
+    bool leave_out = false;                                     ///< the sentence can go, where it does nothing else
 
     std::vector<Example> examples;
     std::string file;
@@ -86,6 +88,9 @@ struct RuleBook {
     RoleSet weak_apology = 0;          ///< these alone are too little without
     RoleSet weak_apology_needs = 0;    ///< all of these; a late apology without any of these;
     RoleSet apology_subject = 0;       ///< so is one with these whose subject says sorry
+    RoleSet needed = 0;                ///< sentences that apologise, own, mend or prevent
+    RoleSet told = 0;                  ///< those that say what happened and what it did: one of each is enough
+    std::vector<std::string> guides;   ///< the tips, mistakes and questions that a rule can stand for
     ClassId greeting = 0, closing = 0;
     ClassId sentence_word = 0;  ///< a line that has one of these is no name
 

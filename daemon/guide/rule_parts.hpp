@@ -13,6 +13,7 @@ namespace amends::guide {
 struct RuleFile {
     std::string name;
     toml::table table;
+    bool own = false;  ///< an organisation's or the user's, read upon the shipped ones
 };
 
 Place place_of(const toml::node& node);

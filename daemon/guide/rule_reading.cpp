@@ -32,10 +32,13 @@ private:
         return only_keys(file.name, file.table,
                          {"lists", "verbs", "role", "rule", "classes", "apology", "no_apology", "no_apology_unless",
                           "weak_apology", "weak_apology_needs", "apology_subject", "disable", "severity", "rank",
-                          "allow", "forget", "no_rule", "advice"});
+                          "allow", "forget", "no_rule", "advice", "guides"});
     }
 
     Status read_ranks(const RuleFile& file) {
+        const auto guides = texts_at(file, file.table, "guides");
+        if (!guides) return tl::unexpected(guides.error());
+        for (const auto* each : *guides) book_.guides.push_back(text_of(*each));
         const auto* table = file.table["classes"].as_table();
         if (table == nullptr) return {};
         for (const auto& [name, rank] : *table) {
@@ -247,6 +250,11 @@ private:
         };
         number_all(book_.roles);
         number_all(book_.rules);
+        book_.needed = book_.apology;
+        for (const auto& rule : book_.rules) {
+            const bool tells = rule.category == "vague" || rule.category == "no_empathy";
+            (tells ? book_.told : book_.needed) |= rule.lacks;
+        }
         book_.greeting = book_.vocabulary.list("greeting");
         book_.closing = book_.vocabulary.list("closing");
         book_.sentence_word = book_.vocabulary.list("sentence_word");

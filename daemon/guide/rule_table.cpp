@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+
+#include "base/text.hpp"
 
 namespace amends::guide {
 
@@ -45,6 +48,8 @@ const std::vector<std::string>& rule_keys() {
                                               "at_least",
                                               "words",
                                               "rewrite",
+                                              "rewrites",
+                                              "leave_out",
                                               "good",
                                               "bad"};
     return all;
@@ -57,10 +62,12 @@ public:
 
     Result<Rule> read(const RankOfClass& ranks) {
         for (const auto step :
-             {&RuleTableReader::read_texts, &RuleTableReader::read_words, &RuleTableReader::read_pattern,
-              &RuleTableReader::read_letter_wide, &RuleTableReader::read_examples}) {
+             {&RuleTableReader::read_texts, &RuleTableReader::read_rewrites, &RuleTableReader::read_words,
+              &RuleTableReader::read_pattern, &RuleTableReader::read_letter_wide, &RuleTableReader::read_examples}) {
             if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
         }
+        if (file_.own)
+            if (auto done = check_own(ranks); !done) return tl::unexpected(done.error());
         const auto rank = ranks.find(rule_.category);
         rule_.rank = static_cast<int>(table_["rank"].value_or(rank == ranks.end() ? 50 : rank->second));
         return std::move(rule_);
@@ -81,16 +88,67 @@ private:
         auto suggestion = text_or_empty(file_.name, table_, "suggestion");
         if (!suggestion) return tl::unexpected(suggestion.error());
         rule_.suggestion = std::move(*suggestion);
-        if (table_.contains("rewrite")) {
-            auto rewrite = text_or_empty(file_.name, table_, "rewrite");
-            if (!rewrite) return tl::unexpected(rewrite.error());
-            rule_.rewrite = std::move(*rewrite);
-        }
         rule_.any_letter = table_["any_letter"].value_or(false);
         rule_.quotations = table_["zone"].value_or(std::string("own")) == "with_quotations";
         rule_.at_least = table_["at_least"].value_or(std::size_t{1});
         rule_.words = table_["words"].value_or(std::size_t{0});
         return severity_at(file_, table_, "severity", rule_.severity);
+    }
+
+    Status read_rewrites() {
+        if (table_.contains("rewrite")) {
+            auto rewrite = text_or_empty(file_.name, table_, "rewrite");
+            if (!rewrite) return tl::unexpected(rewrite.error());
+            rule_.rewrite = std::move(*rewrite);
+        }
+        rule_.leave_out = table_["leave_out"].value_or(false);
+        const auto* node = table_.get("rewrites");
+        if (node == nullptr) return {};
+        const auto* all = node->as_table();
+        if (all == nullptr)
+            return error_at(file_.name, node->source(), R"("rewrites" must look like { "in case" = "that" }.)");
+        for (const auto& [words, text] : *all) {
+            const auto* becomes = text.as_string();
+            if (becomes == nullptr)
+                return error_at(file_.name, text.source(), "what words become must be text in quotation marks.");
+            rule_.rewrites.emplace_back(base::lower_ascii(words.str()), becomes->get());
+        }
+        // "in the event that" before "event": the longest words that are there.
+        std::ranges::stable_sort(rule_.rewrites,
+                                 [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+        return {};
+    }
+
+    /// Of the shipped rules the tests see to all of this.
+    [[nodiscard]] Status check_own(const RankOfClass& ranks) const {
+        std::vector<std::string> classes;
+        classes.reserve(ranks.size());
+        for (const auto& [name, rank] : ranks) classes.push_back(name);
+        if (!ranks.contains(rule_.category))
+            return error_at(
+                file_.name, table_.get("class")->source(),
+                fmt::format("there is no class \"{}\"; {}", rule_.category, nearest(rule_.category, classes)));
+        const auto& guides = book_.guides;
+        if (!rule_.guide.starts_with("own/") && std::ranges::find(guides, rule_.guide) == guides.end())
+            return error_at(file_.name, table_.get("guide")->source(),
+                            fmt::format("the guides have no \"{}\"; {} A rule that is yours alone says \"own/…\".",
+                                        rule_.guide, nearest(rule_.guide, guides)));
+        const bool shown = std::ranges::any_of(rule_.examples, &Example::bad);
+        if (!shown && rule_.check == Check::none)
+            return error_at(file_.name, table_.source(),
+                            fmt::format("the rule \"{}\" has no bad example: give at least one text that it has to "
+                                        "find, as bad = [\"…\"].",
+                                        rule_.id));
+        return {};
+    }
+
+    /// What may have been meant, else all that there is.
+    static std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+        const auto near = base::closest(name, known, 2);
+        std::string all;
+        for (const auto& each : near.empty() ? known : near)
+            all += fmt::format("{}\"{}\"", all.empty() ? "" : near.empty() ? ", " : " or ", each);
+        return near.empty() ? fmt::format("there are {}.", all) : fmt::format("did you mean {}?", all);
     }
 
     Status read_words() {

@@ -57,10 +57,11 @@ base::Result<Rules> Rules::stock(const std::vector<RuleText>& own, bool examples
 base::Result<Rules> Rules::read(const std::vector<RuleText>& files, bool examples) { return upon({}, files, examples); }
 
 base::Result<Rules> Rules::upon(std::vector<RuleFile> below, const std::vector<RuleText>& files, bool examples) {
+    const bool own = !below.empty();
     for (const auto& file : files) {
         auto table = parse_table(file.name, file.text);
         if (!table) return tl::unexpected(table.error());
-        below.push_back({file.name, std::move(*table)});
+        below.push_back({file.name, std::move(*table), own});
     }
     auto book = read_rule_files(below);
     if (!book) return tl::unexpected(book.error());

@@ -8,11 +8,28 @@
 
 namespace amends::guide {
 
+namespace {
+
+/// What the parser says, as somebody who writes a file understands it.
+std::string in_plain_words(std::string_view description) {
+    if (description.find("control characters other than TAB") != std::string_view::npos)
+        return "the text is not closed: a quotation mark is missing at its end, or it goes over several lines and "
+               "needs "
+               "three at either end.";
+    if (description.find("end-of-file") != std::string_view::npos)
+        return "the file ends in the middle of something: a quotation mark or a bracket is not closed.";
+    std::string words(description);
+    if (!words.ends_with('.') && !words.ends_with('?')) words += '.';
+    return words;
+}
+
+}  // namespace
+
 base::Result<toml::table> parse_table(std::string_view name, std::string_view text) {
     try {
         return toml::parse(text);
     } catch (const toml::parse_error& error) {
-        return error_at(name, error.source(), error.description());
+        return error_at(name, error.source(), in_plain_words(error.description()));
     }
 }
 

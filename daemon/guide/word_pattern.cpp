@@ -245,9 +245,15 @@ private:
         std::vector<ClassId> ids;
         ids.reserve(here() == '[' ? 8 : 1);
         if (here() == '[') {
-            ++at_;
-            for (skip(); at_ < text_.size() && here() != ']'; skip()) atom(ids);
-            if (here() != ']') fail("this list is never closed");
+            const auto open = at_++;
+            constexpr std::string_view no_member = "[(){}<>|~^$";
+            for (skip(); at_ < text_.size() && here() != ']' && no_member.find(here()) == std::string_view::npos;
+                 skip())
+                atom(ids);
+            if (here() != ']') {
+                at_ = open;
+                fail("this list is never closed: a \"]\" is missing");
+            }
             ++at_;
         } else {
             atom(ids);

@@ -204,7 +204,8 @@ TEST_F(Writing, ReviewsWhatTheEditorLeaves) {
     const Seen spoilt = type(filled("other", {"--edit", "--severity", "minor"}));
     EXPECT_EQ(spoilt.status, 1);
     EXPECT_TRUE(holds(spoilt.out, "sorry if it caused trouble"));
-    EXPECT_TRUE(holds(spoilt.err, "\n  warning  \"")) << spoilt.err;
+    EXPECT_TRUE(holds(spoilt.err, "\n  warning  line 5: \"")) << spoilt.err;
+    EXPECT_TRUE(holds(spoilt.err, "Instead of \"if\" write \"that\".")) << spoilt.err;
 
     variables["EDITOR"] = script("keeping", ":");
     const Seen kept = type(filled("other", {"--edit", "--severity", "minor"}));
@@ -230,11 +231,47 @@ TEST_F(Writing, PrintsNothingWhereTheEditorFails) {
     EXPECT_EQ(seen.err, "amends: The editor (false) ended with status 1: nothing is printed.\n");
 
     variables["EDITOR"] = script("breaking", "echo 'my own words' >> \"$1\"; exit 3");
-    EXPECT_TRUE(holds(type({"write", "other", "--edit"}).err, "ended with status 3: nothing is printed."));
+    const Seen broken = type({"write", "other", "--edit"});
+    EXPECT_TRUE(holds(broken.err, "ended with status 3: nothing is printed. Your text is kept in ")) << broken.err;
+    const auto kept = broken.err.substr(broken.err.find(" kept in ") + 9);
+    const std::filesystem::path file(kept.substr(0, kept.find(".txt") + 4));
+    EXPECT_TRUE(std::filesystem::exists(file)) << file;
+    std::filesystem::remove(file);
     variables["EDITOR"] = script("emptying", ": > \"$1\"");
     EXPECT_TRUE(holds(type({"write", "other", "--edit"}).err, "The text is empty: nothing is printed."));
     for (const auto& entry : std::filesystem::directory_iterator(home.path()))
         EXPECT_FALSE(entry.path().filename().string().starts_with("amends-letter")) << entry.path();
+}
+
+TEST_F(Writing, ReadsADayThatWasTypedInTheEditor) {
+    variables["EDITOR"] = script("dating", "sed -i 's/\\[Day it happened\\]/2020-01-03/' \"$1\"");
+    const Seen seen = type({"write", "other", "--edit"});
+    EXPECT_TRUE(holds(seen.out, "On Friday, 3 January 2020 I let you down")) << seen.out;
+    EXPECT_TRUE(holds(seen.err, "still open. Write there what belongs there before you send it:")) << seen.err;
+    EXPECT_FALSE(holds(seen.err, "--edit:")) << seen.err;
+}
+
+TEST_F(Writing, SaysThatTheEditorIsNotThere) {
+    variables["EDITOR"] = "nonexist-editor -w";
+    const Seen seen = type({"write", "other", "--edit"});
+    EXPECT_EQ(seen.status, 2);
+    EXPECT_EQ(seen.err,
+              "amends: The editor \"nonexist-editor -w\" is not there. Set VISUAL or EDITOR to one that is installed, "
+              "like EDITOR=nano.\n");
+}
+
+TEST_F(Writing, KeepsWhatWasEditedWhereNoMailCanBeMadeOfIt) {
+    configure();
+    program = home.file("amends");
+    script("amendsd", "exit 1");
+    variables["EDITOR"] = script("adding", "echo 'My own words.' >> \"$1\"");
+    const Seen seen =
+        type(filled("other", {"--edit", "--eml", "--to", "joyce@lakeside.example", "--severity", "minor"}));
+    ASSERT_TRUE(holds(seen.err, "Your text is kept in ")) << seen.err;
+    const auto kept = seen.err.substr(seen.err.find(" kept in ") + 9);
+    const std::filesystem::path file(kept.substr(0, kept.find(".txt") + 4));
+    EXPECT_TRUE(std::filesystem::exists(file)) << file;
+    std::filesystem::remove(file);
 }
 
 TEST_F(Writing, TakesTheShippedLetterWhereAnOwnOneIsBroken) {

@@ -9,6 +9,9 @@
 #include <set>
 #include <string>
 
+#include "guide/field_value.hpp"
+#include "guide/letter.hpp"
+#include "guide/review.hpp"
 #include "guide/shelf.hpp"
 
 namespace amends::guide {
@@ -55,7 +58,8 @@ TEST(Manual, NamesEveryLetterAndCheckIn) {
 TEST(Manual, NamesEveryRuleOfTheReviewAndNoOther) {
     std::set<std::string> rules;
     for (const auto& file : std::filesystem::directory_iterator(AMENDS_SOURCE "/templates/en/review"))
-        rules.merge(found_in(text_of(file.path()), "(?:^|\n)id = \"([a-z_]+\\.[a-z_]+)\""));
+        if (file.path().extension() == ".toml")
+            rules.merge(found_in(text_of(file.path()), "(?:^|\n)id = \"([a-z_]+\\.[a-z_]+)\""));
     ASSERT_GT(rules.size(), 20U);
     auto named = found_in(manual(), "`([a-z_]+\\.[a-z_]+)`");
     named.erase("advice.toml");
@@ -71,7 +75,42 @@ TEST(Manual, ShowsATemplateThatCanBeUsed) {
         Shelf::stock({{"en/letters/lost_parcel.toml", manual().substr(start, manual().find("```", start) - start)}});
     ASSERT_TRUE(shelf);
     ASSERT_TRUE(shelf->refused().empty()) << shelf->refused().front();
-    EXPECT_TRUE(shelf->situation("lost_parcel", "en"));
+    const auto parcel = shelf->situation("lost_parcel", "en");
+    ASSERT_TRUE(parcel);
+    const auto rules = Rules::stock();
+    ASSERT_TRUE(rules);
+    constexpr base::CivilDate today{std::chrono::year{2026}, std::chrono::month{3}, std::chrono::day{3}};
+    for (const auto tone : {LetterTone::personal, LetterTone::empathetic}) {
+        Given given;
+        for (const auto& field : (*parcel)->fields) given[field.name] = example_of(field, today);
+        const auto letter = write_letter(**parcel, tone, given, today);
+        ASSERT_TRUE(letter);
+        const auto read = review(*rules, {.subject = letter->subject, .body = letter->body});
+        EXPECT_TRUE(read.apology);
+        for (const auto& finding : read.findings) ADD_FAILURE() << finding.rule << " in\n" << letter->body;
+    }
+}
+
+TEST(ReviewReadme, ShowsARuleThatCanBeUsed) {
+    const auto readme = text_of(AMENDS_SOURCE "/templates/en/review/README.md");
+    const auto begin = readme.find("```toml\n");
+    ASSERT_NE(begin, std::string::npos);
+    const auto start = begin + std::string("```toml\n").size();
+    const auto rules = Rules::stock({{"house.toml", readme.substr(start, readme.find("```", start) - start)}});
+    ASSERT_TRUE(rules) << rules.error().message;
+    const auto read = review(*rules, {.body = "Dear Jo,\n\nI am sorry. I will reach out to you on Monday.\n\nAl"});
+    const auto found = std::ranges::find(read.findings, "house.reach_out", &Finding::rule);
+    ASSERT_NE(found, read.findings.end());
+    ASSERT_EQ(found->edits.size(), 1U);
+    EXPECT_EQ(found->edits.front().text, "call");
+}
+
+TEST(ReviewReadme, NamesEveryClass) {
+    const auto readme = text_of(AMENDS_SOURCE "/templates/en/review/README.md");
+    const auto rules = Rules::stock();
+    ASSERT_TRUE(rules);
+    for (const auto& rule : rules->list())
+        EXPECT_NE(readme.find("`" + rule.category + "`"), std::string::npos) << rule.category;
 }
 
 }  // namespace

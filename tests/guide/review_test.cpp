@@ -296,7 +296,7 @@ id = "house.oopsy"
 class = "tone"
 severity = "hint"
 message = "We do not say this."
-guide = "our own"
+guide = "own/Words"
 when = ["<whoopsy ~2>"]
 bad = ["whoopsy daisy"]
 good = ["whoops"]
@@ -314,7 +314,7 @@ good = ["whoops"]
 TEST(Rules, AreRefusedWithThePlaceWhereTheirOwnExampleFails) {
     const auto rules = Rules::stock(
         {{"user.toml",
-          "[[rule]]\nid = \"house.x\"\nclass = \"tone\"\nmessage = \"m\"\nguide = \"g\"\nwhen = [\"whoopsy\"]\n"
+          "[[rule]]\nid = \"house.x\"\nclass = \"tone\"\nmessage = \"m\"\nguide = \"own/g\"\nwhen = [\"whoopsy\"]\n"
           "bad = [\"whoopsy\",\n  \"oh no\"]\n"}});
     ASSERT_FALSE(rules);
     EXPECT_EQ(rules.error().message, "user.toml:8:3: the rule \"house.x\" does not find its own example \"oh no\".");
@@ -326,15 +326,89 @@ TEST(Rules, AreRefusedWithThePlaceOfWhatCannotBeRead) {
         const auto rules = Rules::stock({{"user.toml", text}});
         return rules ? std::string("read") : rules.error().message;
     };
-    const std::string head = "[[rule]]\nid = \"a\"\nclass = \"tone\"\nmessage = \"m\"\nguide = \"g\"\n";
+    const std::string head = "[[rule]]\nid = \"a\"\nclass = \"tone\"\nmessage = \"m\"\nguide = \"own/g\"\n";
     EXPECT_THAT(error(head + "when = [\"(a | b\"]\n"), HasSubstr("user.toml:6:9: this bracket is never closed"));
     EXPECT_THAT(error(head + "when = [\"@nolist\"]\n"), HasSubstr("there is no list \"nolist\""));
     EXPECT_THAT(error(head + "pattern = '('\n"), HasSubstr("user.toml:6:11: the pattern cannot be read"));
     EXPECT_THAT(error(head), HasSubstr("user.toml:1:1: the rule never says when"));
+    EXPECT_THAT(error(head + "when = [\"<[a b> c\"]\n"),
+                HasSubstr("user.toml:6:9: this list is never closed: a \"]\""));
+    EXPECT_THAT(error(head + "when = [\"whoopsy\"]\n"), HasSubstr("user.toml:1:1: the rule \"a\" has no bad example"));
+    EXPECT_THAT(error("[[rule]]\nid = \"a\"\nclass = \"tones\"\nmessage = \"m\"\nguide = \"own/g\"\nwhen = [\"x\"]\n"),
+                HasSubstr("user.toml:3:9: there is no class \"tones\"; did you mean \"tone\"?"));
+    EXPECT_THAT(
+        error("[[rule]]\nid = \"a\"\nclass = \"tone\"\nmessage = \"m\"\nguide = \"personal/Bein Vague\"\nwhen = "
+              "[\"x\"]\n"),
+        HasSubstr("user.toml:5:9: the guides have no \"personal/Bein Vague\"; did you mean \"personal/Being "
+                  "Vague\""));
+    EXPECT_THAT(error(head + "when = [\"x]\n"), HasSubstr("the text is not closed"));
     EXPECT_THAT(error(head + "wen = [\"a\"]\n"), HasSubstr("did you mean \"when\"?"));
     EXPECT_THAT(error("disable = [\"tone.lout\"]\n"), HasSubstr("did you mean \"tone.loud\"?"));
     EXPECT_THAT(error("[severity]\n\"tone.loud\" = \"fatal\"\n"), HasSubstr("user.toml:2:"));
     EXPECT_THAT(error("[[rule]\n"), HasSubstr("user.toml:1:"));
+}
+
+TEST(Rules, AllowWordsOfWhichAFindingMarksAPart) {
+    const auto rules = Rules::stock({{"user.toml", "allow = [\"gift card\"]\n"}});
+    ASSERT_TRUE(rules) << rules.error().message;
+    const std::string letter = "Dear Jo,\n\nI am sorry that we lost your booking. Please accept a gift card.\n\nAl";
+    const auto about_gifts = [](const Review& one) {
+        return std::ranges::count_if(one.findings,
+                                     [](const Finding& each) { return each.rule.starts_with("repair.gift"); });
+    };
+    EXPECT_EQ(about_gifts(review(*rules, {.body = letter})), 0);
+    EXPECT_EQ(about_gifts(read(letter)), 1);
+}
+
+const Rules& stock() {
+    static const auto rules = Rules::stock();
+    return *rules;
+}
+
+std::string mended(std::string body, const Finding& finding) {
+    for (const auto& edit : finding.edits) body.replace(edit.start, edit.end - edit.start, edit.text);
+    return body;
+}
+
+TEST(Rewrite, KeepsTheApology) {
+    for (const auto& [written, wanted] : std::vector<std::pair<std::string, std::string>>{
+             {"I am sorry to the extent that this caused extra work.", "I am sorry that this caused extra work."},
+             {"I am sorry in case it caused trouble.", "I am sorry that it caused trouble."},
+             {"I am sorry if my remark hurt you.", "I am sorry that my remark hurt you."},
+             {"Perhaps I was too slow to answer.", "I was too slow to answer."},
+             {"Mistakes were made.", "I made mistakes."},
+             {"We regret the upset that this may have caused your team.",
+              "We regret the upset that this caused your team."}}) {
+        const std::string body = "Dear Jo,\n\n" + written + "\n\nAl\n";
+        const auto result = review(stock(), {.body = body, .opened_as_apology = true});
+        const auto found =
+            std::ranges::find_if(result.findings, [](const Finding& each) { return !each.edits.empty(); });
+        ASSERT_NE(found, result.findings.end()) << written;
+        EXPECT_EQ(mended(body, *found), "Dear Jo,\n\n" + wanted + "\n\nAl\n") << found->rule;
+    }
+}
+
+TEST(Rewrite, LeavesASentenceOutOnlyWhereItDoesNothingElse) {
+    const std::string body =
+        "Dear Jo,\n\nI forgot your lesson, and I am sorry. We were short of staff in August. The fee is "
+        "refunded.\n\nAl\n";
+    const auto result = review(stock(), {.body = body});
+    const auto* found = finding_of(result, "excuse.circumstance");
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(mended(body, *found), "Dear Jo,\n\nI forgot your lesson, and I am sorry. The fee is refunded.\n\nAl\n");
+    const auto both = review(
+        stock(), {.body = "Dear Jo,\n\nI am sorry, we were short of staff in August. The fee is refunded.\n\nAl\n"});
+    const auto* kept = finding_of(both, "excuse.circumstance");
+    ASSERT_NE(kept, nullptr);
+    EXPECT_TRUE(kept->edits.empty());
+}
+
+TEST(Review, SaysAThingOnceOfASentence) {
+    const auto result =
+        read("Dear Jo,\n\nI am sorry. The price is refunded. We send you a gift card of EUR 50 as a token.\n\nAl\n");
+    EXPECT_LE(std::ranges::count(result.findings, "repair.gift_note", &Finding::rule), 1);
+    const auto sure = read("Dear Jo,\n\nI am sorry. We guarantee a hundred percent, I guarantee you 100%.\n\nAl\n");
+    EXPECT_EQ(std::ranges::count(sure.findings, "promise.absolute", &Finding::rule), 1);
 }
 
 TEST(Rules, AllowWordsAndForgetThem) {

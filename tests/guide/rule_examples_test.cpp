@@ -27,6 +27,47 @@ TEST(ShippedRules, FindTheirBadExamplesAndNothingInTheirGoodOnes) {
     }
 }
 
+// A rewrite that takes the apology with it, or that is found again, helps nobody.
+TEST(ShippedRules, RewriteTheirExamplesWithoutHarm) {
+    const auto rules = Rules::read(rule_files(), false);
+    ASSERT_TRUE(rules) << rules.error().message;
+    std::size_t rewritten = 0;
+    for (const auto& rule : rules->book().rules) {
+        for (const auto& example : rule.examples) {
+            if (!example.bad || example.text.find("\n---\n") != std::string::npos) continue;
+            const auto read = review(*rules, {.body = example.text, .opened_as_apology = !rule.any_letter});
+            const auto apology = review(*rules, {.body = example.text}).apology;
+            for (const auto& finding : read.findings) {
+                if (finding.rule != rule.id || finding.edits.empty()) continue;
+                ++rewritten;
+                std::string mended = example.text;
+                const auto& edit = finding.edits.front();
+                ASSERT_LE(edit.end, mended.size());
+                mended.replace(edit.start, edit.end - edit.start, edit.text);
+                const auto after = review(*rules, {.body = mended, .opened_as_apology = !rule.any_letter});
+                EXPECT_TRUE(!apology || review(*rules, {.body = mended}).apology) << rule.id << ": " << mended;
+                const auto count = [&](const Review& one) {
+                    return std::ranges::count(one.findings, rule.id, &Finding::rule);
+                };
+                EXPECT_LT(count(after), count(read)) << rule.id << ": " << example.text << " -> " << mended;
+            }
+        }
+    }
+    EXPECT_GT(rewritten, 100U);
+}
+
+TEST(ShippedRules, StandForWhatTheGuidesSay) {
+    const auto rules = Rules::read(rule_files(), false);
+    ASSERT_TRUE(rules);
+    std::string advice;
+    for (const auto& file : rule_files())
+        if (file.name == "guides.toml") advice = file.text;
+    for (const auto& guide : rules->book().guides)
+        EXPECT_NE(advice.find("\"" + guide + "\""), std::string::npos) << guide;
+    for (const auto& rule : rules->list())
+        EXPECT_NE(std::ranges::find(rules->book().guides, rule.guide), rules->book().guides.end()) << rule.id;
+}
+
 // Where the guides lie beside the project, each of their headings must be known to guides.toml.
 TEST(ShippedRules, KnowEveryTipAndMistakeOfTheGuides) {
     const std::filesystem::path folder = AMENDS_SOURCE "/../shared/data/guides";
