@@ -89,9 +89,10 @@ TEST(Review, TakesAListOfPointsForNoStory) {
 }
 
 TEST(Review, ReadsAListAboveTheSignOffAsPartOfTheLetter) {
-    EXPECT_THAT(rules_of(read("Dear Lina,\n\nI am sorry that I let the goats out on Monday. You had to look for them all "
-                              "night.\n\n- gate repaired\n- lost hay paid\n\nBo Lind\n")),
-                Not(Contains("repair.none")));
+    EXPECT_THAT(
+        rules_of(read("Dear Lina,\n\nI am sorry that I let the goats out on Monday. You had to look for them all "
+                      "night.\n\n- gate repaired\n- lost hay paid\n\nBo Lind\n")),
+        Not(Contains("repair.none")));
 }
 
 TEST(Review, HearsWordsThatWereWrittenInHaste) {
