@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import test, { afterEach, beforeEach } from "node:test";
+
+import { forget, review } from "../../plugin/thunderbird/background/reviewing.js";
+import * as state from "../../plugin/thunderbird/background/tab_state.js";
+import { fakeMessenger } from "./fake_messenger.mjs";
+
+const FOUND = { apology: true, situation: "other", promises: [], findings: [] };
+let messenger;
+let tab = 0; // each test has a window of its own
+let asked; // the requests to the bridge that wait for their answers
+
+beforeEach(() => {
+    messenger = fakeMessenger();
+    tab += 1;
+    asked = [];
+    messenger.compose = { getComposeDetails: async () => ({ from: "alice@x.test", to: [], subject: "Sorry", type: "new" }) };
+    messenger.messengerUtilities = { parseMailboxString: async (email) => [{ name: "", email }] };
+    const nothing = async () => {};
+    messenger.composeAction = { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing };
+    messenger.host.answer = (request, port) => {
+        if (request.method !== "guide.review") return { result: [] };
+        asked.push({ ...request.params, answers: () => port.onMessage.fire({ id: request.id, result: FOUND }) });
+        return undefined;
+    };
+});
+afterEach(() => messenger.host.ports.at(-1)?.dies("the test is over"));
+
+/** A review that has got as far as the bridge. */
+async function begun(text) {
+    const answer = review(tab, text);
+    while (!asked.some(({ body }) => body === text)) await new Promise((done) => setTimeout(done));
+    return { answer, ...asked.find(({ body }) => body === text) };
+}
+const kept = async () => (await state.get(tab, "review"))?.text;
+
+test("the answer about an older text does not take the place of the newer one's", async () => {
+    const [older, newer] = [await begun("It was late."), await begun("It was late, sorry.")];
+    newer.answers();
+    assert.deepEqual(await newer.answer, { apology: true, findings: [] });
+    older.answers();
+    assert.equal(await older.answer, null);
+    assert.equal(await kept(), "It was late, sorry.");
+});
+
+test("an answer that comes after its window has closed leaves nothing behind", async () => {
+    const last = await begun("It was late.");
+    forget(tab);
+    await state.close(tab);
+    last.answers();
+    assert.equal(await last.answer, null);
+    assert.deepEqual(Object.keys(messenger.storage.session.kept).filter((key) => key.startsWith("tab:")), []);
+});
