@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test, { afterEach, beforeEach } from "node:test";
 
-import { afterSave, restore, tidy, worth } from "../../plugin/thunderbird/background/drafts.js";
+import { restore, tidy, worth } from "../../plugin/thunderbird/background/drafts.js";
+import { afterSave } from "../../plugin/thunderbird/background/saving.js";
 import * as state from "../../plugin/thunderbird/background/tab_state.js";
 import { fakeMessenger } from "./fake_messenger.mjs";
 import { el } from "./small_dom.mjs";
@@ -15,7 +16,7 @@ let messenger;
 let tab = 0; // each test has windows of its own
 let last = 100;
 const another = () => ({ id: ++last });
-const keys = () => Object.keys(messenger.storage.local.kept);
+const keys = () => Object.keys(messenger.storage.local.kept).filter((key) => key.startsWith("draft:"));
 
 beforeEach(() => {
     messenger = fakeMessenger();
@@ -59,6 +60,27 @@ test("the save with which a window closes is told after it has closed, and count
     await afterSave(tab, saved("1@x"));
     assert.deepEqual(keys(), ["draft:1@x"]);
     assert.deepEqual(messenger.storage.session.kept, {});
+});
+
+test("a draft is kept before the daemon has said what it is, and is a check-in where that says so", async () => {
+    await state.set(tab.id, "template", TEMPLATE);
+    let answers = null;
+    messenger.messages.getHeaders = () => new Promise((answer) => (answers = answer));
+    const save = afterSave(tab, saved("1@x"));
+    while (!answers) await new Promise((done) => setTimeout(done));
+    assert.equal(messenger.storage.local.kept["draft:1@x"].origin, null);
+    messenger.host.answer = () => ({ result: [{ id: 1, step: { kind: "check_in" } }] });
+    answers({ "in-reply-to": ["<l@x>"] });
+    await save;
+    assert.equal(messenger.storage.local.kept["draft:1@x"].origin.step.kind, "check_in");
+});
+
+test("a queued mail that is put back to Drafts and saved there waits no more under its old Message-ID", async () => {
+    await state.set(tab.id, "template", TEMPLATE);
+    await state.set(tab.id, "draft", { id: "q@x" });
+    messenger.storage.local.kept.waiting = [{ message_id: "<q@x>", way: "outbox", letter: { subject: "" } }];
+    await afterSave(tab, saved("1@x"));
+    assert.deepEqual(messenger.storage.local.kept.waiting, []);
 });
 
 test("nothing is kept of a mail without a letter, of a save that failed, or of a window that has closed", async () => {

@@ -7,6 +7,8 @@ import unittest
 from thunderbird_case import BRIDGE, ThunderbirdCase
 import profiles
 import thunderbird
+import waiting
+from servers import address
 
 # Quits as soon as the window has gone: before anybody is told that the mail is sent.
 QUITS = """
@@ -51,6 +53,18 @@ class Restart(ThunderbirdCase):
         self.starts_again()
         self.tracked_by_now(self.on_the_wire())
         self.assertEqual(len(self.tracked_for(self.client)), 1)
+
+    def test_a_letter_saved_in_one_run_and_sent_in_the_next_is_tracked(self):
+        compose = self.apologises(situation="billing_error")
+        compose.saves()
+        draft = self.box.wait_for("Drafts", lambda m: address(self.client) in str(m["To"]), "the draft")
+        waiting.until(lambda: draft.message_id.strip("<>") in str(self.in_storage()), "the draft kept by the add-on")
+        compose.closes()
+        self.thunderbird.quit()
+        self.thunderbird.start()
+        self.thunderbird.wait_for_add_on()
+        self.person.opens_draft(draft.message_id).sends()
+        self.assertEqual(self.tracked_by_now(self.on_the_wire())["situation"], "billing_error")
 
 
 if __name__ == "__main__":
