@@ -5,7 +5,6 @@
 // in the end by itself. Thunderbird does not always say which draft a window was opened from: the message that it answers
 // stands in its place, or one that is not there yet. Then `mark`, of subject and recipients, and `text`, of the words, tell.
 import { addresses, mailOf } from "./mail.js";
-import { originOf } from "./origin.js";
 import { isProtected } from "./outcome.js";
 import { ownText } from "./own_text.js";
 import { remains } from "./remains.js";
@@ -60,19 +59,6 @@ export async function tidy(now = Date.now()) {
     const all = Object.entries(await local().get(null));
     const old = all.filter(([key, { since }]) => key.startsWith(PREFIX) && now - Date.parse(since) > DAYS * DAY);
     if (old.length) await local().remove(old.map(([key]) => key));
-}
-
-/** After a save by the user or by Thunderbird itself; the window may have closed with it. */
-export async function afterSave(tab, { mode, messages, error, details }) {
-    const id = messages?.[0]?.headerMessageId;
-    if (error || !id) return;
-    const kept = await state.lastOf(tab.id);
-    if (!kept.origin?.known) kept.origin = await originOf(tab.id, details);
-    await keep(id, kept, details);
-    if (mode === "template") return;
-    if (kept.draft?.id && kept.draft.id !== id) await forget(kept.draft.id);
-    await state.set(tab.id, "draft", { id });
-    await tidy();
 }
 
 /** [key, entry] of the newest draft that the mail can be. */

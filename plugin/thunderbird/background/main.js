@@ -1,7 +1,8 @@
 // The event page: every listener is registered here, at once and at the top level, so that an event can wake it.
 import { call } from "./bridge.js";
-import { afterSave, tidy } from "./drafts.js";
+import { tidy } from "./drafts.js";
 import { forget, review } from "./reviewing.js";
+import { afterSave } from "./saving.js";
 import { afterSend, beforeSend } from "./sending.js";
 import "./space.js";
 import * as state from "./tab_state.js";
