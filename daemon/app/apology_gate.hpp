@@ -1,12 +1,13 @@
 #pragma once
-// Tells whether a message is an apology by its writer, with the rules of the review: the user's own where they can be
-// used, else the shipped ones. The rules are read when the first message is judged.
+// What the review's rules tell the daemon of a message: whether it is an apology by its writer, and what of it a
+// check-in may repeat. The user's own rules where they can be used, else the shipped ones; they are read for the first
+// message.
 #include <optional>
 #include <string>
 
 #include "app/paths.hpp"
 #include "base/mail.hpp"
-#include "guide/rules.hpp"
+#include "guide/remedy.hpp"
 
 namespace amends::app {
 
@@ -15,8 +16,10 @@ public:
     /// `templates` is the user's own directory.
     ApologyGate(std::string templates, const Environment& environment);
     bool is_apology(const base::MessageFacts& message);
+    guide::Remedies remedies(const base::MessageFacts& message);
 
 private:
+    const guide::Rules* rules();
     std::string templates_;
     Environment environment_;
     std::optional<guide::Rules> rules_;

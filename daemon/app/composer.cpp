@@ -174,6 +174,7 @@ base::Result<TemplateComposer::Words> TemplateComposer::message_words(const core
     values["sent_on"] = day(letter.sent_at, now);
     values["user_name"] =
         !letter.from.name.empty() || account == nullptr ? shown(letter.from) : account->mail.user_name;
+    if (account != nullptr && !account->position.empty()) values["user_position"] = account->position;
     add_promise_to_message(values, letter, step, *config_.user_window.zone, now);
     const std::string id = message_template(letter, step);
     auto made = words(guide::TemplateKind::check_in, id, values);

@@ -97,6 +97,7 @@ private:
     void add_account(const std::string& name, const SectionValues& values, const calendar::Window& clients) {
         const AccountSource source{name, values, section("plan"), section("limits"), directory_, environment_};
         AccountConfig account{read_mail_settings(source, problems_), read_policy(source, problems_)};
+        account.position = values.get<std::string>("position");
         for (const auto& address : account.mail.addresses) {
             const auto [owner, is_new] = owners_.emplace(base::canonical_mailbox(address), name);
             if (is_new || address.empty()) continue;

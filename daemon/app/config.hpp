@@ -20,6 +20,7 @@ struct AccountConfig {
     mail::AccountSettings mail;
     core::Policy policy;  ///< its client window is that of a client of whom nothing is known
     std::map<std::string, core::Policy> for_situation{};  ///< by id, for `[[situation]]`
+    std::string position{};                               ///< below the user's name; "" where it is not said
 };
 
 /// `[[client]]`: what is known of one client, or of all clients at a domain.

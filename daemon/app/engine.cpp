@@ -112,7 +112,8 @@ base::Result<Engine::Beginning> Engine::begin(const core::Letter& letter, const 
                     .policy = policy_of(letter),
                     .decision = {}};
     begun.slice.account.own_addresses = rules_.own_addresses(letter.account);
-    const core::Tracked tracked{promises_in(facts, letter, begun.policy.user_window), options.check_in};
+    core::Tracked tracked{promises_in(facts, letter, begun.policy.user_window), options.check_in};
+    if (find_remedies) tracked.remedies = find_remedies(facts);
     begun.decision = decide(begun.slice, tracked, begun.policy);
     return begun;
 }

@@ -128,6 +128,8 @@ public:
         return rules_.own_addresses(account);
     }
 
+    /// Reads what of a letter its check-ins may repeat; without it they name no remedy.
+    std::function<guide::Remedies(const base::MessageFacts& letter)> find_remedies;
     /// Called after each commit that gave an account something to do.
     std::function<void(const std::string& account)> on_work;
 

@@ -36,7 +36,7 @@ const std::vector<Option>& options() {
         {.section = "account",
          .key = "position",
          .example = R"("Account Manager")",
-         .doc = "Your position, as it stands below your name in a letter that `amends write` makes."},
+         .doc = "Your position, as it stands below your name in letters and check-ins."},
         {.section = "account",
          .key = "address",
          .type = Type::mailbox,
@@ -410,8 +410,9 @@ const std::vector<Option>& options() {
          .key = "store_bodies",
          .type = Type::truth,
          .standard = "true",
-         .doc =
-             "Whether a promise's words and the beginning of a client's last message may be kept for your reminders."},
+         .doc = "Whether a promise's words, what a check-in may repeat of its letter, and the beginning of a client's "
+                "last "
+                "message may be kept."},
     };
     return table;
 }

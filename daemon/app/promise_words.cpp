@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "guide/date_value.hpp"
+#include "guide/remedy.hpp"
 #include "guide/shelf.hpp"
 
 namespace amends::app {
@@ -22,23 +24,40 @@ const Promise* promise_of(const core::Letter& letter, const core::Step& step) {
 
 bool is_kept(const Promise& promise) { return promise.state == PromiseState::kept; }
 
-/// The one that a check-in names: what was kept last, else what is due last, else the first.
-const Promise* remedy_of(const core::Letter& letter, const core::Step& step) {
-    if (!core::is_check_in(step.key.kind)) return promise_of(letter, step);
-    const Promise* best = nullptr;
-    const auto rank = [](const Promise& promise) {
+/// What a check-in repeats of a letter that nobody has read for it: of the promise that was kept last, else is due
+/// last.
+std::string promised_remedy(const core::Letter& letter) {
+    std::string best;
+    std::tuple<bool, bool, std::int64_t> best_rank;
+    for (const Promise& promise : letter.promises) {
+        if (promise.state == PromiseState::ended) continue;
         const bool kept = is_kept(promise);
         const std::int64_t when = kept && promise.settled_at ? promise.settled_at->seconds
                                   : promise.due              ? promise.due->at.seconds
                                                              : 0;
-        return std::tuple(kept, promise.due.has_value() && !promise.rhythm, when);
-    };
-    for (const Promise& promise : letter.promises) {
-        if (promise.words.empty() || promise.state == PromiseState::ended) continue;
-        if (best == nullptr || rank(*best) < rank(promise)) best = &promise;
+        const std::tuple rank{kept, promise.due.has_value() && !promise.rhythm, when};
+        std::string words = guide::standing_clause(promise.words);
+        if (words.empty() || (!best.empty() && rank <= best_rank)) continue;
+        best = std::move(words);
+        best_rank = rank;
     }
     return best;
 }
+
+/// Of the letter what the message may repeat; "" where it may repeat nothing. A promise's own day never stands in it:
+/// it may have moved.
+std::string repeatable(const core::Letter& letter, const core::Step& step) {
+    if (!core::is_check_in(step.key.kind)) {
+        const Promise* promise = promise_of(letter, step);
+        return promise == nullptr ? "" : guide::standing_clause(promise->words);
+    }
+    if (message_template(letter, step) == "measures") return letter.change;
+    if (!letter.repair.empty()) return letter.repair;
+    std::string promised = promised_remedy(letter);
+    return promised.empty() ? letter.change : promised;
+}
+
+bool is_open(const Promise& promise) { return promise.state == PromiseState::open; }
 
 std::string due_text(const Promise& promise, const calendar::Zone& zone, base::CivilDate today) {
     const base::CivilDateTime& wall = promise.due->wall;
@@ -88,16 +107,25 @@ std::string message_template(const core::Letter& letter, const core::Step& step)
 
 void add_promise_to_message(guide::Values& values, const core::Letter& letter, const core::Step& step,
                             const calendar::Zone& zone, base::Instant now) {
-    const Promise* promise = remedy_of(letter, step);
-    if (promise == nullptr) return;
     // A field that the letter itself left open is not repeated to the client.
-    if (!promise->words.empty() && !guide::unfilled(promise->words)) values["remedy"] = in_quotes(promise->words);
+    if (const std::string words = repeatable(letter, step); !words.empty() && !guide::unfilled(words)) {
+        values["remedy"] = in_quotes(words);
+    }
+    if (!letter.promises.empty() && std::ranges::none_of(letter.promises, is_open)) {
+        values["all_done"] = std::string("yes");
+    }
+    if (letter.promises.size() > 1) values["several"] = std::string("yes");
+    const Promise* promise = promise_of(letter, step);
+    if (promise == nullptr) return;
     const base::CivilDate today = zone.local(now).date;
     if (step.key.kind == StepKind::kept_message && promise->settled_at) {
         values["done_on"] = guide::date_for_reader(zone.local(*promise->settled_at).date, today);
     }
     if (step.key.kind != StepKind::slipped_message) return;
-    if (promise->was_due) values["due"] = guide::date_for_reader(*promise->was_due, today);
+    if (promise->was_due) {
+        values["due"] = guide::date_for_reader(*promise->was_due, today);
+        if (*promise->was_due >= today) values["in_time"] = std::string("yes");
+    }
     if (promise->due) values["new_date"] = guide::date_for_reader(promise->due->wall.date, today);
 }
 

@@ -50,6 +50,9 @@ base::Result<std::shared_ptr<Works>> Works::build(asio::io_context& loop, Config
     works->shelf_ = std::make_unique<guide::Shelf>(std::move(*shelf));
     works->engine_ = std::make_unique<Engine>(store, clock, *works->rules_, *works->composer_);
     works->gate_ = std::make_unique<ApologyGate>(settings.templates, environment);
+    works->engine_->find_remedies = [gate = works->gate_.get()](const base::MessageFacts& letter) {
+        return gate->remedies(letter);
+    };
     works->connector_ = std::make_unique<CuttableConnector>(std::make_unique<mail::CurlConnector>(loop));
     works->engine_->on_work = [raw = works.get()](const std::string& name) {
         if (Account* account = raw->account(name)) account->poke(false);

@@ -65,6 +65,9 @@ struct Letter {
     std::optional<Tone> tone;  ///< of the client's last answer by mail; a hint
     Hold hold = Hold::none;
     std::vector<Promise> promises;  ///< by their ordinals
+    std::string
+        repair;  ///< what the letter says is done about the matter, a sentence that can be repeated; "" for none
+    std::string change;  ///< what it says will be different from now on, likewise; both "" where bodies are not stored
     friend bool operator==(const Letter&, const Letter&) = default;
 };
 

@@ -10,6 +10,7 @@
 #include "core/classify.hpp"
 #include "core/letter.hpp"
 #include "core/match.hpp"
+#include "guide/remedy.hpp"
 
 namespace amends::core {
 
@@ -24,6 +25,7 @@ struct CheckInWish {
 struct Tracked {
     std::vector<Promise> promises;  ///< as found in its text, in order; their ordinals are given here
     CheckInWish check_in{};
+    guide::Remedies remedies{};  ///< as found in its text
 };
 
 /// The time of at least one step has come, and the mailbox was looked at just now.

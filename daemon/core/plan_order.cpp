@@ -128,6 +128,7 @@ void decide(Deciding& deciding, const Tracked& tracked) {
     }
     say_what_went_before(deciding);
     take_promises(deciding, tracked.promises);
+    take_remedies(deciding, tracked.remedies);
     plan_promises(deciding);
     if (!tracked.check_in.wanted) {
         deciding.letter.auto_send = false;

@@ -197,6 +197,13 @@ void take_promises(Deciding& deciding, const std::vector<Promise>& found) {
     }
 }
 
+void take_remedies(Deciding& deciding, const guide::Remedies& found) {
+    Letter& letter = deciding.letter;
+    if (letter.protection != base::Protection::none || !deciding.policy.store_bodies) return;
+    if (found.repair.size() <= most_words) letter.repair = found.repair;
+    if (found.change.size() <= most_words) letter.change = found.change;
+}
+
 void end_promises(Deciding& deciding, std::string_view outcome) {
     for (Promise& promise : deciding.letter.promises) {
         if (promise.state != PromiseState::open) continue;

@@ -40,6 +40,8 @@ void act_when_due(Deciding& deciding, Step& planned);
 void take_answer(Deciding& deciding, base::Instant when, std::string_view by);
 /// The letter's promises, numbered and with no words where words are not kept.
 void take_promises(Deciding& deciding, const std::vector<Promise>& found);
+/// What a later check-in may repeat; nothing where the letter's words are not kept.
+void take_remedies(Deciding& deciding, const guide::Remedies& found);
 /// Every open promise ends with its letter.
 void end_promises(Deciding& deciding, std::string_view outcome);
 /// Earlier letters to the client and what is still open in them, where that is worth a word.

@@ -19,7 +19,7 @@ namespace {
 constexpr const char* columns =
     "id, account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, protection, language, "
     "client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, situation, "
-    "tone, hold, severity";
+    "tone, hold, severity, repair, change";
 constexpr int seal_column = 18;
 
 std::string joined(const std::vector<base::MessageId>& ids) {
@@ -55,6 +55,8 @@ core::Letter letter_from(const Query& row) {
     letter.tone = core::tone_from(row.view(20));
     letter.hold = hold_from(row.view(21));
     letter.severity = guide::offence_from(row.view(22));
+    letter.repair = row.text(23);
+    letter.change = row.text(24);
     return letter;
 }
 
@@ -135,13 +137,13 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
             "UPDATE letters SET message_id = ?2, reference_ids = ?3, from_name = ?4, from_mailbox = ?5, subject = ?6, "
             "sent_at = ?7, state = ?8, protection = ?9, language = ?10, client_zone = ?11, auto_send = ?12, "
             "let_go = ?13, answered_at = ?14, answered_by = ?15, note = ?16, last_words = ?17, situation = ?19, "
-            "tone = ?20, hold = ?21, severity = ?22 "
+            "tone = ?20, hold = ?21, severity = ?22, repair = ?23, change = ?24 "
             "WHERE id = ?1 AND account = ?18",
             id, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
             letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
             letter.last_words, letter.account, letter.situation, word_of(letter.tone), core::to_word(letter.hold),
-            word_of(letter.severity));
+            word_of(letter.severity), letter.repair, letter.change);
         if (changed == 0) {
             fail(base::Fault::answer_is_no, base::Retry::never,
                  fmt::format("Letter {} is not there any more; it was forgotten.", id.value));
@@ -150,14 +152,14 @@ base::LetterId write_letter(Database& database, const core::Letter& letter) {
         database.run(
             "INSERT INTO letters (account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, "
             "state, protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, "
-            "situation, tone, hold, severity, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-            "?14, ?15, "
-            "?16, ?17, ?18, ?19, ?20, ?21, '')",
+            "situation, tone, hold, severity, repair, change, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+            "?11, "
+            "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, '')",
             letter.account, letter.message_id.value, joined(letter.references), letter.from.name, letter.from.mailbox,
             letter.subject, letter.sent_at, core::to_word(letter.state), to_word(letter.protection), letter.language,
             letter.client_zone, letter.auto_send, letter.let_go, letter.answered_at, letter.answered_by, letter.note,
             letter.last_words, letter.situation, word_of(letter.tone), core::to_word(letter.hold),
-            word_of(letter.severity));
+            word_of(letter.severity), letter.repair, letter.change);
         id = {database.raw().getLastInsertRowid()};
     }
     write_recipients(database, id, letter.recipients);

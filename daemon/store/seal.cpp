@@ -88,6 +88,9 @@ std::string seal_of(const core::Letter& letter, const std::vector<core::Step>& s
     if (!letter.situation.empty()) all.add(std::string_view("situation")).add(letter.situation);
     // And with schema 5.
     if (letter.severity) all.add(std::string_view("severity")).add(guide::to_word(*letter.severity));
+    // And with schema 6.
+    if (!letter.repair.empty()) all.add(std::string_view("repair")).add(letter.repair);
+    if (!letter.change.empty()) all.add(std::string_view("change")).add(letter.change);
     return all.hash();
 }
 

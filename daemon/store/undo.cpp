@@ -36,10 +36,10 @@ void put_back(Database& database, base::LetterId letter) {
     database.run(
         "UPDATE letters SET (account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, "
         "protection, language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, "
-        "situation, tone, hold, severity) = "
+        "situation, tone, hold, severity, repair, change) = "
         "(SELECT account, message_id, reference_ids, from_name, from_mailbox, subject, sent_at, state, protection, "
         "language, client_zone, auto_send, let_go, answered_at, answered_by, note, last_words, seal, situation, "
-        "tone, hold, severity FROM undo_letters WHERE id = ?1) WHERE id = ?1",
+        "tone, hold, severity, repair, change FROM undo_letters WHERE id = ?1) WHERE id = ?1",
         letter);
     database.run("DELETE FROM recipients WHERE letter = ?1", letter);
     database.run("INSERT INTO recipients SELECT * FROM undo_recipients WHERE letter = ?1", letter);

@@ -110,6 +110,92 @@ TEST_F(ComposedWords, ALetterOfAnotherYearIsNamedWithItsYear) {
     EXPECT_THAT(draft(StepKind::check_in).text, HasSubstr("Thursday, 1 January."));
 }
 
+TEST_F(ComposedWords, ACheckInRepeatsWhatTheLetterSaysIsDone) {
+    letter.repair = "We have printed the files again at our cost.";
+    letter.change = "A second person now reads each file.";
+    EXPECT_THAT(
+        one_line(draft(StepKind::check_in).text),
+        HasSubstr("In it I wrote: \"We have printed the files again at our cost.\" I would like to know whether "
+                  "that is what you need.  How are things on your side now?"));
+    EXPECT_THAT(one_line(draft(StepKind::make_good).text),
+                HasSubstr("This is what I told you then: \"We have printed the files again at our cost.\""));
+    letter.repair = "";
+    EXPECT_THAT(draft(StepKind::check_in).text, HasSubstr("\"A second person now reads each file.\""));
+}
+
+TEST_F(ComposedWords, ACheckInRepeatsNoFragmentAndNobodyElsesDay) {
+    for (const char* words : {"On Friday, 27 November you will have", "By Monday, 23 November it will be done",
+                              "they'll be with you tomorrow before 1 pm", "The inspector comes on Thursday",
+                              "You will hear from me by Friday"}) {
+        core::Promise promise;
+        promise.words = words;
+        letter.promises = {promise};
+        EXPECT_THAT(draft(StepKind::check_in).text, Not(HasSubstr("In it I wrote"))) << words;
+    }
+}
+
+TEST_F(ComposedWords, AfterAKeptPromiseTheCheckInAsksAboutTheChangeAndSaysOnlyWhatIsTrue) {
+    core::Promise kept;
+    kept.words = "You will have the files on Monday";
+    kept.state = core::PromiseState::kept;
+    core::Promise open;
+    open.ordinal = 2;
+    open.words = "I will send you the list by Friday";
+    letter.promises = {kept, open};
+    letter.repair = "We have printed the files again at our cost.";
+    letter.change = "A second person now reads each file.";
+    EXPECT_THAT(draft(StepKind::check_in).text,
+                HasSubstr("I told you what changes on our side: \"A second person now reads each file.\"\n"));
+    letter.change = "";
+    EXPECT_THAT(draft(StepKind::check_in).text,
+                AllOf(Not(HasSubstr("what changes on our side")), Not(HasSubstr("is done")), Not(HasSubstr("wrote"))));
+    letter.promises = {kept};
+    EXPECT_THAT(draft(StepKind::check_in).text, HasSubstr("What I promised you there is done, and you"));
+}
+
+TEST_F(ComposedWords, AMessageAboutAPromiseIsTrueOfThatPromiseAlone) {
+    core::Promise promise;
+    promise.words = "By Monday, 23 November it will be done";
+    promise.state = core::PromiseState::kept;
+    core::Step step;
+    step.key = {StepKind::kept_message, 1};
+    step.promise = 1;
+    steps = {step};
+    letter.promises = {promise};
+    EXPECT_THAT(draft(StepKind::kept_message).text, HasSubstr("What I promised you there is done."));
+    core::Promise other;
+    other.ordinal = 2;
+    letter.promises = {promise, other};
+    EXPECT_THAT(draft(StepKind::kept_message).text, HasSubstr("One thing that I promised you there is done."));
+}
+
+TEST_F(ComposedWords, ADateThatSlipsIsOwnedAfterItsDayAndToldBeforeIt) {
+    core::Promise promise;
+    promise.words = "You will have the files on Friday";
+    promise.due = core::by_end_of(*base::parse_civil_date("2026-03-13"), *config.user_window.zone, "as the user says");
+    core::Step step;
+    step.key = {StepKind::slipped_message, 1};
+    step.promise = 1;
+    steps = {step};
+    constexpr const char* late = "The first date was mine to keep, and I have not kept it.";
+    for (const auto& [was, says_late] : {std::pair{"2026-03-04", true}, {"2026-03-05", false}, {"2026-03-06", false}}) {
+        promise.was_due = base::parse_civil_date(was);
+        letter.promises = {promise};
+        const auto text = draft(StepKind::slipped_message).text;
+        EXPECT_EQ(text.find(late) != std::string::npos, says_late) << was << text;
+        EXPECT_EQ(text.find("before the day and not after it") == std::string::npos, says_late) << was << text;
+        EXPECT_THAT(text, HasSubstr("\"You will have the files.\"")) << "its old day is not repeated";
+    }
+}
+
+TEST_F(ComposedWords, ACheckInEndsLikeALetter) {
+    EXPECT_THAT(draft(StepKind::check_in).text, HasSubstr("\nKind regards,\nMara Quill"));
+    EXPECT_THAT(draft(StepKind::check_in).text, Not(HasSubstr("Account Manager")));
+    config.accounts.front().position = "Account Manager";
+    for (const auto kind : {StepKind::check_in, StepKind::make_good})
+        EXPECT_THAT(draft(kind).text, HasSubstr("\nKind regards,\nMara Quill\nAccount Manager"));
+}
+
 TEST_F(ComposedWords, TheCallReminderSaysWhatBecameOfTheCheckIn) {
     using core::Means;
     constexpr const char* out = "The mail that followed it stayed without an answer too";

@@ -65,8 +65,9 @@ TEST_F(Promises, AreReadFromTheLetterAndBroughtToMindTheDayBefore) {
     EXPECT_EQ(newest("INBOX").subject, "Was it kept? Anna, The broken export");
     EXPECT_THAT(newest("INBOX").text, HasSubstr("amends kept 1 --draft"));
     world.advance_to("2026-03-09T08:30:00Z");
-    // The check-in names the remedy, in the letter's own words.
-    EXPECT_THAT(newest("Drafts").text, AllOf(HasSubstr("the corrected report by Friday"), HasSubstr("Anna")));
+    // The check-in names the remedy, in the letter's own words, but no day: days move.
+    EXPECT_THAT(newest("Drafts").text,
+                AllOf(HasSubstr("In it I wrote: \"You will have the corrected report.\" I would"), HasSubstr("Anna")));
 }
 
 TEST_F(Promises, ThatAreKeptAreTakenBackByUndoAndToldByADraft) {
@@ -80,15 +81,38 @@ TEST_F(Promises, ThatAreKeptAreTakenBackByUndoAndToldByADraft) {
     ASSERT_TRUE(world.settle());
     const auto draft = newest("Drafts");
     EXPECT_EQ(draft.subject, "Re: The broken export");
-    EXPECT_THAT(draft.text,
-                AllOf(HasSubstr("the corrected report by Friday"), HasSubstr("It is done, as of Monday, 2 March")));
+    EXPECT_THAT(draft.text, AllOf(HasSubstr("\"You will have the corrected report.\""),
+                                  HasSubstr("It is done, as of Monday, 2 March")));
     EXPECT_EQ(draft.to.front().mailbox, "anna@client.example");
     world.advance_to("2026-03-05T09:00:00Z");
     EXPECT_TRUE(world.mailbox.folder("INBOX").messages.empty()) << "no reminder of what is kept";
     // Thursday is the third business day, but the client was told Friday.
     EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::planned);
     world.advance_to("2026-03-09T08:30:00Z");
-    EXPECT_THAT(newest("Drafts").text, HasSubstr("what changes on our side")) << "the check-in on what was done";
+    EXPECT_THAT(newest("Drafts").text,
+                AllOf(HasSubstr("What I promised you there is done"), Not(HasSubstr("what changes on our side"))))
+        << "the check-in on what was done; the letter names no change";
+}
+
+TEST_F(Promises, ThatAreKeptAreFollowedByTheChangeThatTheLetterNamed) {
+    begin(
+        "You will have the corrected report by Friday. I have also changed how I plan. A second person now reads each "
+        "report before it goes out.");
+    world.order(letter, core::Kept{}).value();
+    world.advance_to("2026-03-09T08:30:00Z");
+    EXPECT_THAT(
+        newest("Drafts").text,
+        AllOf(HasSubstr("I told you what changes on our side: \"A second person now reads each report before it "
+                        "goes out.\""),
+              Not(HasSubstr("the corrected report"))));
+}
+
+TEST_F(Promises, ThatSlippedLeaveNoOldDayInTheCheckIn) {
+    begin("I have stopped the old export. By Friday, 6 March you will have the corrected report.");
+    world.order(letter, core::Slipped{.to = *base::parse_civil_date("2026-03-10"), .draft = false}).value();
+    world.advance_to("2026-03-11T09:00:00Z");
+    EXPECT_THAT(newest("Drafts").text,
+                AllOf(HasSubstr("In it I wrote: \"I have stopped the old export.\""), Not(HasSubstr("6 March"))));
 }
 
 TEST_F(Promises, ThatSlipAreToldWithTheNewDay) {
@@ -96,7 +120,10 @@ TEST_F(Promises, ThatSlipAreToldWithTheNewDay) {
     world.advance_to("2026-03-05T08:00:00Z");
     world.order(letter, core::Slipped{.to = *base::parse_civil_date("2026-03-11")}).value();
     ASSERT_TRUE(world.settle());
-    EXPECT_THAT(newest("Drafts").text, HasSubstr("it will be done on Wednesday, 11 March, not on Friday, 6 March"));
+    EXPECT_THAT(newest("Drafts").text,
+                AllOf(HasSubstr("it will be done on Wednesday, 11 March, not on Friday, 6 March."),
+                      HasSubstr("before the day and not after it"), Not(HasSubstr("I have not kept it"))))
+        << "Friday is still to come";
     world.order(letter, core::Slipped{.to = *base::parse_civil_date("2026-03-13")}).value();
     ASSERT_TRUE(world.settle());
     ASSERT_EQ(world.mailbox.folder("Drafts").messages.size(), 1U) << "the older draft is withdrawn";

@@ -10,6 +10,7 @@
 #include "app/preview.hpp"
 #include "app/rules.hpp"
 #include "calendar/zone_database.hpp"
+#include "guide/remedy.hpp"
 #include "guide/review.hpp"
 #include "message/read.hpp"
 #include "ports/claim.hpp"
@@ -37,9 +38,13 @@ const guide::Shelf& shelf() {
     return shipped;
 }
 
-bool is_apology(const base::MessageFacts& message) {
+const guide::Rules& review_rules() {
     static const guide::Rules rules = guide::Rules::stock({}, false).value();
-    return guide::review(rules, {.subject = message.subject, .body = message.text}).apology;
+    return rules;
+}
+
+bool is_apology(const base::MessageFacts& message) {
+    return guide::review(review_rules(), {.subject = message.subject, .body = message.text}).apology;
 }
 
 base::Instant instant(const std::string& rfc3339) {
@@ -81,6 +86,9 @@ struct World::Process {
           engine(store, world.clock, rules, composer),
           account(loop, world.setup, {store, world.clock, world.mailbox, world.transport, claim, world.notifier},
                   engine) {
+        engine.find_remedies = [](const base::MessageFacts& letter) {
+            return guide::find_remedies(review_rules(), letter.text);
+        };
         engine.on_work = [this](const std::string&) { account.poke(false); };
     }
 

@@ -117,7 +117,7 @@ TEST(ShippedCheckIns, AreShortAndKindAndAskOnce) {
         EXPECT_EQ(text.find("apolog"), std::string::npos);
         EXPECT_TRUE(out->body.starts_with("Hello Joyce,\n")) << out->body;
         EXPECT_NE(out->body.find("The late brochure"), std::string::npos);
-        EXPECT_TRUE(out->body.ends_with("\nMara Quill\n")) << out->body;
+        EXPECT_TRUE(out->body.ends_with("\nKind regards,\nMara Quill\nAccount Manager\n")) << out->body;
     }
 }
 

@@ -59,6 +59,8 @@ public:
         made.hold = static_cast<core::Hold>(up_to(2));
         if (coin()) made.recipients.front().instead = "desk@client.example";
         made.situation = coin() ? "missed_deadline" : "";
+        made.repair = text();
+        made.change = text();
         if (coin()) made.severity = coin() ? guide::Offence::minor : guide::Offence::serious;
         const int promised = number % 4;
         for (int ordinal = 1; ordinal <= promised; ++ordinal) made.promises.push_back(promise(ordinal));

@@ -24,6 +24,8 @@ protected:
         letter.auto_send = true;
         letter.situation = "missed_deadline";
         letter.severity = guide::Offence::serious;
+        letter.repair = "We have drawn it again.";
+        letter.change = "A second person now reads each plan.";
         core::Promise promise;
         promise.words = "You will have it on Friday.";
         promise.due = sample_step(check_in, morning).due;
@@ -66,6 +68,8 @@ const std::vector<std::string> letter_changes{
     "UPDATE steps SET promise = 1",
     "UPDATE letters SET situation = 'billing_error'",
     "UPDATE letters SET severity = 'minor'",
+    "UPDATE letters SET repair = 'We have drawn it once.'",
+    "UPDATE letters SET change = ''",
     "UPDATE promises SET words = 'You will have it on Friday!'",
     "UPDATE promises SET state = 'kept', settled_at = 1",
     "UPDATE promises SET due_at = due_at + 64",

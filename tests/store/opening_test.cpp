@@ -227,6 +227,14 @@ TEST(Fixtures, OfSchema5KnowWhatIsSeriousAndWhatLiesUnsent) {
     EXPECT_EQ(drafts->back().reminder, base::MessageId{"reminder@user.example"});
 }
 
+TEST(Fixtures, OfSchema6KnowWhatACheckInMayRepeat) {
+    Folder folder;
+    const auto store = open_store(fixture_in(folder, "v6.sql"));
+    EXPECT_EQ((*store->letter({2}))->letter.repair, "We have drawn the plans again at our cost.");
+    EXPECT_EQ((*store->letter({2}))->letter.change, "A second person now reads each plan.");
+    EXPECT_EQ((*store->letter({1}))->letter.repair, "");
+}
+
 TEST_P(Fixture, GetsTheSchemaOfAFreshDatabase) {
     Folder old;
     Folder fresh;
@@ -252,7 +260,7 @@ TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
         store::migrate(database, known, morning);
         EXPECT_EQ(database.schema_version(), known.back().version);
     }
-    const fs::path backup = folder.database().string() + ".backup-v5-20261126T080000Z";
+    const fs::path backup = folder.database().string() + ".backup-v6-20261126T080000Z";
     EXPECT_EQ(mode_of(backup), "600");
     const auto store = open_store(backup);
     EXPECT_EQ(store->letters({})->size(), 1U);
