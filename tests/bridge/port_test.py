@@ -199,6 +199,18 @@ class Methods(Case):
         self.assertIn("client_name", [each["id"] for each in letter["missing"]])
         self.assertNotIn("client_name", letter["values"])
 
+    def test_a_mail_to_many_is_written_and_reviewed_and_one_beyond_all_measure_is_refused(self):
+        def many(count):
+            return [{"name": "Ann Lee", "address": f"ann{number}@client.example"} for number in range(count)]
+
+        port = self.port()
+        self.assertTrue(port.ask("guide.write", situation="other", tone="personal", fields={}, to=many(1000))["body"])
+        to = [each["address"] for each in many(1000)]
+        self.assertTrue(port.ask("guide.review", body="I am sorry that it was late.", to=to)["apology"])
+        error = port.error("guide.write", situation="other", tone="personal", fields={}, to=many(20_000))
+        self.assertIn("too many values", error["message"])
+        self.assertIn("version", port.ask("bridge.hello"))
+
     def test_bad_parameters_are_answered_with_what_would_be_right(self):
         port = self.port()
         for method, params, word in (

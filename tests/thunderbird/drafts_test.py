@@ -5,6 +5,7 @@ import unittest
 
 from thunderbird_case import ThunderbirdCase
 import waiting
+import writing
 from servers import address
 
 
@@ -76,6 +77,26 @@ class Drafts(ThunderbirdCase):
         self.running.look()
         self.minutes_pass()
         self.running.wait_step(number, "check_in", "done")
+        self.assertEqual(len(self.tracked_for(self.client)), 1)
+
+    def test_the_users_own_answer_to_the_client_goes_from_its_draft_at_once(self):
+        self.apologises().sends()
+        sent = self.on_the_wire()
+        number = self.tracked_by_now(sent)["id"]
+        self.running.amends("check-in", number, "--now")
+        self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the check-in draft")
+        answer = writing.reply(sent.mail, f"Bob Miller <{address(self.client)}>", "It came this morning, all is well now.\n")
+        self.arrive(answer)
+        self.running.look()
+        self.person.fetches_mail()
+        compose = self.person.replies(answer["Message-ID"])
+        compose.types("Thank you for telling me.")
+        waiting.until(compose.is_reviewed, "the review")
+        compose.saves()
+        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == answer["Message-ID"], "the draft")
+        compose.closes()
+        self.person.opens_draft(draft.message_id).sends()
+        self.assertEqual(len(self.wire.to(address(self.client))), 2)
         self.assertEqual(len(self.tracked_for(self.client)), 1)
 
 
