@@ -1,5 +1,7 @@
 #include "app/preview.hpp"
 
+#include <algorithm>
+
 #include "message/bounds.hpp"
 #include "message/fields.hpp"
 #include "message/parts.hpp"
@@ -52,6 +54,24 @@ base::Result<std::optional<rpc::CheckInText>> lying_draft(ports::Store& store, c
     return std::nullopt;
 }
 
+/// The reminders that are planned, in the words that they would have at their time. One that cannot be written yet is
+/// left out: what is missing is said when it is due.
+std::vector<rpc::ReminderText> reminders_to_come(const core::Slice& slice, const Composer& composer) {
+    std::vector<rpc::ReminderText> all;
+    for (const core::Step& step : slice.steps) {
+        if (step.state != core::StepState::planned || step.means != core::Means::reminder) continue;
+        core::Action action;
+        action.kind = core::ActionKind::append_reminder;
+        action.step = step.key;
+        const auto item = composer.compose(slice.letter, slice.steps, action, step.due.at);
+        if (!item) continue;
+        auto text = as_read(item->bytes);
+        if (text) all.push_back({step.due.at, std::move(text->subject), std::move(text->text)});
+    }
+    std::ranges::stable_sort(all, {}, [](const rpc::ReminderText& each) { return each.due.seconds; });
+    return all;
+}
+
 }  // namespace
 
 base::Result<rpc::CheckInText> preview_of_check_in(ports::Store& store, const Rules& rules, const Composer& composer,
@@ -62,7 +82,10 @@ base::Result<rpc::CheckInText> preview_of_check_in(ports::Store& store, const Ru
     if (!wish.own_words) {
         auto lying = lying_draft(store, **slice);
         if (!lying) return tl::unexpected(lying.error());
-        if (*lying) return std::move(**lying);
+        if (*lying) {
+            (*lying)->reminders = reminders_to_come(**slice, composer);
+            return std::move(**lying);
+        }
     }
     // The very order, decided on and not carried out.
     const core::Policy policy = rules.policy_for((*slice)->letter);
@@ -78,7 +101,9 @@ base::Result<rpc::CheckInText> preview_of_check_in(ports::Store& store, const Ru
         if (!has_words) action.text = "";
         auto item = composer.compose(decision.letter, decision.steps, action, wish.now);
         if (!item) return tl::unexpected(item.error());
-        return as_read(item->bytes);
+        auto text = as_read(item->bytes);
+        if (text && !wish.own_words) text->reminders = reminders_to_come(**slice, composer);
+        return text;
     }
     return base::failure(Fault::internal, Retry::never, "A check-in was decided on without a draft of it.");
 }

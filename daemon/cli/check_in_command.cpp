@@ -34,6 +34,10 @@ Result<int> preview(Session& session, const Given& given) {
     const auto text = rpc::read_check_in(*answer);
     if (!text) return tl::unexpected(text.error());
     session.print(check_in_text(*text, session.page()));
+    if (text->reminders.empty()) return 0;
+    const auto reader = session.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    session.print(reminders_text(text->reminders, session.page(), *reader));
     return 0;
 }
 

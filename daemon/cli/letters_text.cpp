@@ -320,4 +320,14 @@ std::string check_in_text(const rpc::CheckInText& text, const Page& page) {
     return result;
 }
 
+std::string reminders_text(const std::vector<rpc::ReminderText>& reminders, const Page& page, const Reader& reader) {
+    std::string result;
+    for (const rpc::ReminderText& each : reminders) {
+        result += "\n" + toned(page, Tone::strong, "Reminder to you, " + in_words(each.due, reader)) + "\n";
+        result += paragraph(page, label("Subject"), harmless(each.subject)) + "\n" + harmless_lines(each.text);
+        if (!result.ends_with('\n')) result += '\n';
+    }
+    return result;
+}
+
 }  // namespace amends::cli

@@ -24,5 +24,7 @@ std::string history_text(const rpc::ClientHistory& history, base::LetterId newes
                          const Reader& reader);
 std::string journal_text(const std::vector<ports::JournalEntry>& entries, const Page& page, const Reader& reader);
 std::string check_in_text(const rpc::CheckInText& text, const Page& page);
+/// The reminders that are planned, each with its day and its words.
+std::string reminders_text(const std::vector<rpc::ReminderText>& reminders, const Page& page, const Reader& reader);
 
 }  // namespace amends::cli

@@ -234,13 +234,18 @@ Result<ClientHistory> read_history(std::string_view bytes) {
 
 Result<CheckInText> read_check_in(std::string_view bytes) {
     return read<CheckInText>(bytes, [](const json& value) {
+        std::vector<ReminderText> reminders;
+        if (value.contains("reminders"))
+            for (const json& each : value.at("reminders"))
+                reminders.push_back({instant(each.at("due")), text(each, "subject"), text(each, "text")});
         return CheckInText{.from = text(value, "from"),
                            .to = text(value, "to"),
                            .cc = text(value, "cc"),
                            .subject = text(value, "subject"),
                            .text = text(value, "text"),
                            .message = text(value, "message"),
-                           .lies_in = text(value, "lies_in")};
+                           .lies_in = text(value, "lies_in"),
+                           .reminders = std::move(reminders)};
     });
 }
 

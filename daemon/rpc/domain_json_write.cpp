@@ -198,13 +198,17 @@ std::string to_json(const ClientHistory& history) {
 }
 
 std::string to_json(const CheckInText& text) {
+    json reminders = json::array();
+    for (const ReminderText& each : text.reminders)
+        reminders.push_back({{"due", base::to_rfc3339(each.due)}, {"subject", each.subject}, {"text", each.text}});
     return text_of({{"from", text.from},
                     {"to", text.to},
                     {"cc", or_null(text.cc)},
                     {"subject", text.subject},
                     {"text", text.text},
                     {"message", text.message},
-                    {"lies_in", or_null(text.lies_in)}});
+                    {"lies_in", or_null(text.lies_in)},
+                    {"reminders", std::move(reminders)}});
 }
 
 std::string letters_json(int count) { return text_of({{"letters", count}}); }

@@ -140,8 +140,9 @@ std::vector<Method> letter_methods() {
           {"own_words", Kind::flag, false,
            "True where the user is going to write the text: a draft that lies there is in the way, and a missing "
            "template is not (its text is empty)."}},
-         "{from, to, cc, subject, text, message, lies_in}; message is the whole mail, lies_in the folder where this "
-         "draft lies already, else null.",
+         "{from, to, cc, subject, text, message, lies_in, reminders}; message is the whole mail, lies_in the folder "
+         "where "
+         "this draft lies already, else null, reminders [{due, subject, text}] those to the user that are planned.",
          letters_preview},
         {"letters.check_in",
          "Makes the check-in draft now.",

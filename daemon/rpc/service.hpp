@@ -114,10 +114,17 @@ struct DaemonStatus {
 };
 
 /// A check-in as it would be written, or as it was laid into Drafts.
+/// A reminder to the user that is planned, as it would come.
+struct ReminderText {
+    base::Instant due;
+    std::string subject, text;
+};
+
 struct CheckInText {
     std::string from, to, cc, subject, text;
     std::string message;  ///< the whole RFC 5322 text
     std::string lies_in;  ///< the folder where this very draft lies; "" where there is none yet
+    std::vector<ReminderText> reminders{};
 };
 
 class Service {

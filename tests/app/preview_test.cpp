@@ -50,6 +50,18 @@ TEST_F(Preview, ShowsWhatTheOrderMakesAndThenTheDraftItself) {
     EXPECT_EQ(after.text, before.text);
 }
 
+TEST_F(Preview, ShowsTheRemindersThatAreToCome) {
+    begin();
+    world.order(letter, core::CheckInNow{}).value();
+    ASSERT_TRUE(world.settle());
+    const auto shown = world.preview(letter).value();
+    std::size_t planned = 0;
+    for (const auto& step : world.letter(letter).steps)
+        planned += step.state == core::StepState::planned && step.means == core::Means::reminder ? 1 : 0;
+    EXPECT_EQ(shown.reminders.size(), planned);
+    for (const auto& each : shown.reminders) EXPECT_FALSE(each.subject.empty() || each.text.empty());
+}
+
 TEST_F(Preview, ShowsADraftInTheUsersOwnWords) {
     begin();
     world.order(letter, core::CheckInNow{"Dear Anna,\n\n> the fitting\n\nhow did it go?\n"}).value();
