@@ -160,6 +160,12 @@ test("open fields stop a send at once, with a bridge that says nothing and a fol
     assert.ok(Date.now() - began < 500);
 });
 
+test("open fields stop a send also where it cannot be found out which draft the window was opened from", async () => {
+    messenger.messengerUtilities.parseMailboxString = async () => Promise.reject(new Error("no mailbox"));
+    await state.set(TAB.id, "template", TEMPLATE);
+    assert.equal(await goes(mail("I promised you the brochure for [Day].", { type: "draft", relatedMessageId: 9 })), false);
+});
+
 test("a send is answered in time whoever is silent: the bridge, a folder, the storage", async () => {
     const draft = mail("How is it?", { type: "draft", relatedMessageId: 9 });
     const silent = () => new Promise(() => {});
