@@ -82,9 +82,9 @@ async function draftOf(details) {
 
 const looking = new Map(); // tabId -> the look that is under way
 
-/** Gives a window that was opened from a saved draft what is kept of it, once; resolves with that, or null. */
+/** Gives a window that was opened from a saved draft what is kept of it, once; resolves with that, or null. Never throws. */
 export function restore(tabId, details) {
-    if (!looking.has(tabId)) looking.set(tabId, look(tabId, details).finally(() => looking.delete(tabId)));
+    if (!looking.has(tabId)) looking.set(tabId, look(tabId, details).catch(() => null).finally(() => looking.delete(tabId)));
     return looking.get(tabId);
 }
 
