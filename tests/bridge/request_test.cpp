@@ -139,5 +139,10 @@ TEST(Forwarded, AreAllMethodsOfTheDaemonButThreeThatAreKeptBack) {
     }
 }
 
+TEST(Forwarded, LetTheDaemonReadEveryMailboxBeforeItAnswersALook) {
+    EXPECT_GE(find_forwarded("daemon.look")->within, std::chrono::seconds(60));
+    EXPECT_GE(find_forwarded("letters.list")->within, std::chrono::seconds(5));
+}
+
 }  // namespace
 }  // namespace amends::bridge

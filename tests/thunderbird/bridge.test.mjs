@@ -32,6 +32,8 @@ test("a host that is not there is an answer, not an exception", async () => {
     const { error } = await call("bridge.hello");
     assert.equal(error.code, 4);
     assert.equal(error.retry, "later");
+    assert.equal(error.fault, "bridge_unreachable");
+    assert.equal(error.message, "bridge_gone"); // in the user's own words, not in those of Thunderbird
 });
 
 test("silence ends at the deadline, and an answer after it is nobody's", async () => {
@@ -39,6 +41,7 @@ test("silence ends at the deadline, and an answer after it is nobody's", async (
     messenger.host.answer = (request, port) => void (heard = () => port.onMessage.fire({ id: request.id, result: 1 }));
     const { error } = await call("letters.find", {}, 1);
     assert.equal(error.retry, "later");
+    assert.equal(error.fault, "daemon_unreachable"); // the bridge is there: it has said nothing of having ended
     assert.doesNotThrow(heard);
 });
 
@@ -46,7 +49,7 @@ test("a host that dies answers everyone who waits, and the next request starts a
     messenger.host.answer = () => undefined;
     const waiting = [call("a"), call("b")];
     messenger.host.ports[0].dies("it crashed");
-    for (const { error } of await Promise.all(waiting)) assert.equal(error.message, "it crashed");
+    for (const { error } of await Promise.all(waiting)) assert.equal(error.message, "bridge_gone");
     messenger.host.answer = () => ({ result: "new" });
     assert.deepEqual(await call("c"), { result: "new" });
     assert.equal(messenger.host.ports.length, 2);

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """What a person decides in the panel: what is mended, left as it is, followed up or not, and what is said before a send."""
 
+import datetime
 import unittest
 
 from thunderbird_case import ThunderbirdCase
+import waiting
 import writing
 from servers import address
 
@@ -29,8 +31,10 @@ class Choices(ThunderbirdCase):
     def test_an_apology_typed_by_hand_is_followed_up_after_one_click(self):
         compose = self.by_hand()
         compose.wait_for_review(0)
+        self.assertEqual(compose.label(), "Amends: follow it up?")
         panel = compose.presses_amends()
         panel.follows()
+        waiting.until(lambda: compose.label() == "Amends", "the button that no longer asks", 10)
         panel.closes()
         compose.sends()
         sent = self.on_the_wire()
@@ -77,6 +81,25 @@ class Choices(ThunderbirdCase):
         compose.sends()
         self.on_the_wire()
         self.assert_not_tracked()
+
+    def test_what_is_chosen_for_the_check_in_is_what_the_daemon_plans(self):
+        compose = self.apologises()
+        panel = compose.presses_amends()
+        panel.goes_to("plan")
+        panel.wait_until("d.querySelector('#steps > li')", "the plan")
+        day = self.running.now + datetime.timedelta(days=21 - self.running.now.weekday())  # a Monday
+        panel.run("d.querySelector('[name=check_in][value=send]').click();")
+        panel.wait_until("/Check-in sent automatically on /.test(d.getElementById('steps').innerText)", "the sentence for sending")
+        panel.chooses("check-in-on", f"{day:%Y-%m-%d}")
+        panel.wait_until("d.getElementById('steps').innerText.includes(args[0])", "the day chosen", f"{day:%A} {day.day} {day:%B}")
+        panel.chooses("zone", "Asia/Tokyo")
+        panel.wait_until("/in Tokyo, unless/.test(d.getElementById('steps').innerText)", "the zone chosen")
+        panel.closes()
+        compose.sends()
+        number = self.tracked_by_now(self.on_the_wire())["id"]
+        [step] = self.running.steps(number, "check_in")
+        self.assertEqual((step["means"], step["due"]["zone"], step["due"]["wall"][:10]), ("send", "Asia/Tokyo", f"{day:%Y-%m-%d}"))
+        self.assertTrue(self.running.letter(number)["auto"])
 
     def test_an_answer_that_came_meanwhile_is_shown_before_the_check_in_goes(self):
         self.apologises().sends()

@@ -157,6 +157,10 @@ class Compose:
         )
         return self.panel()
 
+    def label(self):
+        """What stands on the Amends button."""
+        return self.run("return window.document.getElementById(args[1]).label;", BUTTON)
+
     def presses_the_shortcut(self):
         with self.keyboard() as control:
             control.chord(CONTROL, SHIFT, "E")

@@ -147,7 +147,7 @@ const well = { result: { now: NOW, problems: [], accounts: [{ state: "watching" 
 test("the badge counts what is to be looked at or done", () => {
     const due = letter(1, { steps: [step(1, "check_in", "drafted", days(-1))] });
     const held = letter(2, { hold: "possible_answer" });
-    assert.deepEqual(badgeOf(well, { result: [due, held, letter(3)] }), { trouble: false, due: 2 });
+    assert.deepEqual(badgeOf(well, { result: [due, held, letter(3)] }), { trouble: false, busy: false, due: 2 });
 });
 
 test("the badge warns when the daemon is away, has a problem or an account that cannot work", () => {

@@ -42,6 +42,13 @@ class Packed(unittest.TestCase):
         for name in same:
             self.assertEqual(self.files[name], (SOURCE / name).read_text(), name)
 
+    def test_the_button_is_named_shortly_whatever_its_title_says(self):
+        # Without a label Thunderbird writes the title, a whole sentence, on the button, and squeezes its neighbours.
+        label = self.manifest["compose_action"]["default_label"]
+        for language in ("en", "de", "fr"):
+            messages = json.loads(self.files[f"_locales/{language}/messages.json"])
+            self.assertLess(len(messages[label.removeprefix("__MSG_").removesuffix("__")]["message"]), 10)
+
     def test_a_page_has_one_script_and_asks_for_no_other(self):
         self.needs_esbuild()
         scripts = {name for name in self.files if name.endswith(".js") and not name.startswith("compose/")}

@@ -120,8 +120,7 @@ class Panel:
 
     def follows(self):
         """Has a letter followed up that came from no template, with the one click that the panel offers."""
-        self.goes_to("review")
-        self.wait_until("!d.getElementById('offer').hidden", "the offer to follow the letter up")
+        self.wait_until("d.getElementById('offer').checkVisibility()", "the offer to follow the letter up")
         self.run("d.querySelector('#offer button').click();")
         self.wait_until("d.getElementById('offer').hidden", "the offer taken")
 
@@ -131,6 +130,17 @@ class Panel:
         self.run(
             "[...d.querySelectorAll('#findings > li')[args[0]].querySelectorAll('.actions button')].at(args[1]).click();",
             number, names[action],
+        )  # fmt: skip
+
+    def chooses(self, field, value):
+        """Fills in a field of the plan and leaves it."""
+        self.run(
+            """
+            const field = d.getElementById(args[0]);
+            field.value = args[1];
+            field.dispatchEvent(new w.Event('change', {bubbles: true}));
+            """,
+            field, value,
         )  # fmt: skip
 
     def unticks(self, box):

@@ -13,7 +13,7 @@ test("a step says what, when and where, and on what it depends", () => {
     speak("en");
     const said = stepText(step("check_in", "draft"), [], reader("en"));
     assert.equal(said, "Check-in draft on Thursday 26 November, 09:30 in Berlin, unless they answer");
-    assert.match(stepText(step("check_in", "send"), [], reader("en")), /^Check-in sent on Thursday/);
+    assert.match(stepText(step("check_in", "send"), [], reader("en")), /^Check-in sent automatically on Thursday/);
 });
 
 test("a step of a promise names its words", () => {

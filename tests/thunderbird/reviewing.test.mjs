@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { afterEach, beforeEach } from "node:test";
 
-import { forget, review } from "../../plugin/thunderbird/background/reviewing.js";
+import { forget, isOffered, review } from "../../plugin/thunderbird/background/reviewing.js";
 import * as state from "../../plugin/thunderbird/background/tab_state.js";
 import { fakeMessenger } from "./fake_messenger.mjs";
 
@@ -17,7 +17,7 @@ beforeEach(() => {
     messenger.compose = { getComposeDetails: async () => ({ from: "alice@x.test", to: [], subject: "Sorry", type: "new" }) };
     messenger.messengerUtilities = { parseMailboxString: async (email) => [{ name: "", email }] };
     const nothing = async () => {};
-    messenger.composeAction = { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing };
+    messenger.composeAction = { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing, setLabel: nothing };
     messenger.host.answer = (request, port) => {
         if (request.method !== "guide.review") return { result: [] };
         asked.push({ ...request.params, answers: () => port.onMessage.fire({ id: request.id, result: FOUND }) });
@@ -50,4 +50,13 @@ test("an answer that comes after its window has closed leaves nothing behind", a
     last.answers();
     assert.equal(await last.answer, null);
     assert.deepEqual(Object.keys(messenger.storage.session.kept).filter((key) => key.startsWith("tab:")), []);
+});
+
+test("only an apology that came from no template and was not decided upon is offered to be followed up", () => {
+    const nothing = { template: null, origin: null, plan: null };
+    assert.ok(isOffered({ apology: true }, nothing));
+    assert.ok(!isOffered({ apology: false }, nothing));
+    assert.ok(!isOffered({ apology: true }, { ...nothing, template: {} }));
+    assert.ok(!isOffered({ apology: true }, { ...nothing, origin: { step: {} } }));
+    assert.ok(!isOffered({ apology: true }, { ...nothing, plan: { follow: false } }));
 });

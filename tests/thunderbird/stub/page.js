@@ -28,7 +28,18 @@ const letters = wish.get("case") === "telling" ? telling() : manyLetters(count);
 const locale = new URL(`../../../plugin/thunderbird/_locales/${wish.get("language") ?? "en"}/messages.json`, import.meta.url);
 const messages = await (await window.fetch(locale)).json();
 
+const kept = {
+    waiting: Array.from({ length: Number(wish.get("waiting") ?? 0) }, () => ({ way: "copy" })),
+    refused: wish.get("refused") ? [{ subject: wish.get("refused"), message: "It has no recipient." }] : [],
+};
+const local = {
+    get: async () => kept,
+    remove: async (key) => void delete kept[key],
+    onChanged: { addListener: () => {} },
+};
+
 window.messenger = {
+    storage: { local },
     i18n: i18nOf(messages),
     runtime: { sendMessage: standIn({ status, letters, trouble: TROUBLES[wish.get("trouble")] ?? null }) },
 };
