@@ -12,13 +12,16 @@ let next = 1;
 let idle = null;
 const waiting = new Map(); // id -> settle
 
-const away = (message) => ({ error: { code: 4, message, fault: "bridge_unreachable", retry: "later" } });
+const trouble = (fault, key) => ({ error: { code: 4, message: text(key), fault, retry: "later" } });
+// Why a bridge has ended, or does not start, Thunderbird tells in English and for programmers.
+const away = () => trouble("bridge_unreachable", "bridge_gone");
+const slow = () => trouble("daemon_unreachable", "bridge_slow");
 
-function close(reason) {
+function close() {
     const old = port;
     port = null;
     clearTimeout(idle);
-    for (const settle of waiting.values()) settle(away(reason));
+    for (const settle of waiting.values()) settle(away());
     waiting.clear();
     old?.disconnect();
 }
@@ -35,13 +38,13 @@ function connect() {
     port = mine;
     mine.onMessage.addListener(received);
     mine.onDisconnect.addListener(() => {
-        if (port === mine) close(mine.error?.message ?? text("bridge_gone"));
+        if (port === mine) close();
     });
 }
 
 function restAWhile() {
     clearTimeout(idle);
-    idle = setTimeout(() => (waiting.size === 0 ? close("") : restAWhile()), IDLE);
+    idle = setTimeout(() => (waiting.size === 0 ? close() : restAWhile()), IDLE);
 }
 
 export function call(method, params = {}, deadline = DEADLINE) {
@@ -53,14 +56,14 @@ export function call(method, params = {}, deadline = DEADLINE) {
             waiting.delete(id);
             resolve(answer);
         };
-        timer = setTimeout(() => settle(away(text("bridge_slow"))), deadline);
+        timer = setTimeout(() => settle(slow()), deadline);
         waiting.set(id, settle);
         try {
             connect();
             port.postMessage({ id, method, params });
             restAWhile();
-        } catch (error) {
-            settle(away(String(error.message ?? error)));
+        } catch {
+            settle(away());
         }
     });
 }

@@ -21,7 +21,12 @@ export function badgeOf(findings) {
     return { text: findings.length ? String(findings.length) : "", colour: COLOURS[gravest] ?? COLOURS.hint };
 }
 
-async function showBadge(tabId, findings, apology) {
+/** True for an apology that is followed up if its user says so, and of whom nothing has been heard yet. Pure. */
+export function isOffered(result, { template, origin, plan }) {
+    return result.apology && !template && !origin?.step && plan?.follow === undefined;
+}
+
+async function showBadge(tabId, { findings, apology, offered }) {
     const badge = badgeOf(findings);
     const title = findings.length
         ? counted("button_findings", findings.length)
@@ -30,6 +35,7 @@ async function showBadge(tabId, findings, apology) {
         messenger.composeAction.setBadgeText({ tabId, text: badge.text }),
         messenger.composeAction.setBadgeBackgroundColor({ tabId, color: badge.colour }),
         messenger.composeAction.setTitle({ tabId, title }),
+        messenger.composeAction.setLabel({ tabId, label: text(offered ? "button_label_offer" : "extension_name") }),
     ]);
 }
 
@@ -68,13 +74,14 @@ export async function review(tabId, body) {
     if (turns.get(tabId) !== mine) return null;
     if (answer.error) {
         await state.set(tabId, "review", { ...known, error: answer.error });
-        await showBadge(tabId, [], false);
+        await showBadge(tabId, { findings: [], apology: false, offered: false });
         return null;
     }
     learnSituations();
     const findings = heeded(answer.result, template);
     const { apology, situation, promises } = answer.result;
     await state.set(tabId, "review", { apology, situation, promises, findings, subject: mail.subject, ...known });
-    await showBadge(tabId, findings, apology);
+    const offered = isOffered(answer.result, { ...(await state.all(tabId)), template });
+    await showBadge(tabId, { findings, apology, offered });
     return { apology, findings };
 }

@@ -1,5 +1,5 @@
 // The Amends space: its button in Thunderbird's bar, the badge on it, and what its page asks for.
-// The page sends {to: "daemon", method, params}, {to: "open", what: "message" | "draft", message_id} or {to: "badge"}.
+// The page sends {to: "daemon", method, params}, {to: "open", what: "message" | "draft", message_id, people} or {to: "badge"}.
 import { badgeOf } from "../shared/badge.js";
 import { language, text } from "../shared/localise.js";
 import { call } from "./bridge.js";
@@ -25,11 +25,15 @@ async function space() {
 
 /** Asks the daemon how it is and what is due, and shows it on the button. */
 async function refreshBadge() {
-    const [status, letters] = await Promise.all([
+    const [status, letters, { refused }, { slowBefore }] = await Promise.all([
         call("daemon.status", {}),
         call("letters.list", { limit: ENOUGH }),
+        messenger.storage.local.get("refused"),
+        messenger.storage.session.get("slowBefore"),
     ]);
-    const badge = badgeOf(status, letters);
+    const badge = badgeOf(status, letters, refused);
+    await messenger.storage.session.set({ slowBefore: badge.busy });
+    if (badge.busy && !slowBefore) return badge; // what the badge says is likely still true
     const { id } = await space();
     await messenger.spaces.update(id, {
         title: badge.trouble ? text("space_title_trouble") : text("space_title"),
@@ -46,7 +50,7 @@ function countText(due) {
 
 const answers = {
     daemon: ({ method, params }) => call(method, params, PATIENCE[method]),
-    open: ({ what, message_id }) => (what === "draft" ? openDraft(message_id) : openMessage(message_id)),
+    open: ({ what, message_id, people }) => (what === "draft" ? openDraft(message_id, people) : openMessage(message_id)),
     badge: () => refreshBadge(),
 };
 
@@ -56,6 +60,7 @@ messenger.runtime.onMessage.addListener((message, sender) => {
     return answers[message.to](message);
 });
 
+messenger.storage.local.onChanged.addListener(({ refused }) => (refused ? refreshBadge() : undefined));
 messenger.alarms.onAlarm.addListener(({ name }) => (name === ALARM ? refreshBadge() : undefined));
 
 async function begin() {

@@ -29,6 +29,7 @@
         if (mine !== turn) return;
         const now = textMap();
         if (now.text !== map.text) {
+            reviewed = null; // also where these are the words of the review before: the badge and the panel follow the last
             later();
             return;
         }
@@ -40,6 +41,11 @@
     function later() {
         clearTimeout(timer);
         timer = setTimeout(review, PAUSE);
+    }
+
+    function anew() {
+        reviewed = null;
+        later();
     }
 
     const orders = {
@@ -67,8 +73,7 @@
             return { text: textMap().text };
         },
         review() {
-            reviewed = null;
-            later();
+            anew();
             return { done: true };
         },
     };
@@ -79,5 +84,6 @@
     });
     new MutationObserver(later).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
     document.addEventListener("input", later);
+    window.addEventListener("focus", anew); // from the subject or the recipients, which are reviewed too
     later();
 })();

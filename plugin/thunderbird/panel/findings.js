@@ -2,6 +2,7 @@
 import { isTemplates } from "../background/outcome.js";
 import * as state from "../background/tab_state.js";
 import { counted, text } from "../shared/localise.js";
+import { adviceOn } from "../shared/trouble.js";
 import { bridge, details, order } from "./ask.js";
 import { mended, rewritten } from "./rewrite.js";
 
@@ -13,6 +14,9 @@ function element(name, className, ...children) {
     made.append(...children);
     return made;
 }
+
+/** What the guides say of a letter. */
+const english = (...parts) => Object.assign(element(...parts), { lang: "en" });
 
 function button(label, action, describedBy) {
     const made = element("button", "", text(label));
@@ -71,8 +75,8 @@ export class ReviewPage {
         quoted.dir = "auto";
         const head = element("p", "words", severity, ...(finding.text ? [quoted] : []));
         head.id = words;
-        const item = element("li", finding.severity, head, element("p", "reason", finding.message));
-        if (finding.suggestion) item.append(element("p", "suggestion", finding.suggestion));
+        const item = element("li", finding.severity, head, english("p", "reason", finding.message));
+        if (finding.suggestion) item.append(english("p", "suggestion", finding.suggestion));
         const actions = element("div", "actions");
         const source = finding.part === "subject" ? this.#review.subject : this.#review.text;
         if (finding.edits.length) {
@@ -98,7 +102,9 @@ export class ReviewPage {
             return;
         }
         const answer = await order(this.#tabId, "replace", { text: this.#review.text, edits: finding.edits });
-        if (!answer?.done) this.#say(text("review_moved"));
+        if (answer?.done) return;
+        this.#say(text("review_moved"));
+        await order(this.#tabId, "review");
     }
 
     #point(finding) {
@@ -109,7 +115,7 @@ export class ReviewPage {
     async #dismiss(finding) {
         const answer = await bridge("guide.dismiss", { fingerprint: finding.fingerprint });
         if (answer.error) {
-            this.#say(answer.error.message);
+            this.#say(adviceOn(answer.error).words);
             return;
         }
         await order(this.#tabId, "review");
@@ -125,7 +131,7 @@ export class ReviewPage {
 
 function sentenceFor(review, count, ofTemplate) {
     if (!review) return text("review_none_yet");
-    if (review.error) return review.error.message;
+    if (review.error) return adviceOn(review.error).words;
     if (count) return counted("review_count", count);
     return text(review.apology || ofTemplate ? "review_clean" : "review_no_apology");
 }

@@ -3,6 +3,9 @@
 import { text } from "../shared/localise.js";
 import { drawn } from "./drawn.js";
 
+const GUIDES = "en"; // the language of fields and their help
+const PLACE = "\uE000";
+
 export function option(label, value) {
     const made = document.createElement("option");
     made.textContent = label;
@@ -27,6 +30,16 @@ function inputFor(field) {
     return area;
 }
 
+/** The field's name, which is the guides', in a sentence of the user's language where it may stay empty. */
+function labelled({ label, required }) {
+    const words = document.createElement("span");
+    words.textContent = label;
+    words.lang = GUIDES;
+    if (required) return [words];
+    const [before, after] = text("panel_optional", PLACE).split(PLACE);
+    return [before, words, after];
+}
+
 function row(field, value, changed) {
     const box = document.createElement("div");
     box.className = "field";
@@ -42,9 +55,10 @@ function row(field, value, changed) {
     input.setAttribute("aria-describedby", `help-${field.id}`);
     input.addEventListener("input", () => changed(field.id, input.value));
     label.htmlFor = input.id;
-    label.textContent = field.required ? field.label : text("panel_optional", field.label);
+    label.append(...labelled(field));
     help.id = `help-${field.id}`;
     help.className = "help";
+    help.lang = GUIDES;
     help.textContent = field.help;
     box.append(label, input, help);
     return box;

@@ -2,6 +2,7 @@
 // storage.session (background/tab_state.js). What is not seen at once is read once the panel is drawn.
 import * as state from "../background/tab_state.js";
 import { localise } from "../shared/localise.js";
+import { adviceOn } from "../shared/trouble.js";
 import { drawn } from "./drawn.js";
 import { ReviewPage } from "./findings.js";
 import { PlanPage } from "./plan.js";
@@ -14,9 +15,11 @@ const by = (id) => document.getElementById(id);
 // The panel is the popup of its window; a page opened with ?tab=N belongs to the window of tab N.
 const asked = new URL(document.location.href).searchParams.get("tab");
 
-/** Trouble of the bridge or the daemon, in its own words; null clears it. */
+/** What is wrong with the bridge or the daemon and what to do; null clears it. */
 function tell(error) {
-    by("trouble").textContent = error?.message ?? "";
+    const { words, command, lang } = error ? adviceOn(error) : { words: "", command: null, lang: "" };
+    by("trouble").lang = lang;
+    by("trouble").replaceChildren(words, ...(command ? [" ", Object.assign(document.createElement("code"), { textContent: command })] : []));
 }
 
 /** Where the panel opens: at what there is to look at, else at what comes next. */

@@ -4,6 +4,7 @@ import { isFollowed, optionsOf } from "../background/outcome.js";
 import * as state from "../background/tab_state.js";
 import { ownZone, placeOf } from "../shared/dates.js";
 import { language, text } from "../shared/localise.js";
+import { adviceOn } from "../shared/trouble.js";
 import { bridge, details, order } from "./ask.js";
 import { option, takesDay } from "./form_fields.js";
 import { checkInDay, inOrder, stepText } from "./plan_text.js";
@@ -50,6 +51,7 @@ export class PlanPage {
     async #choose(change) {
         this.#kept.plan = { ...this.#kept.plan, ...change };
         await state.set(this.#tabId, "plan", this.#kept.plan);
+        if ("follow" in change) await order(this.#tabId, "review"); // the button no longer asks
         await this.show();
     }
 
@@ -90,7 +92,7 @@ export class PlanPage {
         if (mine !== this.#turn) return;
         if (answer.error) {
             const later = answer.error.code === 4 ? text("plan_later") : "";
-            by("plan-status").textContent = `${answer.error.message} ${later}`.trim();
+            by("plan-status").textContent = `${adviceOn(answer.error).words} ${later}`.trim();
             return;
         }
         this.#draw(answer.result);
@@ -104,7 +106,9 @@ export class PlanPage {
         by("plan-status").textContent = text(plan.steps.length ? "plan_will" : "plan_nothing");
         by("steps").replaceChildren(...items(inOrder(plan.steps).map((step) => stepText(step, plan.promises, reader))));
         const guess = plan.zone_is_guess ? [text("plan_zone_guess", placeOf(plan.client_zone))] : [];
-        by("plan-notes").replaceChildren(...items([...guess, ...plan.notes]));
+        const notes = items(plan.notes);
+        for (const note of notes) note.lang = "en"; // the daemon's own words
+        by("plan-notes").replaceChildren(...items(guess), ...notes);
         const chosen = this.#kept.plan?.check_in ?? plan.steps.find((step) => step.kind === "check_in")?.means ?? "off";
         for (const radio of document.querySelectorAll("[name=check_in]")) radio.checked = radio.value === chosen;
         by("check-in-on").value = checkInDay(plan.steps);

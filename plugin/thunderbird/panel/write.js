@@ -1,12 +1,13 @@
 // The page "Write": a situation and a tone give a form, the form gives a letter, Insert puts it into the window.
 import { mailOf } from "../background/mail.js";
 import * as state from "../background/tab_state.js";
-import { counted, text } from "../shared/localise.js";
+import { counted, language, text } from "../shared/localise.js";
 import { bridge, details, order } from "./ask.js";
 import { draw, fillIn, option } from "./form_fields.js";
 
 const by = (id) => document.getElementById(id);
 const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
+const GUIDES = "en"; // the language of the letters and of what is said about them
 const PAUSE = 120; // ms without a key before the preview
 
 export class WritePage {
@@ -61,6 +62,7 @@ export class WritePage {
         this.#situations = situations;
         this.#form.situation ||= review?.situation || situations[0]?.id || "";
         by("situation").replaceChildren(...situations.map((one) => option(one.title, one.id)));
+        by("situation").lang = by("preview").lang = by("preview-subject").lang = GUIDES;
         by("situation").value = this.#form.situation;
         this.#drawFields();
     }
@@ -159,13 +161,15 @@ export class WritePage {
         };
         // Before the letter stands in the mail, since the panel closes as soon as its user turns back to the mail.
         await state.set(this.#tabId, "template", template);
-        if (["", before?.subject].includes(compose.subject.trim())) {
+        const titled = ["", before?.subject].includes(compose.subject.trim());
+        if (titled) {
             await messenger.compose.setComposeDetails(this.#tabId, { subject: letter.subject });
         }
         const answer = await order(this.#tabId, "insert", { text: letter.body, plain, over: before?.body ?? null });
         if (!answer?.done) {
             await state.set(this.#tabId, "template", before);
-            this.#tell({ message: text("panel_no_window") });
+            if (titled) await messenger.compose.setComposeDetails(this.#tabId, { subject: compose.subject });
+            this.#tell({ message: text("panel_no_window"), lang: language() });
             return;
         }
         await order(this.#tabId, "review");
@@ -177,6 +181,7 @@ export class WritePage {
 function sentence(one) {
     const item = document.createElement("li");
     item.textContent = typeof one === "string" ? one : (one.message ?? one.text ?? "");
+    item.lang = GUIDES;
     return item;
 }
 

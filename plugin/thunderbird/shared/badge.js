@@ -1,6 +1,7 @@
 // What the badge on the space says. Pure.
 import { groupOf } from "./letters.js";
 import { wallOf } from "./dates.js";
+import { awayOf } from "./trouble.js";
 
 const CANNOT_WORK = "cannot work";
 
@@ -10,13 +11,13 @@ export function isTrouble(status) {
 }
 
 /**
- * {trouble, due} from the bridge's answers to daemon.status and letters.list, {result} or {error}: `due` counts the
- * letters where something is to be looked at or done now.
+ * {trouble, busy, due} from the bridge's answers to daemon.status and letters.list, {result} or {error}: `due` counts the
+ * letters where something is to be looked at or done now, with those that it `refused`; `busy` where the trouble may be over the next time.
  */
-export function badgeOf(status, letters) {
-    if (status.error || isTrouble(status.result)) return { trouble: true, due: 0 };
-    if (letters.error) return { trouble: true, due: 0 };
+export function badgeOf(status, letters, refused = []) {
+    const error = status.error ?? letters.error;
+    if (error || isTrouble(status.result)) return { trouble: true, busy: Boolean(error) && awayOf(error) === "busy", due: 0 };
     const { now } = status.result;
     const groups = letters.result.map((letter) => groupOf(letter, now, (zone) => wallOf(now, zone)));
-    return { trouble: false, due: groups.filter((group) => group === "held" || group === "due").length };
+    return { trouble: false, busy: false, due: groups.filter((group) => group === "held" || group === "due").length + refused.length };
 }

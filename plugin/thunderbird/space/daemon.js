@@ -1,21 +1,14 @@
 // What the page asks of the background: the daemon behind the bridge, messages to open, the badge.
+import { awayOf } from "../shared/trouble.js";
 
-const BRIDGE_AWAY = "bridge_unreachable";
-const DAEMON_AWAY = "daemon_unreachable";
-const UNREACHABLE = 4;
+const NO_BACKGROUND = { code: 4, fault: "bridge_unreachable" };
 
-/** What came instead of an answer: `code` as in DESIGN's exit status, `fault`, and a sentence for people. */
+/** What came instead of an answer: `code` as in DESIGN's exit status, what is away, and a sentence. */
 export class Trouble extends Error {
-    constructor({ code, message, fault }) {
-        super(message);
-        this.code = code;
-        this.fault = fault ?? null;
-    }
-
-    /** "bridge", "daemon" or null: what cannot be reached at all. */
-    get away() {
-        if (this.fault === BRIDGE_AWAY) return "bridge";
-        return this.fault === DAEMON_AWAY || this.code === UNREACHABLE ? "daemon" : null;
+    constructor(error) {
+        super(error.message);
+        this.code = error.code;
+        this.away = awayOf(error); // "bridge", "daemon", "busy" or null
     }
 }
 
@@ -24,7 +17,7 @@ async function sent(message) {
     try {
         answer = await messenger.runtime.sendMessage(message);
     } catch (error) {
-        throw new Trouble({ code: UNREACHABLE, message: String(error?.message ?? error), fault: BRIDGE_AWAY });
+        throw new Trouble({ ...NO_BACKGROUND, message: String(error?.message ?? error) });
     }
     if (answer?.error) throw new Trouble(answer.error);
     return answer;
@@ -36,8 +29,8 @@ export async function ask(method, params = {}) {
 }
 
 /** Opens the letter itself ("message"), or the draft that answers to it ("draft"); throws a Trouble. */
-export async function open(what, messageId) {
-    await sent({ to: "open", what, message_id: messageId });
+export async function open(what, messageId, people) {
+    await sent({ to: "open", what, message_id: messageId, people });
 }
 
 /** The badge says what is true now; what is in the way is seen on the page itself. */

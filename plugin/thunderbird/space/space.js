@@ -3,6 +3,7 @@ import { ownZone, wallOf } from "../shared/dates.js";
 import { matches } from "../shared/letters.js";
 import { loadLetters } from "../shared/loading.js";
 import { counted, language, localise, text } from "../shared/localise.js";
+import { onUnregistered, understood, unregistered } from "../shared/unregistered.js";
 import { Trouble, ask, open, refreshBadge } from "./daemon.js";
 import { journal, letterDetail } from "./detail.js";
 import { LetterList } from "./list.js";
@@ -15,7 +16,10 @@ const REST = 20; // so many times as long as it took
 const at = (id) => document.getElementById(id);
 
 const letters = new Map();
-const page = { status: null, trouble: null, selected: null, loading: false, loaded: false, asked: 0, rest: AGAIN };
+const page = {
+    status: null, trouble: null, unregistered: { waiting: 0, refused: [] }, selected: null, loading: false, loaded: false,
+    asked: 0, rest: AGAIN,
+};
 let list = null;
 
 function reader() {
@@ -48,7 +52,8 @@ function show(changes = {}) {
     Object.assign(page, changes);
     const known = reader();
     replaced("banners", banners({
-        status: page.status, trouble: letters.size > 0 ? page.trouble : null, reader: known, set, retry: load,
+        status: page.status, trouble: letters.size > 0 ? page.trouble : null, unregistered: page.unregistered, reader: known,
+        set, retry: load, understood,
     }));
     const words = at("search").value.trim();
     const shown = [...letters.values()].filter((letter) => words === "" || matches(letter, words));
@@ -106,7 +111,9 @@ function showDetail(known) {
     if (focus) (place.querySelector(`[data-focus="${CSS.escape(focus)}"]`) ?? place.querySelector("h2")).focus();
 }
 
-function ordersFor({ id, message_id: messageId }) {
+const peopleOf = ({ to, cc }) => [...to, ...cc].flatMap(({ address, instead }) => [address, instead]).filter(Boolean);
+
+function ordersFor({ id, message_id: messageId, ...rest }) {
     const order = (method, params, said) => tried(async () => {
         const letter = await ask(method, { letter: id, ...params });
         took(letter);
@@ -125,7 +132,7 @@ function ordersFor({ id, message_id: messageId }) {
             if (params) await order("letters.slipped", { promise: number, ...params }, "space_said_slipped");
         },
         openMessage: () => tried(() => open("message", messageId)),
-        openDraft: () => tried(() => open("draft", messageId)),
+        openDraft: () => tried(() => open("draft", messageId, peopleOf(rest))),
         why: (place) => tried(async () => {
             place.replaceChildren(journal(await ask("letters.why", { letter: id }), reader()));
         }),
@@ -209,8 +216,12 @@ const look = () => tried(async () => {
     if (page.trouble === null) say(text("space_looked"));
 });
 
+const lookAtUnregistered = async () => show({ unregistered: await unregistered() });
+
 function begin() {
     localise(document);
+    onUnregistered(lookAtUnregistered);
+    lookAtUnregistered();
     list = new LetterList(at("sections"), choose);
     at("search").addEventListener("input", () => show());
     at("grouping").addEventListener("change", () => show());

@@ -1,12 +1,14 @@
 // What is said where there is no list to show, and above it where something is not as it should be.
 import { isTrouble } from "../shared/badge.js";
 import { instantText } from "../shared/dates.js";
-import { isolated, text } from "../shared/localise.js";
+import { counted, isolated, text } from "../shared/localise.js";
+import { commandFor } from "../shared/trouble.js";
 import { button, name, node } from "./nodes.js";
 
 const AWAY = {
-    bridge: { title: "space_bridge_away_title", what: "space_bridge_away_what", command: "./dev install-addon" },
-    daemon: { title: "space_daemon_away_title", what: "space_daemon_away_what", command: "systemctl --user start amendsd" },
+    bridge: { title: "space_bridge_away_title", what: "space_bridge_away_what" },
+    daemon: { title: "space_daemon_away_title", what: "space_daemon_away_what" },
+    busy: { title: "space_busy_away_title", what: "space_busy_away_what" },
 };
 
 /** Instead of a list: what is wrong and what to do about it. */
@@ -15,9 +17,9 @@ export function troublePage(trouble, retry) {
     return [
         node("h2", { tabindex: "-1" }, text(known?.title ?? "space_error_title")),
         node("p", {}, text(known?.what ?? "space_error_what")),
-        known && node("p", {}, node("code", {}, known.command)),
+        known && node("p", {}, node("code", {}, commandFor(trouble.away))),
         known && node("p", {}, text("space_nothing_lost")),
-        node("p", { class: "quiet" }, name(trouble.message)),
+        node("p", { class: "quiet" }, name(trouble.message, { lang: "en" })),
         node("p", { class: "buttons" }, button(text("space_retry"), retry, { class: "main" })),
     ].filter(Boolean);
 }
@@ -37,12 +39,23 @@ function banner(kind, words, ...more) {
         node("p", {}, words), ...more);
 }
 
-/** Above the list: the daemon's problems, and whether it is paused or held; `set(method, on)` changes that. */
-export function banners({ status, trouble, reader, set, retry }) {
-    const all = [];
+/** Letters that were sent and that the daemon does not know. */
+function unregisteredBanners({ waiting, refused }, understood) {
+    const all = refused.map((sentence, index) => banner("bad", sentence,
+        index === refused.length - 1 && button(text("refused_read"), understood)));
+    if (waiting > 0) all.push(banner("due", counted("space_unregistered", waiting)));
+    return all;
+}
+
+/**
+ * Above the list: the daemon's problems, whether it is paused or held, and letters that it does not know; `set(method, on)`
+ * and `understood()` change that.
+ */
+export function banners({ status, trouble, unregistered, reader, set, retry, understood }) {
+    const all = unregisteredBanners(unregistered, understood);
     if (trouble) {
-        const words = trouble.away ? text(AWAY[trouble.away].title) : trouble.message;
-        all.push(banner("bad", [text("space_old_list"), " ", name(words)], button(text("space_retry"), retry)));
+        const words = trouble.away ? name(text(AWAY[trouble.away].title)) : name(trouble.message, { lang: "en" });
+        all.push(banner("bad", [text("space_old_list"), " ", words], button(text("space_retry"), retry)));
     }
     if (!status) return all;
     if (isTrouble(status)) all.push(...problems(status, reader));
@@ -60,10 +73,10 @@ export function banners({ status, trouble, reader, set, retry }) {
 function problems(status, reader) {
     const said = new Set(status.problems);
     const accounts = status.accounts.filter(({ state }) => state === "cannot work").map((account) => banner("bad",
-        [text("space_account_trouble", isolated(account.name)), " ", name(account.problem ?? ""), " ",
+        [text("space_account_trouble", isolated(account.name)), " ", name(account.problem ?? "", { lang: "en" }), " ",
             account.next_try ? text("space_next_try", instantText(account.next_try, reader)) : ""]));
     const told = (problem) => status.accounts.some((each) => each.problem && problem.includes(each.problem));
-    return [...accounts, ...[...said].filter((problem) => !told(problem)).map((problem) => banner("bad", name(problem)))];
+    return [...accounts, ...[...said].filter((problem) => !told(problem)).map((problem) => banner("bad", name(problem, { lang: "en" })))];
 }
 
 /** "Last look at 09:30 · next on …": how fresh the list is. */
