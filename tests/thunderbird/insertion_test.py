@@ -2,6 +2,7 @@
 """What Insert puts into a mail, and that it touches nothing else: in HTML and plain text, in answers, new and forwarded
 mail, with the signature above and below the quote. Each is compared with the same mail typed without the add-on."""
 
+import re
 import unittest
 
 from thunderbird_case import ThunderbirdCase
@@ -15,12 +16,29 @@ LAYOUTS = {
 }
 
 
+OTHERS = re.compile(
+    rb'<(div|pre|blockquote)(?= [^>]*(?:class="moz-(?:signature|cite-prefix|forward-container)"|type="cite"))[^>]*>.*?</\1>',
+    re.DOTALL,
+)
+
+
+def others_of(mail):
+    """The bytes of quote, its first line and signature in the HTML part as it is sent; nothing of a mail without one."""
+    part = mail.mail.get_body(("html",))
+    return [match[0] for match in OTHERS.finditer(part.get_payload(decode=True))] if part else []
+
+
 def words(text):
     """The words one by one: where a mail program breaks its lines is its own affair."""
     return text.split()
 
 
 class Insertion(ThunderbirdCase):
+    def setUp(self):
+        super().setUp()
+        # Else Thunderbird sends a mail without its HTML where that has no layout to lose.
+        self.thunderbird.run("Services.prefs.setIntPref('mail.default_send_format', 3);")
+
     def test_an_answer_in_html(self):
         self.answers(compose_html=True)
 
@@ -102,6 +120,8 @@ class Insertion(ThunderbirdCase):
         before, _, after = expected.text.partition(MARK)
         self.assertEqual(words(mail.text), words(before) + words(letter) + words(after))
         self.assertEqual(mail.mail.get_content_type(), expected.mail.get_content_type())
+        self.assertEqual(others_of(mail), others_of(expected))
+        self.assertEqual(len(others_of(mail)), len([part for part in kept if "98vw" not in part]) if format["compose_html"] else 0)
         return mail
 
     def sends(self, compose):
