@@ -1,5 +1,6 @@
 // The space's page in a plain browser, as stub/serve.mjs gives it:
-// ?case=telling, or count=60; language=de; trouble=daemon, bridge or error; state=paused or trouble
+// ?case=telling, or count=60; language=de; trouble=daemon, busy, bridge or error; state=paused or trouble; waiting=2 and
+// refused=SUBJECT are letters that were sent and are not registered
 import { i18nOf } from "./i18n.js";
 import { standIn } from "./daemon.js";
 import { NOW, manyLetters, telling } from "../letters_made.mjs";
@@ -7,6 +8,7 @@ import { NOW, manyLetters, telling } from "../letters_made.mjs";
 const wish = new URLSearchParams(location.search);
 const TROUBLES = {
     daemon: { code: 4, message: "amendsd does not answer.", fault: "daemon_unreachable" },
+    busy: { code: 4, message: "amendsd has not answered in time.", fault: "daemon_unreachable", retry: "unknown" },
     bridge: { code: 4, message: "No such native application amends", fault: "bridge_unreachable" },
     error: { code: 6, message: "The database is damaged.", fault: "internal" },
 };
@@ -32,10 +34,14 @@ const kept = {
     waiting: Array.from({ length: Number(wish.get("waiting") ?? 0) }, () => ({ way: "copy" })),
     refused: wish.get("refused") ? [{ subject: wish.get("refused"), message: "It has no recipient." }] : [],
 };
+const listeners = [];
 const local = {
     get: async () => kept,
-    remove: async (key) => void delete kept[key],
-    onChanged: { addListener: () => {} },
+    remove: async (key) => {
+        delete kept[key];
+        for (const listener of listeners) listener({ [key]: {} });
+    },
+    onChanged: { addListener: (listener) => listeners.push(listener) },
 };
 
 window.messenger = {

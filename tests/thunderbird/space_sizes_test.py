@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+"""The space's page with no letter, one, sixty and five thousand, with the longest names, wide and narrow, in three
+languages: in Thunderbird's own browser, with a daemon that is made up (stub/)."""
+
+import shutil
+import subprocess
+import unittest
+
+from thunderbird_case import HERE, ThunderbirdCase
+from space_page import SpacePage
+
+PART = 60  # rows of a group that are drawn at once
+GROUPS = 5
+TOO_WIDE = """
+return [d.documentElement, ...d.querySelectorAll('body, body *')].filter(one => one.scrollWidth > one.clientWidth + 1)
+  .filter(one => one === d.documentElement || ['auto', 'scroll'].includes(w.getComputedStyle(one).overflowX))
+  .map(one => `${one.tagName} ${one.id} ${one.scrollWidth} > ${one.clientWidth}`);
+"""
+MOVING = """
+const moves = style => style.animationName !== 'none' || style.scrollBehavior === 'smooth'
+  || style.transitionDuration.split(', ').some(time => parseFloat(time) > 0);
+return [...d.querySelectorAll('*')].filter(one => moves(w.getComputedStyle(one))).map(one => one.outerHTML.slice(0, 100));
+"""
+
+
+class StandIn(SpacePage):
+    """The page as it is, from a server of its own that stands in for the add-on and the daemon."""
+
+    def __init__(self, thunderbird, address):
+        super().__init__(thunderbird)
+        self.address = address
+
+    def chrome(self, body, *args):
+        return self.thunderbird.run(
+            f"""
+            const main = Services.wm.getMostRecentWindow('mail:3pane'), tabs = main.document.getElementById('tabmail');
+            const tab = () => tabs.tabInfo.find(one => one.browser?.currentURI?.spec.startsWith('{self.address}'));
+            """
+            + body,
+            *args,
+        )
+
+    def opens(self, wish, width=None):
+        self.closes()
+        self.chrome("tabs.openTab('contentTab', {url: args[0]}); await until(tab, 'the page');", f"{self.address}?{wish}")
+        if width:
+            self.chrome("tab().browser.style.maxWidth = args[0];", f"{width}px")
+            self.wait_until("w.innerWidth <= args[0]", "a narrow page", width)
+        self.wait_until("d.documentElement?.dataset.ready === 'true'", "the page ready")
+
+    def closes(self):
+        self.chrome("for (let one = tab(); one; one = tab()) tabs.closeTab(one);")
+
+    def rows(self):
+        return self.run("return d.querySelectorAll('button.row').length;")
+
+    def letters(self):
+        """How many letters the headings of the groups count."""
+        return self.run(
+            """
+            const counts = [...d.querySelectorAll('#sections .count')].map(one => Number(one.textContent.replace(/\\D/g, '')));
+            return counts.reduce((sum, one) => sum + one, 0);
+            """
+        )
+
+
+class Sizes(ThunderbirdCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        server = subprocess.Popen([shutil.which("node"), HERE / "stub/serve.mjs"], stdout=subprocess.PIPE, text=True)
+        cls.addClassCleanup(server.stdout.close)
+        cls.addClassCleanup(server.wait)
+        cls.addClassCleanup(server.kill)
+        cls.address = server.stdout.readline().strip().partition("?")[0]
+
+    def setUp(self):
+        super().setUp()
+        self.page = StandIn(self.thunderbird, self.address)
+        self.addCleanup(self.page.closes)
+
+    def test_with_no_letter_it_says_how_to_begin(self):
+        self.page.opens("count=0")
+        self.assertEqual((self.page.rows(), self.page.letters()), (0, 0))
+        self.assertIn("No letter is followed yet", self.page.text())
+
+    def test_one_letter_is_one_row(self):
+        self.page.opens("count=1")
+        self.assertEqual((self.page.rows(), self.page.letters()), (1, 1))
+
+    def test_sixty_letters_are_all_there(self):
+        self.page.opens("count=60")
+        self.assertEqual((self.page.rows(), self.page.letters()), (60, 60))
+
+    def test_of_five_thousand_letters_all_are_counted_and_some_are_drawn(self):
+        self.page.opens("count=5000")
+        self.assertEqual(self.page.letters(), 5000)
+        self.assertLessEqual(self.page.rows(), 2 * PART * GROUPS)
+        self.assertGreaterEqual(self.page.rows(), PART)
+        before = self.page.rows()
+        self.page.run("d.querySelector('button.more').scrollIntoView();")
+        self.page.wait_until("d.querySelectorAll('button.row').length > args[0]", "more rows", before)
+        self.page.run(
+            "const field = d.getElementById('search'); field.value = 'hanako'; field.dispatchEvent(new w.Event('input'));"
+        )
+        self.page.wait_until("/letters found/.test(d.getElementById('list-state').textContent)", "how many are found")
+        found = self.page.letters()
+        self.assertTrue(0 < found < 5000, found)
+        self.page.run(
+            "const by = d.getElementById('grouping'); by.value = 'client'; by.dispatchEvent(new w.Event('change'));"
+        )
+        self.assertEqual(self.page.letters(), found)
+
+    def test_the_longest_names_and_words_stay_within_the_page(self):
+        for language in ("en", "de", "fr"):
+            for width in (None, 700, 380):
+                with self.subTest(language=language, width=width):
+                    self.page.opens(f"case=telling&language={language}&state=paused&waiting=3&refused={'Rechnung' * 12}", width)
+                    self.assertEqual(self.page.run(TOO_WIDE), [])
+                    for number in range(self.page.rows()):
+                        self.page.run("d.querySelectorAll('button.row')[args[0]].click();", number)
+                        self.page.wait_until("d.querySelector('#detail h2')", "the letter")
+                        self.assertEqual(self.page.run(TOO_WIDE), [])
+
+    def test_sent_letters_that_wait_or_were_refused_are_told_until_they_are_read(self):
+        self.page.opens("case=telling&waiting=2&refused=Your+order")
+        self.page.wait_for_text("2 letters that you sent are not registered yet.")
+        self.assertIn("Your order", self.page.run("return d.getElementById('banners').textContent;"))
+        self.assertIn("It has no recipient.", self.page.run("return d.getElementById('banners').textContent;"))
+        self.page.presses("Understood")
+        self.page.wait_until("!d.getElementById('banners').textContent.includes('Your order')", "the refusal gone")
+
+    def test_nothing_on_the_page_moves(self):
+        self.page.opens("case=telling")
+        self.page.run("d.querySelector('button.row').click();")
+        self.assertEqual(self.page.run(MOVING), [])
+
+    def test_a_slow_daemon_is_not_said_to_be_stopped(self):
+        self.page.opens("trouble=busy")
+        self.assertIn("Amends takes too long to answer", self.page.text())
+        self.assertIn("systemctl --user restart amendsd", self.page.text())
+        self.assertNotIn("Amends is not running", self.page.text())
+
+
+if __name__ == "__main__":
+    unittest.main()
