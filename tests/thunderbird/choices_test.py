@@ -54,6 +54,7 @@ class Choices(ThunderbirdCase):
         panel = compose.presses_amends()
         panel.goes_to("review")
         self.assertEqual(len(panel.findings()), 1)
+        self.assertEqual(panel.run("return d.querySelector('#findings .reason').closest('[lang]').lang;"), "en")
         panel.presses(0, "replace")
         panel.wait_until("d.querySelectorAll('#findings > li').length === 0", "no finding left")
         panel.closes()
