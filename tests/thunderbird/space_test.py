@@ -117,6 +117,12 @@ class Space(ThunderbirdCase):
         self.assertEqual(self.space.row(self.name)["group"], "Due")
         due = self.space.run("return d.querySelectorAll('.row.due, .row.held').length;")
         waiting.until(lambda: self.space.badge() == str(due), f"{due} on the button")
+        # A newer draft of the user's own to the same client, which is not what is asked for.
+        own = writing.message(
+            "Alice Baker <alice@example.test>", f"{self.name} <{self.client}@example.test>", "Re: Your late order",
+            "Bob, these are my own words.\n",
+        )  # fmt: skip
+        self.box.append("Drafts", own, ("\\Draft", "\\Seen"))
         self.space.chooses(self.name)
         self.space.presses("Open the letter")
         self.space.chrome(
@@ -131,6 +137,7 @@ class Space(ThunderbirdCase):
         compose = waiting.until(self.opens_draft, "the draft in a compose window", 20)
         compose.run("await until(() => window.composeEditorReady, 'the text of the draft');")
         self.assertIn("Bob", compose.text())
+        self.assertNotIn("my own words", compose.text())
         self.assertTrue(compose.is_plain())
         self.edits_and_sends(compose, mail, number)
 
@@ -151,6 +158,7 @@ class Space(ThunderbirdCase):
         self.minutes_pass()
         self.running.wait_step(number, "check_in", "done")
         self.assertEqual(drafts(), [])
+        self.assertEqual(len([one for one in self.box.messages("Drafts") if "my own words" in one.text]), 1)
 
     def opens_draft(self):
         """The compose window; None where Thunderbird has not seen the draft yet, which the page then says."""
