@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The Amends space in Thunderbird: what waits and what is due can be seen and ordered there, and orders reach the daemon."""
 
+import datetime
 import unittest
 
 from thunderbird_case import ThunderbirdCase
@@ -120,7 +121,7 @@ class Space(ThunderbirdCase):
         # A newer draft of the user's own to the same client, which is not what is asked for.
         own = writing.message(
             "Alice Baker <alice@example.test>", f"{self.name} <{self.client}@example.test>", "Re: Your late order",
-            "Bob, these are my own words.\n",
+            "Bob, these are my own words.\n", at=self.running.now + datetime.timedelta(days=1),
         )  # fmt: skip
         self.box.append("Drafts", own, ("\\Draft", "\\Seen"))
         self.space.chooses(self.name)
