@@ -54,7 +54,7 @@ class Pictures(ThunderbirdCase):
             self.fills_in(panel, "missed_deadline", client_name="Bob", user_name="Alice Baker")
             panel.inserts()
             panel.goes_to("plan")
-            panel.wait_until("d.querySelector('#steps > li')", "the plan")
+            panel.wait_until("d.getElementById('steps').innerText.includes('of your promise')", "the plan of the whole letter")
             self.save(f"plan-{shade['name']}", panel.picture())
             panel.closes()
             compose.puts_cursor("Dear Bob,")
