@@ -34,6 +34,7 @@ class Choices(ThunderbirdCase):
         self.assertEqual(compose.label(), "Amends: follow it up?")
         panel = compose.presses_amends()
         panel.follows()
+        self.assertEqual(panel.run("return d.activeElement.getAttribute('role');"), "tab")
         waiting.until(lambda: compose.label() == "Amends", "the button that no longer asks", 10)
         panel.closes()
         compose.sends()

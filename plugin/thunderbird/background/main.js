@@ -14,7 +14,7 @@ const PAGES = messenger.runtime.getURL("");
 
 // What may be asked for, as {call: name, …}: by the add-on's own pages, and by the compose script.
 const pageCalls = {
-    bridge: ({ method, params, deadline }) => call(method, params, deadline),
+    bridge: ({ method, params }) => call(method, params),
     deliver: () => waiting.deliver(),
 };
 const scriptCalls = {

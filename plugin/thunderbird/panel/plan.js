@@ -41,7 +41,10 @@ export class PlanPage {
         }
         by("check-in-on").addEventListener("change", () => this.#choose({ check_in_on: by("check-in-on").value }));
         by("zone").addEventListener("change", () => this.#chooseZone(by("zone").value.trim()));
-        by("offer").querySelector("button").addEventListener("click", () => this.#choose({ follow: true }));
+        by("offer").querySelector("button").addEventListener("click", async () => {
+            document.querySelector("[role=tab][aria-selected=true]").focus(); // the offer goes, and the keyboard stays
+            await this.#choose({ follow: true });
+        });
         state.watch(this.#tabId, (part, value) => {
             this.#kept[part] = value;
             if (part === "template" || part === "origin") this.show();
