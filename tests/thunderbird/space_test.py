@@ -62,6 +62,34 @@ class Space(ThunderbirdCase):
         self.space.presses("Let go")
         self.letter_is(number, lambda letter: letter["let_go"], "the letter let go")
 
+    def test_an_answer_on_the_phone_is_noted_and_what_is_made_good_is_over(self):
+        _, number = self.tracks()
+        self.space.opens()
+        self.space.chooses(self.name)
+        self.space.presses("They answered …")
+        self.space.presses("By phone")
+        self.space.presses("Note it")
+        self.letter_is(number, lambda letter: letter["answered_by"] == "phone", "the answer noted")
+        self.space.wait_for_text("answered by phone on ")
+        self.space.presses("Made good")
+        self.letter_is(number, lambda letter: letter["state"] == "made_good", "the letter made good")
+        self.space.wait_for_text("Made good: no further step comes.")
+
+    def test_sending_is_held_and_everything_paused_until_it_goes_on(self):
+        self.tracks()
+        self.space.opens()
+        accounts = lambda: self.running.json("status")["accounts"]
+        for name, words, back, state in (
+            ("Hold sending", "Sending is held:", "Allow sending", "held"),
+            ("Pause", "Paused:", "Resume", "paused"),
+        ):
+            self.space.presses(name)
+            self.space.wait_for_text(words)
+            self.assertTrue(all(account[state] for account in accounts()))
+            self.space.presses(back)
+            self.space.wait_until("!d.body.innerText.includes(args[0])", f"no more {words!r}", words)
+            self.assertFalse(any(account[state] for account in accounts()))
+
     def test_promises_are_moved_and_kept(self):
         promising = writing.message(
             "Alice Baker <alice@example.test>", f"{self.name} <{self.client}@example.test>", "Your invoice",
