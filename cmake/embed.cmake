@@ -1,7 +1,8 @@
 # templates/ built into the program: texts and rules into guide, the mail patterns as a table into message, the phrases
 # of answers into core.
 set(templates_root ${PROJECT_SOURCE_DIR}/templates)
-add_executable(amends_embed guide/embed/main.cpp guide/embed/literal.cpp guide/embed/stored.cpp guide/embed/tone.cpp
+add_executable(amends_embed guide/embed/main.cpp guide/embed/literal.cpp guide/embed/senses.cpp guide/embed/stored.cpp
+  guide/embed/tone.cpp
   guide/patterns.cpp guide/toml_reading.cpp)
 target_include_directories(amends_embed PRIVATE ${PROJECT_SOURCE_DIR}/daemon)
 target_link_libraries(amends_embed PRIVATE amends_base amends_part_toml amends_flags)
@@ -27,5 +28,6 @@ list(SORT embedded_rules)
 list(SORT embedded_patterns)
 amends_embed_into(guide templates ${embedded_templates})
 amends_embed_into(guide rules ${embedded_rules})
+amends_embed_into(guide senses ${templates_root}/en/senses.toml)
 amends_embed_into(message patterns ${embedded_patterns})
 amends_embed_into(core tone ${templates_root}/en/mail/tone.toml)

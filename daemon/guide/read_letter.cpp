@@ -79,8 +79,10 @@ void find_roles(const RuleBook& book, ReadPart& part) {
         const auto sentence = part.sentence(i);
         if (sentence.kind != SentenceKind::prose) continue;
         words.enter(i);
+        part.senses[i] = senses_of(words.text(), sentence);
         for (const auto& role : book.roles) {
             if ((part.roles[i] & role.unless_roles) != 0 || (sentence.question && !role.questions)) continue;
+            if ((part.senses[i] & role.sense) != 0 && !matches(role.unless, sentence)) part.roles[i] |= role.bit;
             bool unless_asked = false;
             any_that_may_match(role.when, words, [&](const WordPattern& pattern) {
                 for (std::size_t from = sentence.first; from < sentence.last;) {
@@ -105,11 +107,13 @@ void find_roles(const RuleBook& book, ReadPart& part) {
 ReadPart read_part(const RuleBook& book, std::string_view text, Part part) {
     auto zones = read_zones(text);
     auto words = read_words(zones.own);
-    ReadPart read{part, text, std::move(zones), TaggedWords(book.vocabulary, book.index, std::move(words)), {}, 0, 0};
+    ReadPart read{part, text, std::move(zones), TaggedWords(book.vocabulary, book.index, std::move(words)), {}, {},
+                  0,    0};
     if (part == Part::body) {
         find_greeting(book, read.words);
         find_closing(book, read.words, book.sentence_word);
     }
+    read.senses.assign(read.sentences(), 0);
     read.roles.assign(read.sentences(), 0);
     find_roles(book, read);
     for (const auto& sentence : read.words.text().sentences) {

@@ -15,9 +15,10 @@ struct ReadPart {
     std::string_view text;
     Zones zones;
     TaggedWords words;
-    std::vector<RoleSet> roles;  ///< of each sentence
-    RoleSet all = 0;             ///< of any sentence
-    std::size_t own_words = 0;   ///< greeting and closing not counted
+    std::vector<SenseSet> senses;  ///< of each sentence
+    std::vector<RoleSet> roles;    ///< of each sentence
+    RoleSet all = 0;               ///< of any sentence
+    std::size_t own_words = 0;     ///< greeting and closing not counted
 
     [[nodiscard]] const Sentence& sentence(std::size_t at) const { return words.text().sentences[at]; }
     [[nodiscard]] std::size_t sentences() const { return words.text().sentences.size(); }

@@ -87,7 +87,7 @@ private:
             part.words.enter(s);
             for (std::size_t i = 0; i < book_.rules.size(); ++i) {
                 const auto& rule = book_.rules[i];
-                if (!rule.when.empty() && applies(rule)) match_words(rule, part, s, hits_[i]);
+                if ((!rule.when.empty() || rule.sense != 0) && applies(rule)) match_words(rule, part, s, hits_[i]);
             }
         }
         for (std::size_t i = 0; i < book_.rules.size(); ++i) {
@@ -110,6 +110,8 @@ private:
             return;
         if (rule.unless_near != 0 && (near(part, s) & rule.unless_near) != 0) return;
         const auto& sentence = part.sentence(s);
+        if ((part.senses[s] & rule.sense) != 0 && !cancelled(rule, part, sentence))
+            into.push_back(hit_of(rule, part, whole(sentence)));
         bool unless_asked = false;
         any_that_may_match(rule.when, part.words, [&](const WordPattern& pattern) {
             for (std::size_t from = sentence.first; from < sentence.last;) {
@@ -122,6 +124,13 @@ private:
             }
             return false;
         });
+    }
+
+    static WordMatch whole(const Sentence& sentence) {
+        WordMatch match;
+        match.first = match.span_first = sentence.first;
+        match.last = match.span_last = sentence.last;
+        return match;
     }
 
     static bool cancelled(const Rule& rule, const ReadPart& part, const Sentence& sentence) {
@@ -169,7 +178,7 @@ private:
             add(rule, *run);
             return;
         }
-        if (rule.when.empty() && !rule.pattern) {
+        if (rule.when.empty() && rule.sense == 0 && !rule.pattern) {
             add(rule, {&body_, 0, 0, 0, 0, {}});
             return;
         }
@@ -250,19 +259,19 @@ private:
                    spelled_words(*hit.part, hit.last, hit.last + 2);
         }
         const auto sentence = by_words ? sentence_at(*hit.part, hit.first) : no_sentence;
-        found_.push_back({std::move(finding), rule.rank, std::move(key), sentence});
+        found_.push_back({std::move(finding), rule.sense != 0, rule.rank, std::move(key), sentence});
     }
 
     /// One finding a place, the most important first.
     void choose() {
         std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
             const bool a_hint = a.finding.severity == Severity::hint, b_hint = b.finding.severity == Severity::hint;
-            return std::tie(a_hint, a.rank) < std::tie(b_hint, b.rank);
+            return std::tie(a.heard, a_hint, a.rank) < std::tie(b.heard, b_hint, b.rank);
         });
         std::vector<Finding>& kept = review_.findings;
         std::vector<Finding> dismissed;
         std::set<std::tuple<Part, std::size_t, std::string>> said;  // a rule says a thing once of a sentence
-        for (auto& [finding, rank, key, sentence] : found_) {
+        for (auto& [finding, heard, rank, key, sentence] : found_) {
             const auto same = std::count_if(kept.begin(), kept.end(),
                                             [&](const Finding& each) { return each.category == finding.category; });
             const bool limited =
@@ -306,6 +315,7 @@ private:
 
     struct Found {
         Finding finding;
+        bool heard = false;  // by a sense: a pattern that knows the words knows better what they are worth
         int rank = 0;
         std::string key;  // what the fingerprint is made of
         std::size_t sentence = no_sentence;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "guide/finding.hpp"
+#include "guide/senses.hpp"
 #include "guide/vocabulary.hpp"
 #include "guide/word_pattern.hpp"
 
@@ -23,6 +24,7 @@ inline constexpr std::size_t most_roles = 64;
 struct Role {
     std::string name;
     std::vector<WordPattern> when, unless;
+    SenseSet sense = 0;        ///< or a sentence that has this sense
     RoleSet unless_roles = 0;  ///< not in a sentence that has one of these
     bool questions = true;     ///< a question can have it
     ClassId id = 0;
@@ -55,6 +57,7 @@ struct Rule {
     int rank = 50;
 
     std::vector<WordPattern> when, unless;  ///< in one sentence
+    SenseSet sense = 0;                     ///< a sentence that has this sense; `when` is empty
     std::unique_ptr<RE2> pattern;           ///< in the text as it stands; its first group is the span, if it has one
     bool quotations = false;                ///< `pattern` also sees inline quotations
     bool any_letter = false;                ///< also where the letter is no apology

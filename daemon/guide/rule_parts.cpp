@@ -60,6 +60,17 @@ Status roles_at(const RuleFile& file, const toml::table& table, std::string_view
     return {};
 }
 
+Status sense_at(const RuleFile& file, const toml::table& table, std::string_view key, SenseSet& into) {
+    const auto* node = table.get(key);
+    if (node == nullptr) return {};
+    const auto sense = sense_named(node->value_or(std::string{}));
+    if (!sense)
+        return error_at(file.name, node->source(),
+                        fmt::format("there is no such sense; there are {}.", names_of_senses()));
+    into = *sense;
+    return {};
+}
+
 Status severity_at(const RuleFile& file, const toml::table& table, std::string_view key, Severity& into) {
     const auto* node = table.get(key);
     if (node == nullptr) return {};

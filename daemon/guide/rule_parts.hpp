@@ -27,6 +27,8 @@ base::Status patterns_at(const RuleFile& file, const toml::table& table, std::st
 /// Adds the roles at `key`, which `book` must know.
 base::Status roles_at(const RuleFile& file, const toml::table& table, std::string_view key, const RuleBook& book,
                       RoleSet& into);
+/// The sense at `key`; `into` stays where the key is missing.
+base::Status sense_at(const RuleFile& file, const toml::table& table, std::string_view key, SenseSet& into);
 /// `into` stays where the key is missing.
 base::Status severity_at(const RuleFile& file, const toml::table& table, std::string_view key, Severity& into);
 

@@ -140,7 +140,8 @@ private:
     }
 
     Status read_role(const RuleFile& file, const toml::table& table) {
-        if (auto known = only_keys(file.name, table, {"name", "when", "unless", "unless_roles", "questions"}); !known)
+        if (auto known = only_keys(file.name, table, {"name", "when", "sense", "unless", "unless_roles", "questions"});
+            !known)
             return known;
         const auto name = text_at(file.name, table, "name");
         if (!name) return tl::unexpected(name.error());
@@ -154,6 +155,7 @@ private:
         role.questions = table["questions"].value_or(true);
         if (auto done = patterns_at(file, table, "when", book_.vocabulary, role.when); !done) return done;
         if (auto done = patterns_at(file, table, "unless", book_.vocabulary, role.unless); !done) return done;
+        if (auto done = sense_at(file, table, "sense", role.sense); !done) return done;
         if (auto done = roles_at(file, table, "unless_roles", book_, role.unless_roles); !done) return done;
         book_.roles.push_back(std::move(role));
         return {};
@@ -251,9 +253,11 @@ private:
         number_all(book_.roles);
         number_all(book_.rules);
         book_.needed = book_.apology;
+        RoleSet known = 0;  // what patterns find; of what a sense hears nobody can say which words it needs
+        for (const auto& role : book_.roles) known |= role.when.empty() ? 0 : role.bit;
         for (const auto& rule : book_.rules) {
             const bool tells = rule.category == "vague" || rule.category == "no_empathy";
-            (tells ? book_.told : book_.needed) |= rule.lacks;
+            (tells ? book_.told : book_.needed) |= rule.lacks & known;
         }
         book_.greeting = book_.vocabulary.list("greeting");
         book_.closing = book_.vocabulary.list("closing");

@@ -23,35 +23,14 @@ const std::map<std::string, Check, std::less<>>& checks() {
 
 /// What a rule may say.
 const std::vector<std::string>& rule_keys() {
-    static const std::vector<std::string> all{"id",
-                                              "class",
-                                              "severity",
-                                              "rank",
-                                              "message",
-                                              "suggestion",
-                                              "guide",
-                                              "when",
-                                              "unless",
-                                              "pattern",
-                                              "zone",
-                                              "any_letter",
-                                              "check",
-                                              "run",
-                                              "unless_sentence",
-                                              "unless_next",
-                                              "unless_near",
-                                              "unless_letter",
-                                              "needs_sentence",
-                                              "needs_letter",
-                                              "lacks",
-                                              "few",
-                                              "at_least",
-                                              "words",
-                                              "rewrite",
-                                              "rewrites",
-                                              "leave_out",
-                                              "good",
-                                              "bad"};
+    static const std::vector<std::string> all{"id",           "class",       "severity",      "rank",
+                                              "message",      "suggestion",  "guide",         "when",
+                                              "sense",        "unless",      "pattern",       "zone",
+                                              "any_letter",   "check",       "run",           "unless_sentence",
+                                              "unless_next",  "unless_near", "unless_letter", "needs_sentence",
+                                              "needs_letter", "lacks",       "few",           "at_least",
+                                              "words",        "rewrite",     "rewrites",      "leave_out",
+                                              "good",         "bad"};
     return all;
 }
 
@@ -154,6 +133,9 @@ private:
     Status read_words() {
         if (auto done = patterns_at(file_, table_, "when", book_.vocabulary, rule_.when); !done) return done;
         if (auto done = patterns_at(file_, table_, "unless", book_.vocabulary, rule_.unless); !done) return done;
+        if (auto done = sense_at(file_, table_, "sense", rule_.sense); !done) return done;
+        if (rule_.sense != 0 && !rule_.when.empty())
+            return error_at(file_.name, table_.source(), "a rule has \"when\" or \"sense\", not both.");
         const std::array<std::pair<const char*, RoleSet*>, 8> sets{{{"unless_sentence", &rule_.unless_sentence},
                                                                     {"unless_next", &rule_.unless_next},
                                                                     {"unless_near", &rule_.unless_near},
@@ -198,10 +180,12 @@ private:
             if (auto done = roles_at(file_, *run, "of", book_, read.of); !done) return done;
             rule_.run = read;
         }
-        if (rule_.when.empty() && !rule_.pattern && rule_.check == Check::none && !rule_.run && rule_.lacks == 0)
+        const bool in_sentences = !rule_.when.empty() || rule_.sense != 0 || rule_.pattern;
+        if (!in_sentences && rule_.check == Check::none && !rule_.run && rule_.lacks == 0)
             return error_at(
                 file_.name, table_.source(),
-                "the rule never says when: it needs \"when\", \"pattern\", \"lacks\", \"run\" or \"check\".");
+                "the rule never says when: it needs \"when\", \"sense\", \"pattern\", \"lacks\", \"run\" or "
+                "\"check\".");
         return {};
     }
 

@@ -2,6 +2,7 @@
 //   amends_embed templates OUT.cpp ROOT FILE…   the texts as they stand, for guide
 //   amends_embed rules OUT.cpp ROOT FILE…       the rules of the review, for guide, as tables that need no parsing
 //   amends_embed patterns OUT.cpp ROOT FILE…    the mail patterns as a table, for message, which reads no TOML
+//   amends_embed senses OUT.cpp ROOT FILE       what sentences say by their words, as a table, for guide
 //   amends_embed tone OUT.cpp ROOT FILE         how answers sound, as a table, for core, which reads no TOML either
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "guide/embed/literal.hpp"
+#include "guide/embed/senses.hpp"
 #include "guide/embed/stored.hpp"
 #include "guide/embed/tone.hpp"
 #include "guide/patterns.hpp"
@@ -108,7 +110,7 @@ std::string pattern_source(const amends::base::MailPatterns& all) {
 
 int run(const std::vector<std::string>& arguments) {
     if (arguments.size() < 4) {
-        std::cerr << "usage: amends_embed templates|rules|patterns|tone OUT ROOT FILE...\n";
+        std::cerr << "usage: amends_embed templates|rules|patterns|senses|tone OUT ROOT FILE...\n";
         return 2;
     }
     std::vector<File> files;
@@ -126,8 +128,9 @@ int run(const std::vector<std::string>& arguments) {
             return 1;
         }
         source = *made;
-    } else if (arguments[0] == "tone") {
-        const auto made = amends::guide::tone_source(files.front().name, files.front().text);
+    } else if (arguments[0] == "tone" || arguments[0] == "senses") {
+        const auto make = arguments[0] == "tone" ? amends::guide::tone_source : amends::guide::senses_source;
+        const auto made = make(files.front().name, files.front().text);
         if (!made) {
             std::cerr << made.error().message << "\n";
             return 1;
