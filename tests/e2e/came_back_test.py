@@ -20,11 +20,11 @@ class CameBack(Case):
     def unthreaded(self, sender, subject, text="That is fine with us.\n"):
         return writing.message(sender, address(self.user), subject, text)
 
-    def ask_whether_that_was_it(self, running, mail):
+    def ask_whether_that_was_it(self, running, mail, number):
         """Something new of the client comes; the user is asked once their working hours have begun."""
         self.arrive(self.unthreaded(f"Bob <{address(self.client)}>", "Next week"))
         running.look()
-        running.move(running.now + datetime.timedelta(days=3))
+        running.move_to_step(number, "possible_answer")
         return self.wait_notice(mail, "the question")
 
     def test_a_colleague_with_the_subject_answers_also_from_the_spam_folder(self):
@@ -40,19 +40,17 @@ class CameBack(Case):
     def test_something_new_of_the_client_stops_a_send_until_the_user_has_looked(self):
         running = self.daemon()
         mail, number = self.tracked(running, auto=True)
-        self.arrive(self.unthreaded(f"Bob <{address(self.client)}>", "Next week"))
-        running.look()
+        self.ask_whether_that_was_it(running, mail, number)
         self.assertEqual(running.letter(number)["hold"], "possible_answer")
         running.move(running.now + datetime.timedelta(days=8))
         self.assertEqual(self.at_client(mail), [])
-        self.assertTrue(self.notices(mail), "the user is asked")
         running.amends("release", str(number))
         self.assertIsNone(running.letter(number)["hold"])
 
     def test_an_answer_to_a_reminder_counts_from_sent_and_from_nowhere_else(self):
         running = self.daemon()
         mail, number = self.tracked(running)
-        reminder = self.ask_whether_that_was_it(running, mail)
+        reminder = self.ask_whether_that_was_it(running, mail, number)
         order = writing.message(
             address(self.user), address(self.user), "Re: " + str(reminder["Subject"]), "Answered by phone.\n",
             answers=reminder,
@@ -69,7 +67,7 @@ class CameBack(Case):
     def test_what_is_no_order_changes_nothing_and_is_said(self):
         running = self.daemon()
         mail, number = self.tracked(running)
-        reminder = self.ask_whether_that_was_it(running, mail)
+        reminder = self.ask_whether_that_was_it(running, mail, number)
         words = writing.message(
             address(self.user), address(self.user), "Re: " + str(reminder["Subject"]), "I will ask her.\n",
             answers=reminder,

@@ -91,7 +91,7 @@ class Neomutt(Letters):
         screen.keys("P")
         for prompt, answer in (
             ("What went wrong.*nothing leaves", "missed_deadline"), ("In which tone", ""), ("How grave", ""),
-            (r"\[Bob Client\] >", ""), ("What was due:.*\n(.*\n)*.*>", "the spring brochure"),
+            (r"\[Bob\] >", ""), ("What was due:.*\n(.*\n)*.*>", "the spring brochure"),
             ("Day it was due:(.*\n)*.*>", "friday"),
             ("What it meant(.*\n)*.*>", "You had to open your stand at the fair without it."),
             ("What is being done:(.*\n)*.*>", "The press is booked, and I am there myself."),
