@@ -145,10 +145,11 @@ def learn_fault(sense, passages, letters):
     examples = []
     for passage in passages:
         mine = passage["sense"] == sense
-        # A bad example of a rule is one sentence, or nobody knows which of them is meant.
+        # A bad example of a rule is one sentence beside "We are sorry", or nobody knows which of them is meant.
         if mine and "alone" in passage:
-            if len(passage["sentences"]) == 1 or not passage["alone"]:
-                examples += [(traits, passage["alone"], 1.0) for _, traits in passage["sentences"]]
+            told = [traits for sentence, traits in passage["sentences"] if len(sentence) > 20 or "sorry" not in traits]
+            if len(told) == 1 or not passage["alone"]:
+                examples += [(traits, passage["alone"], 1.0) for traits in told]
             continue
         for sentence, traits in passage["sentences"]:
             if mine:
