@@ -124,7 +124,7 @@ std::string greeting_name(std::string_view full_name, LetterTone tone) {
     if (full_name.find_first_of("@<>;") != std::string_view::npos) return "";
     Words names = split(in_order(full_name));
     while (names.size() > 1 && is_after_name(names.back())) names.pop_back();
-    const auto whole = joined(names);
+    auto whole = joined(names);
     std::size_t titles = 0;
     while (titles < names.size() && is_title(names[titles])) ++titles;
     const Words title(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(titles));
@@ -133,7 +133,7 @@ std::string greeting_name(std::string_view full_name, LetterTone tone) {
         std::ranges::any_of(names, is_of_another_order) || is_particle(names.front()))
         return whole;
     if (titles > 0 && takes_first_name(title.back())) return joined(title) + " " + names.front();
-    const auto first = first_name(names);
+    auto first = first_name(names);
     if (tone == LetterTone::personal && !is_initial(first)) return first;
     return titles == 0 ? whole : joined(title) + " " + joined(names, surname_at(names));
 }

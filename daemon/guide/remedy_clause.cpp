@@ -13,7 +13,6 @@ using promise::Clause;
 using promise::Is;
 using promise::Span;
 using promise::Subject;
-using promise::TimeWords;
 using promise::Token;
 using promise::Verb;
 

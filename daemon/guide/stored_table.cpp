@@ -12,14 +12,14 @@ public:
 
     toml::table table() {
         toml::table made;
-        each([&](const StoredNode& node, auto&& value) { made.emplace_hint(made.cend(), node.key, std::move(value)); });
+        each([&](const StoredNode& node, auto value) { made.emplace_hint(made.cend(), node.key, std::move(value)); });
         return made;
     }
 
 private:
     toml::array array() {
         toml::array made;
-        each([&](const StoredNode&, auto&& value) { made.push_back(std::move(value)); });
+        each([&](const StoredNode&, auto value) { made.push_back(std::move(value)); });
         return made;
     }
 
