@@ -68,21 +68,33 @@ TonePatterns::TonePatterns(const std::vector<std::string_view>& phrases) {
         patterns_.push_back(slots_of(phrases[place]));
         if (is_tone_letters(phrases[place])) continue;
         for (const auto choice : patterns_.back().front().choices) {
-            if (choice != "#") {
-                file(start_of(choice), place);
-                continue;
+            if (choice == "#") {
+                for (char digit = '0'; digit <= '9'; ++digit) file(by_start_[start_of_figure(digit)], place);
+            } else if (choice.ends_with('*')) {
+                file(by_start_[start_of(choice)], place);
+            } else {
+                file(by_word_[choice], place);
             }
-            for (char digit = '0'; digit <= '9'; ++digit) file(start_of_figure(digit), place);
         }
+    }
+    for (auto& [word, places] : by_word_) {
+        for (const std::size_t place : starting_as(word))
+            if (patterns_[place].front().fits(word)) places.push_back(place);
+        std::ranges::sort(places);
+        places.erase(std::ranges::unique(places).begin(), places.end());
     }
 }
 
-void TonePatterns::file(unsigned start, std::size_t place) {
-    auto& among = by_start_[start];
+void TonePatterns::file(std::vector<std::size_t>& among, std::size_t place) {
     if (among.empty() || among.back() != place) among.push_back(place);
 }
 
 const std::vector<std::size_t>& TonePatterns::beginning(std::string_view word) const {
+    const auto known = by_word_.find(word);
+    return known == by_word_.end() ? starting_as(word) : known->second;
+}
+
+const std::vector<std::size_t>& TonePatterns::starting_as(std::string_view word) const {
     static const std::vector<std::size_t> none;
     const auto found = by_start_.find(is_figure(word) ? start_of_figure(word.front()) : start_of(word));
     return found == by_start_.end() ? none : found->second;

@@ -40,10 +40,12 @@ private:
         [[nodiscard]] bool fits(std::string_view word) const;
     };
     static std::vector<Slot> slots_of(std::string_view phrase);
-    void file(unsigned start, std::size_t place);
+    static void file(std::vector<std::size_t>& among, std::size_t place);
+    [[nodiscard]] const std::vector<std::size_t>& starting_as(std::string_view word) const;
 
     std::vector<std::vector<Slot>> patterns_;
-    std::unordered_map<unsigned, std::vector<std::size_t>> by_start_;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> by_word_;  ///< of every word that begins a phrase
+    std::unordered_map<unsigned, std::vector<std::size_t>> by_start_;         ///< "accept*", by its first two bytes
 };
 
 /// Whether one of the five words before `at`, up to a comma, denies what follows.

@@ -73,14 +73,17 @@ std::size_t count_up_to(std::string_view text, char byte, std::size_t enough) {
     return count;
 }
 
-/// All of `text`, its line ends LF, and one behind it.
-void append_lines(std::string& out, std::string_view text) {
+/// All of `text`, its line ends LF, and one behind it. False, and only a part of it, where it has more than `most` CR.
+bool append_lines(std::string& out, std::string_view text, std::size_t most = std::string_view::npos) {
+    std::size_t count = 0;
     for (auto end = text.find('\r'); end != std::string_view::npos; end = text.find('\r')) {
+        if (++count > most) return false;
         out.append(text.substr(0, end)).append("\n");
         text.remove_prefix(text.substr(end, 2) == "\r\n" ? end + 2 : end + 1);
     }
     out.append(text);
     if (!text.empty() && text.back() != '\n') out.append("\n");
+    return true;
 }
 
 bool has_mbox_line(std::string_view bytes) { return bytes.starts_with("From ") || bytes.starts_with(">From "); }
@@ -113,12 +116,10 @@ Bounded bounded(std::string_view bytes) {
         std::min(one_too_many(body, "boundary", 2, most_boundaries), one_too_many(body, "message/", 7, most_embedded));
     const char* const stop = body.data() + enough;
     const bool is_cut = enough < body.size();
-    const bool few_lines = body.size() < most_lines || (count_up_to(body, '\n', most_lines) < most_lines / 2 &&
-                                                        count_up_to(body, '\r', most_lines) < most_lines / 2);
-    if (!is_cut && few_lines) {  // nearly every message
-        append_lines(out.body, body);
-        return out;
-    }
+    constexpr std::size_t few = most_lines / 2;
+    const bool few_lines = body.size() < most_lines || count_up_to(body, '\n', few) < few;
+    if (!is_cut && few_lines && append_lines(out.body, body, few)) return out;  // nearly every message
+    out.body.clear();
     std::size_t lines = 0;
     while (!body.empty() && ++lines <= most_lines) {
         const auto line = take_line(body);
