@@ -31,11 +31,13 @@ Result<guide::Given> values_set(const Given& given) {
 }
 
 Result<std::optional<base::Address>> address_option(const Given& given, const std::string& name) {
+    std::optional<base::Address> found;
     const auto text = given.text(name);
-    if (!text) return std::optional<base::Address>{};
+    if (!text) return found;
     auto address = read_address(*text);
     if (!address) return wrong_use(fmt::format("{}: {}", name, address.error().message));
-    return std::optional(std::move(*address));
+    found = std::move(*address);
+    return found;
 }
 
 guide::Offence ask_severity(Session& session) {
