@@ -9,7 +9,6 @@
 namespace amends::guide {
 namespace {
 
-
 /// What the review says of the words [start, end).
 class Roles {
 public:
