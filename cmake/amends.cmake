@@ -7,9 +7,7 @@ add_library(amends_flags INTERFACE)
 target_compile_options(amends_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers
   -Wno-mismatched-new-delete $<$<CONFIG:Release>:-Wno-restrict> -Werror)
 if(AMENDS_SANITIZE)
-  # GCC 12 takes optionals and functions for uninitialised where it watches them; the other builds keep that warning.
-  target_compile_options(amends_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-    -Wno-maybe-uninitialized)
+  target_compile_options(amends_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(amends_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
