@@ -83,14 +83,18 @@ std::string names_of_senses() {
 
 SenseSet senses_of(const Words& words, const Sentence& sentence) {
     const auto& table = sense_table();
-    auto sums = table.constants;
+    std::vector<const SenseWeight*> seen;
     each_trait(words, sentence, [&](std::initializer_list<std::string_view> pieces) {
         auto hash = hash_start;
         for (const auto piece : pieces) hash = hash_on(hash, piece);
-        const auto* found = find_weight(table, mixed(hash));
-        if (found == nullptr) return;
-        for (std::size_t sense = 0; sense < most_senses; ++sense) sums[sense] += found->weights[sense];
+        if (const auto* found = find_weight(table, mixed(hash))) seen.push_back(found);
     });
+    // A trait counts once, however often it comes: so the weights were learnt.
+    std::ranges::sort(seen);
+    seen.erase(std::ranges::unique(seen).begin(), seen.end());
+    auto sums = table.constants;
+    for (const auto* weight : seen)
+        for (std::size_t sense = 0; sense < most_senses; ++sense) sums[sense] += weight->weights[sense];
     SenseSet all = 0;
     for (unsigned sense = 0; sense < table.names.size(); ++sense) {
         const auto sum = sums[sense];

@@ -147,7 +147,7 @@ def learn_fault(sense, passages, letters):
         mine = passage["sense"] == sense
         # A bad example of a rule is one sentence beside "We are sorry", or nobody knows which of them is meant.
         if mine and "alone" in passage:
-            told = [traits for sentence, traits in passage["sentences"] if len(sentence) > 20 or "sorry" not in traits]
+            told = [traits for sentence, traits in passage["sentences"] if len(sentence) > 20 or not traits & {"sorry", "regret"}]
             if len(told) == 1 or not passage["alone"]:
                 examples += [(traits, passage["alone"], 1.0) for traits in told]
             continue
