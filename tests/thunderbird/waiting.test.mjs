@@ -209,3 +209,77 @@ test("a change of the list does not wait for the bridge", async () => {
     await add(entry("<c@d>"));
     assert.deepEqual(waiting().map((one) => one.message_id), ["<a@b>", "<c@d>"]);
 });
+
+const DAY = 86_400_000;
+/** Thunderbird runs since `since`, in ms. */
+const runsSince = (since) => (messenger.storage.session.kept = { run: new Date(since).toISOString() });
+const refused = () => messenger.storage.local.kept.refused ?? [];
+const written = { ...entry("<a@b>"), letter: { subject: "Sorry", text: "I was wrong." }, options: { situation: "missed_deadline" } };
+
+test("a letter that has waited 30 days for the daemon waits no more, and its user hears of it", async (t) => {
+    const time = clock(t);
+    messenger.host.answer = () => away;
+    const { add, deliver } = await restarted();
+    await add(written);
+    time.now += 30 * DAY - 60_000;
+    await deliver();
+    assert.equal(waiting().length, 1);
+    time.now += 120_000;
+    await deliver();
+    assert.deepEqual(waiting(), []);
+    assert.equal(messenger.alarms.set.size, 0);
+    assert.deepEqual(refused().map(({ subject, is_expired }) => [subject, is_expired]), [["Sorry", true]]);
+    assert.equal(JSON.stringify(messenger.storage.local.kept).includes("I was wrong."), false, "no letter is kept for ever");
+});
+
+test("after a month without Thunderbird the daemon has a while to start", async (t) => {
+    const time = clock(t);
+    messenger.host.answer = () => away;
+    await (await restarted()).add(entry("<a@b>"));
+    time.now += 31 * DAY;
+    runsSince(time.now);
+    const { deliver } = await restarted();
+    await deliver();
+    assert.equal(waiting().length, 1);
+    time.now += 600_000;
+    await deliver();
+    assert.deepEqual(waiting(), []);
+});
+
+test("a mail that lies in the outbox has waited for nobody", async (t) => {
+    const time = clock(t);
+    const { add, deliver } = await restarted();
+    messenger.host.answer = () => away;
+    messenger.messages.inFolders = [{ headerMessageId: "a@b", folder: { specialUse: ["outbox"] } }];
+    await add(entry("<a@b>", "outbox"));
+    time.now += 40 * DAY;
+    await deliver();
+    messenger.messages.inFolders = [{ headerMessageId: "a@b", folder: { specialUse: ["sent"] } }];
+    await deliver();
+    assert.deepEqual(waiting().map((one) => one.way), ["copy"]);
+});
+
+test("what has waited too long is registered after all where its user asks for it", async (t) => {
+    const time = clock(t);
+    messenger.host.answer = () => away;
+    const { add, deliver, again } = await restarted();
+    await add(written);
+    time.now += 31 * DAY;
+    await deliver();
+    messenger.host.answer = () => ({ result: { id: 1 } });
+    await again();
+    assert.deepEqual(tracked().at(-1), { message_id: "<a@b>", situation: "missed_deadline" });
+    assert.deepEqual([waiting(), refused()], [[], []]);
+});
+
+test("a letter of which no copy was kept cannot be asked for again", async (t) => {
+    const time = clock(t);
+    messenger.host.answer = () => away;
+    const { add, deliver, again } = await restarted();
+    await add({ ...written, way: "letter" });
+    time.now += 31 * DAY;
+    await deliver();
+    await again();
+    assert.deepEqual(waiting(), []);
+    assert.deepEqual(refused().map(({ is_expired, again: entry }) => [is_expired, entry]), [[true, null]]);
+});
