@@ -130,6 +130,16 @@ class Sizes(ThunderbirdCase):
         self.page.presses("Understood")
         self.page.wait_until("!d.getElementById('banners').textContent.includes('Your order')", "the refusal gone")
 
+    def test_what_has_waited_too_long_can_be_followed_up_after_all(self):
+        self.page.opens("case=telling&refused=Your+order&expired=Your+brochure")
+        self.page.wait_for_text("Amends was not there for 30 days")
+        self.page.presses("Follow up after all")
+        self.page.wait_for_text("1 letter that you sent is not registered yet.")
+        said = self.page.run("return d.getElementById('banners').textContent;")
+        self.assertNotIn("Your brochure", said)
+        self.assertIn("Your order", said, "what was refused is told until it is read")
+        self.assertNotIn("Follow up after all", said)
+
     def test_nothing_on_the_page_moves(self):
         self.page.opens("case=telling")
         self.page.run("d.querySelector('button.row').click();")

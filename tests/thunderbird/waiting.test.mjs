@@ -281,5 +281,5 @@ test("a letter of which no copy was kept cannot be asked for again", async (t) =
     await deliver();
     await again();
     assert.deepEqual(waiting(), []);
-    assert.deepEqual(refused().map(({ is_expired, again: entry }) => [is_expired, entry]), [[true, null]]);
+    assert.deepEqual(refused().map((one) => [one.is_expired, one.again]), [[true, null]]);
 });

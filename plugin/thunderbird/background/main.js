@@ -16,6 +16,7 @@ const PAGES = messenger.runtime.getURL("");
 const pageCalls = {
     bridge: ({ method, params }) => call(method, params),
     deliver: () => waiting.deliver(),
+    again: () => waiting.again(),
 };
 const scriptCalls = {
     review: ({ text }, sender) => review(sender.tab.id, text),

@@ -78,6 +78,6 @@ export function verdict(entry, answer) {
     if (code === 1 && entry.way === "copy" && entry.tries < 5) return "wait";
     // What lies neither in the outbox nor in Sent may have been thrown away in the outbox.
     if (code === 1 && entry.way === "copy" && entry.was_queued) return "unseen";
-    if (code === 1 && entry.way === "copy" && !entry.is_protected) return "letter";
+    if (code === 1 && entry.way === "copy" && !entry.is_protected && !entry.is_wordless) return "letter";
     return "refused";
 }

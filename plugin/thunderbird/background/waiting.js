@@ -1,6 +1,6 @@
-// Letters that are being sent, or are sent and not yet registered with the daemon, in storage.local, so that neither a
-// restart nor a daemon that is away loses one. An entry goes in before the mail leaves and out after the daemon's answer;
-// tracking a letter twice changes nothing, so a try too many does no harm.
+// Letters that are being sent, or are sent and not yet registered with the daemon, in storage.local, so that they outlive
+// a restart and wait for a daemon that is away, 30 days at most. An entry goes in before the mail leaves and out after the
+// daemon's answer; tracking a letter twice changes nothing, so a try too many does no harm.
 //   {message_id, way, letter, is_protected, options, tries, since}    way as in outcome.js, or
 //   {leaving, way: "leaving", run, letter, …}                         no Message-ID yet; `run` is the session of Thunderbird
 //   {message_id, way: "outbox", letter, used_draft}                   a check-in, whose draft goes when it has left
@@ -12,10 +12,12 @@ import { copyOf, trackRequest, verdict } from "./outcome.js";
 
 const ALARM = "amends-waiting";
 const KEY = "waiting";
-const REFUSED = "refused"; // [{subject, message, since}]: shown in the panel until read
+const REFUSED = "refused"; // [{subject, message, again, …}]: told until read; `again` is the entry that its user can ask for
 const LOOKS = 5; // for the copy of a mail that was being sent when Thunderbird ended
 const HOUR = 60; // looks for the copy of a check-in
 const APART = 50_000; // ms between two looks that count: the panel looks, too, whenever it opens
+const LONGEST = 30 * 86_400_000; // ms that a letter waits for the daemon
+const STARTING = 600_000; // ms that the daemon is given after Thunderbird's own start
 
 function line() {
     let last = Promise.resolve();
@@ -86,12 +88,39 @@ async function wayOfQueued(entry) {
     return has("trash") ? "gone" : "copy";
 }
 
-/** Says it in the panel; without a message nobody knows whether the mail has left. */
-async function refuse(entry, message) {
-    const { letter, since, was_queued = false } = entry;
-    const refusal = { subject: letter.subject, message, is_unseen: message === null, was_queued, since };
-    await messenger.storage.local.set({ [REFUSED]: [...(await read(REFUSED)), refusal] });
+const changeRefused = (change) =>
+    inTurn(async () => messenger.storage.local.set({ [REFUSED]: change(await read(REFUSED)) }));
+
+async function refused(entry, about) {
+    const { letter, since } = entry;
+    await changeRefused((list) => [...list, { subject: letter.subject, since, ...about }]);
     return null;
+}
+
+const refuse = (entry, message) => refused(entry, { message });
+
+/** Nobody knows whether the mail has left. */
+const unseen = (entry) => refused(entry, { is_unseen: true, was_queued: entry.was_queued ?? false });
+
+/** True where the daemon has been away for too long, and not only since the two of them were started. */
+async function isExpired({ since }) {
+    const isOld = Date.now() - Date.parse(since) >= LONGEST;
+    return isOld && Date.now() - Date.parse(await thisRun()) >= STARTING;
+}
+
+/** The words of the mail go with the entry: what is left finds its copy, where one was kept. */
+function expire({ message_id, way, letter, is_protected, options, since }) {
+    const { subject } = letter;
+    const found = { message_id, way, letter: { subject }, is_protected, options, is_wordless: true };
+    return refused({ letter, since }, { is_expired: true, again: way === "copy" ? found : null });
+}
+
+/** The daemon is asked once more for what had waited too long. */
+export async function again() {
+    const all = (await read(REFUSED)).map((one) => one.again).filter(Boolean);
+    for (const entry of all) await add(entry);
+    await changeRefused((list) => list.filter((one) => !one.again));
+    await deliver();
 }
 
 /** A mail that was being sent when an earlier session ended: its copy says whether it left. */
@@ -103,7 +132,7 @@ async function lookForCopy(entry) {
     const copy = copyOf(entry, (await Promise.all(pages)).flatMap(({ messages }) => messages));
     const { letter, is_protected, options, since } = entry;
     if (copy) return { ...copy, letter, is_protected, options, since, tries: 0 };
-    if (entry.tries + 1 >= LOOKS) return refuse(entry, null);
+    if (entry.tries + 1 >= LOOKS) return unseen(entry);
     return { ...entry, tries: entry.tries + 1 };
 }
 
@@ -133,7 +162,7 @@ async function tryOne(entry) {
         if (way === "draft") return null; // what is kept of it as a draft will tell
         await drafts.forget(entry.message_id);
         if (way === "gone") return null;
-        entry = { ...entry, way: "copy", was_queued: true };
+        entry = { ...entry, way: "copy", was_queued: true, since: new Date(Date.now()).toISOString() };
     }
     if (entry.way === "letter" && entry.is_protected) return refuse(entry, text("refused_protected"));
     const answer = await call("letters.track", trackRequest(entry));
@@ -144,9 +173,9 @@ async function tryOne(entry) {
         case "letter":
             return { ...now, way: "letter" };
         case "unseen":
-            return refuse(entry, null);
+            return unseen(entry);
         case "wait":
-            return now;
+            return (await isExpired(now)) ? expire(now) : now;
         default:
             return refuse(entry, answer.error.message);
     }

@@ -6,19 +6,27 @@ const WAITING = "waiting";
 const REFUSED = "refused";
 const SENT = new Set(["copy", "letter"]); // the others have not left yet, as far as anybody knows
 
-/** {waiting: how many, refused: [sentence]} */
+/** {waiting: how many, refused: [sentence], can_again}: whether the daemon can be asked once more for one of these. */
 export async function unregistered() {
     const { [WAITING]: waiting = [], [REFUSED]: refused = [] } = await messenger.storage.local.get([WAITING, REFUSED]);
-    return { waiting: waiting.filter(({ way }) => SENT.has(way)).length, refused: refused.map(sentenceOf) };
+    return {
+        waiting: waiting.filter(({ way }) => SENT.has(way)).length,
+        refused: refused.map(sentenceOf),
+        can_again: refused.some((one) => one.again),
+    };
 }
 
-function sentenceOf({ subject, message, is_unseen, was_queued }) {
+function sentenceOf({ subject, message, is_unseen, was_queued, is_expired, again }) {
+    if (is_expired) return text(again ? "refused_expired" : "refused_expired_lost", isolated(subject));
     if (is_unseen) return text(was_queued ? "refused_outbox" : "refused_unseen", isolated(subject));
     return text("refused_letter", isolated(subject), message);
 }
 
 /** The user has read of those that were refused. */
 export const understood = () => messenger.storage.local.remove(REFUSED);
+
+/** Asks the daemon once more for those that have waited for it too long. */
+export const askAgain = () => messenger.runtime.sendMessage({ call: "again" });
 
 /** Calls when something of it changes. */
 export function onUnregistered(listener) {

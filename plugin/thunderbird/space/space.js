@@ -3,7 +3,7 @@ import { ownZone, wallOf } from "../shared/dates.js";
 import { matches } from "../shared/letters.js";
 import { loadLetters } from "../shared/loading.js";
 import { counted, language, localise, text } from "../shared/localise.js";
-import { onUnregistered, understood, unregistered } from "../shared/unregistered.js";
+import { askAgain, onUnregistered, understood, unregistered } from "../shared/unregistered.js";
 import { Trouble, ask, open, refreshBadge } from "./daemon.js";
 import { journal, letterDetail } from "./detail.js";
 import { LetterList } from "./list.js";
@@ -17,7 +17,7 @@ const at = (id) => document.getElementById(id);
 
 const letters = new Map();
 const page = {
-    status: null, trouble: null, unregistered: { waiting: 0, refused: [] }, selected: null, loading: false, loaded: false,
+    status: null, trouble: null, unregistered: { waiting: 0, refused: [], can_again: false }, selected: null, loading: false, loaded: false,
     asked: 0, rest: AGAIN,
 };
 let list = null;
@@ -53,7 +53,7 @@ function show(changes = {}) {
     const known = reader();
     replaced("banners", banners({
         status: page.status, trouble: letters.size > 0 ? page.trouble : null, unregistered: page.unregistered, reader: known,
-        set, retry: load, understood,
+        set, retry: load, understood, askAgain,
     }));
     const words = at("search").value.trim();
     const shown = [...letters.values()].filter((letter) => words === "" || matches(letter, words));
@@ -195,10 +195,10 @@ async function load() {
 }
 
 /** Asks again after a while, as long as the page is open. */
-function askAgain() {
+function loadAgain() {
     setTimeout(() => {
         if (!document.hidden && !page.loading) load();
-        askAgain();
+        loadAgain();
     }, page.rest);
 }
 
@@ -236,7 +236,7 @@ function begin() {
     document.addEventListener("visibilitychange", () => document.hidden || load());
     load();
     show();
-    askAgain();
+    loadAgain();
 }
 
 begin();

@@ -40,19 +40,19 @@ function banner(kind, words, ...more) {
 }
 
 /** Letters that were sent and that the daemon does not know. */
-function unregisteredBanners({ waiting, refused }, understood) {
-    const all = refused.map((sentence, index) => banner("bad", sentence,
-        index === refused.length - 1 && button(text("refused_read"), understood)));
+function unregisteredBanners({ waiting, refused, can_again }, { understood, askAgain }) {
+    const all = refused.map((sentence) => banner("bad", sentence));
+    all.at(-1)?.append(...[can_again && button(text("refused_again"), askAgain), button(text("refused_read"), understood)].filter(Boolean));
     if (waiting > 0) all.push(banner("due", counted("space_unregistered", waiting)));
     return all;
 }
 
 /**
- * Above the list: the daemon's problems, whether it is paused or held, and letters that it does not know; `set(method, on)`
- * and `understood()` change that.
+ * Above the list: the daemon's problems, whether it is paused or held, and letters that it does not know; `set(method, on)`,
+ * `understood()` and `askAgain()` change that.
  */
-export function banners({ status, trouble, unregistered, reader, set, retry, understood }) {
-    const all = unregisteredBanners(unregistered, understood);
+export function banners({ status, trouble, unregistered, reader, set, retry, ...orders }) {
+    const all = unregisteredBanners(unregistered, orders);
     if (trouble) {
         const words = trouble.away ? name(text(AWAY[trouble.away].title)) : name(trouble.message, { lang: "en" });
         all.push(banner("bad", [text("space_old_list"), " ", words], button(text("space_retry"), retry)));

@@ -1,6 +1,6 @@
 // The space's page in a plain browser, as stub/serve.mjs gives it:
 // ?case=telling, or count=60; language=de; trouble=daemon, busy, bridge or error; state=paused or trouble; waiting=2 and
-// refused=SUBJECT are letters that were sent and are not registered
+// refused=SUBJECT and expired=SUBJECT are letters that were sent and are not registered
 import { i18nOf } from "./i18n.js";
 import { standIn } from "./daemon.js";
 import { NOW, manyLetters, telling } from "../letters_made.mjs";
@@ -32,7 +32,10 @@ const messages = await (await window.fetch(locale)).json();
 
 const kept = {
     waiting: Array.from({ length: Number(wish.get("waiting") ?? 0) }, () => ({ way: "copy" })),
-    refused: wish.get("refused") ? [{ subject: wish.get("refused"), message: "It has no recipient." }] : [],
+    refused: [
+        ...(wish.get("refused") ? [{ subject: wish.get("refused"), message: "It has no recipient." }] : []),
+        ...(wish.get("expired") ? [{ subject: wish.get("expired"), is_expired: true, again: { way: "copy" } }] : []),
+    ],
 };
 const listeners = [];
 const local = {
@@ -44,9 +47,18 @@ const local = {
     onChanged: { addListener: (listener) => listeners.push(listener) },
 };
 
+const daemon = standIn({ status, letters, trouble: TROUBLES[wish.get("trouble")] ?? null });
+
+/** What had expired waits again. */
+async function again() {
+    kept.waiting.push(...kept.refused.map((one) => one.again).filter(Boolean));
+    kept.refused = kept.refused.filter((one) => !one.again);
+    for (const listener of listeners) listener({ refused: {}, waiting: {} });
+}
+
 window.messenger = {
     storage: { local },
     i18n: i18nOf(messages),
-    runtime: { sendMessage: standIn({ status, letters, trouble: TROUBLES[wish.get("trouble")] ?? null }) },
+    runtime: { sendMessage: (message) => (message.call === "again" ? again() : daemon(message)) },
 };
 await import("../../../plugin/thunderbird/space/space.js");
