@@ -129,6 +129,29 @@ TEST_F(Insert, RefusesWhatIsNoMailToWriteIn) {
     EXPECT_TRUE(holds(seen.err, "UTF-8")) << seen.err;
 }
 
+TEST_F(Insert, PutsNoSecondLetterIntoAMailUnasked) {
+    const std::string fields(13, '\n');
+    ASSERT_EQ(insert(fields + "yes\n", chosen()).status, 0);
+    const std::string once = read("mail");
+    for (const std::string& answers : {std::string(), std::string("\n"), std::string("leave\n")}) {
+        const Seen again = insert(answers + fields + "yes\n", chosen());
+        EXPECT_EQ(again.status, 1) << again.out;
+        EXPECT_TRUE(holds(again.out, "a letter of Amends in this mail already")) << again.out;
+        EXPECT_TRUE(holds(again.err, "the mail is as it was")) << again.err;
+        EXPECT_EQ(read("mail"), once);
+    }
+    EXPECT_EQ(insert("another\n" + fields + "yes\n", chosen()).status, 0);
+    const std::string twice = read("mail");
+    EXPECT_NE(twice.find("Dear Joyce,"), twice.rfind("Dear Joyce,"));
+}
+
+TEST_F(Insert, AsksNothingWhereTheLetterOfBeforeWasTakenOutAgain) {
+    const std::string fields(13, '\n');
+    ASSERT_EQ(insert(fields + "yes\n", chosen()).status, 0);
+    write("mail", reply);
+    EXPECT_EQ(insert(fields + "yes\n", chosen()).status, 0);
+}
+
 TEST_F(Insert, TracksWhatSomebodyWroteThemselves) {
     write("mail",
           "To: joyce@lakeside.example\nSubject: The brochure\n\nDear Joyce,\n\nI did not deliver the brochure "
@@ -184,6 +207,19 @@ TEST_F(InsertOnScreen, LeavesTheMailAloneWhereverSomebodyLeaves) {
         }
     }
     EXPECT_TRUE(noted().empty());
+}
+
+TEST_F(InsertOnScreen, PutsNoSecondLetterIntoAMailUnasked) {
+    const std::string answers =
+        "*'What went wrong?'*) echo 13 ;;\n*'In which tone?'*) echo 2 ;;\n*'How grave'*) echo 1 ;;\n"
+        "*--form*) echo Joyce ;;\n*--textbox*) exit 0 ;;\n";
+    ASSERT_EQ(insert_on_screen(answers).status, 0);
+    const std::string once = read("mail");
+    EXPECT_EQ(insert_on_screen("*'in this mail already'*) echo 1 ;;\n" + answers).status, 1);
+    EXPECT_EQ(insert_on_screen("*'in this mail already'*) exit 255 ;;\n" + answers).status, 1);
+    EXPECT_EQ(read("mail"), once);
+    EXPECT_EQ(insert_on_screen("*'in this mail already'*) echo 2 ;;\n" + answers).status, 0);
+    EXPECT_NE(read("mail"), once);
 }
 
 TEST_F(InsertOnScreen, LetsNothingInAMailBecomeAnOption) {

@@ -6,7 +6,7 @@ import pathlib
 import re
 import unittest
 
-from letters import PLUGIN, SIGNATURE, Letters
+from letters import BIN, PLUGIN, SIGNATURE, Letters
 from servers import PASSWORD, address
 
 DEFAULTS = "/usr/share/aerc"
@@ -61,6 +61,26 @@ class Aerc(Letters):
         wire, copy = self.sent_copies(question)
         self.assert_letter(wire.text, QUOTED)
         self.assertEqual(copy.text, wire.text)
+        self.assert_tracked(running, wire)
+
+    def test_inserting_from_the_editor_puts_no_second_letter_into_the_mail(self):
+        question = self.question()
+        running = self.daemon()
+        own = running.home / "bin/editor"
+        own.write_text(f'#!/bin/sh\nexec {BIN / "amends"} insert "$1"\n')
+        own.chmod(0o755)
+        screen = self.aerc(running, editor=str(own))
+        screen.wait_for("The brochure")
+        screen.keys("Z")
+        self.fill_in(screen)
+        screen.wait_for("Send this email")
+        screen.keys("e")
+        screen.wait_for("There is a letter of Amends in this mail already")
+        screen.keys("Enter")
+        screen.wait_for("Send this email")
+        screen.keys("y")
+        wire, _ = self.sent_copies(question)
+        self.assert_letter(wire.text, QUOTED)
         self.assert_tracked(running, wire)
 
     def test_a_letter_that_goes_by_smtp_is_known_in_sent(self):

@@ -8,6 +8,11 @@ from letters import Letters
 from servers import PASSWORD, address
 
 
+# P: as A, line by line.
+LINE_BY_LINE = r"""macro compose P "<enter-command>set my_e=\$editor editor=\"amends insert --plain %s\"<enter><edit-headers><enter-command>set editor=\$my_e<enter>"
+"""
+
+
 class Neomutt(Letters):
     def neomutt(self, running, smtp_url=False, more=""):
         home = self.home(running)
@@ -81,11 +86,32 @@ class Neomutt(Letters):
         self.assert_letter(wire.text)
         self.assert_tracked(running, wire)
 
+    def test_a_second_press_puts_no_second_letter_into_the_mail(self):
+        question = self.question()
+        running = self.daemon()
+        screen = self.neomutt(running, more=LINE_BY_LINE)
+        screen.wait_for("The brochure")
+        self.compose(screen)
+        screen.keys("A")
+        self.fill_in(screen)
+        screen.wait_for("y:Send")
+        screen.keys("A")
+        screen.wait_for("There is a letter of Amends in this mail already")
+        screen.keys("Enter")
+        screen.wait_for("y:Send")
+        screen.keys("P")
+        screen.wait_for(r"There is a letter of Amends in this mail already\. \[1\]")
+        screen.keys("Enter")
+        screen.wait_for("y:Send")
+        screen.keys("y")
+        wire, _ = self.sent_copies(question)
+        self.assert_letter(wire.text)
+        self.assert_tracked(running, wire)
+
     def test_a_letter_is_filled_in_line_by_line(self):
         question = self.question()
         running = self.daemon()
-        screen = self.neomutt(running, more=r"""macro compose P "<enter-command>set my_e=\$editor editor=\"amends insert --plain %s\"<enter><edit-headers><enter-command>set editor=\$my_e<enter>"
-""")
+        screen = self.neomutt(running, more=LINE_BY_LINE)
         screen.wait_for("The brochure")
         self.compose(screen)
         screen.keys("P")
