@@ -185,14 +185,38 @@ Result<Letter> agreed_letter(Session& session, const Edited& edited, const guide
     }
 }
 
+std::vector<std::string> recipients_of(const Edited& edited) {
+    std::vector<std::string> all;
+    for (const std::string* field : {&edited.mail.to, &edited.mail.cc, &edited.mail.bcc})
+        for (const base::Address& address : read_addresses(*field))
+            all.push_back(base::canonical_mailbox(address.mailbox));
+    return all;
+}
+
+/// What its writer has put into the mail so far.
+core::SentMail as_written(const Edited& edited) {
+    const std::string body = edited.file.substr(edited.mail.body_at);
+    return {.recipients = recipients_of(edited),
+            .subject = edited.mail.subject,
+            .marks = core::marks_of(guide::read_zones(body).with_quotations)};
+}
+
+/// A key is easily pressed twice: a second letter is put in only where somebody says that they want one.
+bool is_wanted(Session& session, const Edited& edited) {
+    const app::InsertedLetters noted(app::default_inserted(session.surroundings().environment));
+    if (!noted.find(as_written(edited), now())) return true;
+    constexpr std::size_t leave = 0;
+    const std::vector<Choice> choices{{"leave", "Leave the mail as it is"}, {"another", "Insert another letter"}};
+    const auto chosen = edited.form.pick("There is a letter of Amends in this mail already.", choices, leave);
+    return chosen && *chosen != leave;
+}
+
 /// So that the mail is known as this letter when it is sent.
 void remember(Session& session, const Edited& edited, const std::string& situation, const std::string& subject,
               const std::string& text) {
     core::InsertedLetter letter{.at = now(), .situation = situation, .recipients = {}, .subject = subject, .marks = {}};
     letter.marks = core::marks_of(text);
-    for (const std::string* field : {&edited.mail.to, &edited.mail.cc, &edited.mail.bcc})
-        for (const base::Address& address : read_addresses(*field))
-            letter.recipients.push_back(base::canonical_mailbox(address.mailbox));
+    letter.recipients = recipients_of(edited);
     const app::InsertedLetters noted(app::default_inserted(session.surroundings().environment));
     if (const auto done = noted.note(letter); !done)
         session.say(
@@ -202,6 +226,7 @@ void remember(Session& session, const Edited& edited, const std::string& situati
 }
 
 Result<int> insert_letter(Session& session, const Given& given, const Edited& edited) {
+    if (!is_wanted(session, edited)) return left_as_it_was();
     const auto shelf = stocked(session, edited.config);
     if (!shelf) return tl::unexpected(shelf.error());
     const auto situation = chosen_situation(edited, given, *shelf);
