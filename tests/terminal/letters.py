@@ -59,7 +59,7 @@ class Letters(Case):
         self.box.wait_for("INBOX", lambda m: m.message_id == mail["Message-ID"], "the question")
         return mail
 
-    def fill_in(self, screen, until=None):
+    def fill_in(self, screen, until=None, client_name=None):
         """Picks, fills in and inserts on the whole screen."""
         screen.wait_for("What went wrong")
         screen.keys("Down", "Down", "Down", "Enter")
@@ -68,7 +68,7 @@ class Letters(Case):
         screen.wait_for("How grave")
         screen.keys("Enter")
         screen.wait_for("Fill in what you know")
-        for value in VALUES:
+        for value in [client_name, *VALUES[1:]]:
             if value:
                 screen.type(value)
             screen.keys("Down")
@@ -94,6 +94,12 @@ class Letters(Case):
         wire = self.client_box.wait_for("INBOX", lambda m: m["In-Reply-To"] == question["Message-ID"], "the letter")
         copy = self.box.wait_for("Sent", lambda m: m.message_id == wire.message_id, "the copy")
         return wire, copy
+
+    def sent_some_time_ago(self):
+        """A letter of the user's own in Sent, that nobody has tracked."""
+        mail = self.send()
+        self.box.wait_for("Sent", lambda m: m.message_id == mail["Message-ID"], "the copy")
+        return mail
 
     def assert_tracked(self, running, wire):
         """IMAP, the wire and the daemon's memory agree; nothing of ours is in the mail."""

@@ -45,9 +45,9 @@ class Neomutt(Letters):
         screen.keys("y")
         return screen.wait_for("y:Send")
 
-    def own_words(self, running):
+    def own_words(self, running, more=""):
         """The user's own editor writes an apology above the quote."""
-        own = "Dear Bob,\\n\\nI did not deliver the brochure on Friday. That was my mistake, and I am sorry.\\n\\nAlice\\n"
+        own = f"Dear Bob,\\n\\nI did not deliver the brochure on Friday. That was my mistake, and I am sorry.{more}\\n\\nAlice\\n"
         editor = running.home / "bin/editor"
         editor.write_text(f"#!/bin/sh\nsed -i '1,/^$/b; 0,/^On /s/^On /{own}\\nOn /' \"$1\"\n")
         editor.chmod(0o755)
@@ -219,6 +219,35 @@ class Neomutt(Letters):
         wire, _ = self.sent_copies(question)
         self.assertIn("That was my mistake", wire.text)
         running.wait_tracked(wire)
+
+    def test_what_the_review_finds_is_read_before_the_mail_is_tracked(self):
+        self.question()
+        running = self.daemon()
+        screen = self.neomutt(running, more=self.own_words(running, " I am sorry if you had any trouble with it."))
+        screen.wait_for("The brochure")
+        self.compose(screen)
+        screen.keys("T")
+        said = " ".join(screen.wait_for("The review says:").replace("│", " ").split())
+        self.assertRegex(said, r'warning line 3: "I am sorry if you had any trouble": The apology depends on a condition')
+        self.assertIn('Instead of "if" write "that".', said)
+        screen.keys("Tab", "Enter")  # Leave
+        screen.wait_for("y:Send")
+        self.assertFalse((running.home / ".local/state/amends/inserted").exists())
+
+    def test_a_letter_sent_some_time_ago_is_tracked_from_its_copy(self):
+        running = self.daemon()
+        mail = self.sent_some_time_ago()
+        screen = self.neomutt(running)
+        screen.wait_for("q:Quit")
+        screen.keys("c")
+        screen.wait_for("Open mailbox")
+        screen.type("=Sent")
+        screen.keys("Enter")
+        screen.wait_for("Your late order")
+        self.assertEqual(running.letters(), [])
+        screen.keys("M-t")
+        running.wait_tracked(mail)
+        self.assertEqual(len(running.letters()), 1)
 
     def test_an_apology_that_nobody_marked_waits_for_a_yes(self):
         question = self.question()
