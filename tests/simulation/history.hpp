@@ -134,6 +134,7 @@ enum class OrderKind {
     done,
     leave_client,
     forget,
+    track,  ///< also of a letter that had been let go
 };
 struct Ordered {
     int order = 0;
