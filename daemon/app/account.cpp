@@ -13,7 +13,6 @@ using ports::Task;
 constexpr int most_rounds = 20;  // of look, decide and act before the loop turns to its other duties
 constexpr std::chrono::hours tell_after{24};
 constexpr std::chrono::minutes keep_last_look_every{10};
-constexpr std::chrono::seconds send_check_every{60};
 constexpr std::chrono::seconds longest_rest_awaited{5};  // by whoever wants to see the account settled
 
 double chance() {
@@ -181,7 +180,7 @@ asio::awaitable<void> Account::send() {
         if (stopping_) break;
         if (due) {
             settled_signal_.ring();
-            co_await send_signal_.wait(send_check_every);
+            co_await send_signal_.wait(setup_.check_sends_every);
         } else {
             co_await rest_from_sending(due.error());
         }

@@ -31,6 +31,8 @@ struct AccountSetup {
     std::chrono::seconds lasting{120};
     /// Between two turns that nobody ordered: a server may have news without end.
     std::chrono::milliseconds between_turns{2000};
+    /// The sender looks for what is due so often where nothing wakes it.
+    std::chrono::seconds check_sends_every{60};
     /// How long to rest after failures in a row; tests rest shorter.
     std::function<std::chrono::milliseconds(int failures, const base::Error& why, double random)> rest = mail::backoff;
 };

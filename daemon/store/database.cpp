@@ -50,11 +50,11 @@ const fs::path& private_file(const fs::path& path) {
 
 }  // namespace
 
-Database::Database(fs::path path, base::Instant now)
+Database::Database(fs::path path, base::Instant now, const std::string& vfs)
     : path_(prepared(std::move(path))),
       lock_(path_),
       connection_(private_file(path_).string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX,
-                  busy_milliseconds) {
+                  busy_milliseconds, vfs) {
     try {
         open_connection();
         check(now);

@@ -20,7 +20,8 @@ inline constexpr int application_id = 0x416D6E64;
 class Database {
 public:
     /// Creates what is missing, schema excepted. A damaged file is set aside as a copy named after `now`, and refused.
-    Database(std::filesystem::path path, base::Instant now);
+    /// `vfs`: the SQLite VFS to read and write the file with; "" for the system's.
+    Database(std::filesystem::path path, base::Instant now, const std::string& vfs = "");
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     SQLite::Database& raw() { return connection_; }

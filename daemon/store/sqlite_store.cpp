@@ -64,7 +64,8 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const OpenOptions& 
     }
 }
 
-SqliteStore::SqliteStore(const OpenOptions& options) : database_(options.path, options.now), latest_(options.now) {
+SqliteStore::SqliteStore(const OpenOptions& options)
+    : database_(options.path, options.now, options.vfs), latest_(options.now) {
     migrate(database_, migrations(), options.now);
     SQLite::Transaction transaction(database_.raw(), SQLite::TransactionBehavior::IMMEDIATE);
     write_caps(database_, options.caps, options.caps_of);

@@ -17,6 +17,7 @@ struct OpenOptions {
     base::Instant now;           ///< names copies that are set aside, and backups
     Caps caps;                   ///< of every account that `caps_of` does not name
     std::map<std::string, Caps> caps_of = {};
+    std::string vfs = {};  ///< the SQLite VFS that keeps the file; "" for the system's
 };
 
 class SqliteStore final : public ports::Store {

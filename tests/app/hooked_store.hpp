@@ -6,7 +6,7 @@
 
 namespace amends::tests {
 
-class HookedStore final : public ports::Store {
+class HookedStore : public ports::Store {
 public:
     /// The next `refused` changes find the disk full.
     HookedStore(ports::Store& store, const fakes::Hook& hook, int& refused)

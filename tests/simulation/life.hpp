@@ -1,0 +1,62 @@
+#pragma once
+// One simulated life: a machine, its disk, the user's mail servers, the people who write, and whatever goes wrong. What
+// happens is put on a calendar of true instants; live_until() lets the world and the process go on together.
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "tests/simulation/process.hpp"
+
+namespace amends::simulation {
+
+class Life {
+    class News;  // the notifier
+
+public:
+    Life(std::uint64_t seed, base::Instant start);
+    ~Life();
+    Life(const Life&) = delete;
+    Life& operator=(const Life&) = delete;
+
+    /// Puts what is to happen on the calendar; the past is now.
+    void at(base::Instant when, std::function<void()> what);
+    void in(std::chrono::seconds after, std::function<void()> what) { at(time.truth() + after, std::move(what)); }
+    void live_until(base::Instant end);
+
+    /// The machine's service manager starts the program, again and again where it does not start.
+    void start();
+    /// kill -9.
+    void kill();
+    void cut_power();
+    /// Neither program nor timers run; the world goes on.
+    void suspend_until(base::Instant wake);
+    /// Null while no process runs.
+    [[nodiscard]] Process* process() { return process_.get(); }
+    [[nodiscard]] std::uint64_t handlers_run() const { return handlers_run_; }
+
+    Dice dice;
+    Time time;
+    Steps steps;
+    Disk disk;
+    Mailbox mailbox;
+    Recorder recorder;
+    Servers servers;
+    app::Config config;
+    std::unique_ptr<ports::Notifier> news;
+    Machine machine;
+    int starts = 0;
+
+private:
+    void bury();
+
+    std::string folder_;
+    std::multimap<std::int64_t, std::function<void()>> calendar_;
+    std::unique_ptr<Process> process_;
+    std::uint64_t handlers_run_ = 0;
+    std::int64_t asuspend_until_ = 0;
+    End how_it_dies_ = End::killed;
+};
+
+}  // namespace amends::simulation
