@@ -5,13 +5,6 @@
 namespace amends::guide {
 namespace {
 
-bool has_class(const TaggedWords& words, std::size_t word, ClassId id) {
-    for (auto link = words.head(word); link >= 0; link = words.link(link).next) {
-        if (words.link(link).what.id == id) return true;
-    }
-    return false;
-}
-
 bool is_comma(const Words& words, std::size_t at) { return words.spelling(words.words[at]) == ","; }
 
 /// "Hi Jo, I am sorry": the greeting becomes a sentence of its own.
@@ -39,7 +32,7 @@ void find_greeting(const RuleBook& book, TaggedWords& tagged) {
     auto& words = tagged.text();
     for (std::size_t i = 0; i < std::min<std::size_t>(2, words.sentences.size()); ++i) {
         const auto first = words.sentences[i].first;
-        if (!has_class(tagged, first, book.greeting)) continue;
+        if (!tagged.has(first, book.greeting)) continue;
         split_greeting(words, i);
         if (words.sentences[i].plain <= 10) words.sentences[i].kind = SentenceKind::greeting;
         return;
@@ -55,13 +48,13 @@ void find_closing(const RuleBook& book, TaggedWords& tagged, ClassId sentence_wo
     auto& sentences = tagged.text().sentences;
     const auto says_something = [&](const Sentence& sentence) {
         for (std::size_t i = sentence.first; i < sentence.last; ++i) {
-            if (has_class(tagged, i, sentence_word)) return true;
+            if (tagged.has(i, sentence_word)) return true;
         }
         return false;
     };
     for (std::size_t i = sentences.size(); i > 1; --i) {
         auto& sentence = sentences[i - 1];
-        const bool closes = has_class(tagged, sentence.first, book.closing) && sentence.plain <= 6;
+        const bool closes = tagged.has(sentence.first, book.closing) && sentence.plain <= 6;
         const bool name = !sentence.stopped && !sentence.item && sentence.plain <= 8 && !says_something(sentence);
         if (!closes && !name) return;
         sentence.kind = SentenceKind::closing;
@@ -71,22 +64,22 @@ void find_closing(const RuleBook& book, TaggedWords& tagged, ClassId sentence_wo
 void find_roles(const RuleBook& book, ReadPart& part) {
     auto& words = part.words;
     const auto matches = [&](const std::vector<WordPattern>& patterns, const Sentence& sentence) {
-        return any_that_may_match(patterns, words, [&](const WordPattern& pattern) {
-            return pattern.find(words, sentence.first, sentence.last, sentence.first).has_value();
+        return any_that_may_match(book.patterns, patterns, words, [&](const WordPattern& pattern) {
+            return pattern.find(book.patterns, words, sentence.first, sentence.last, sentence.first).has_value();
         });
     };
     for (std::size_t i = 0; i < part.sentences(); ++i) {
         const auto sentence = part.sentence(i);
         if (sentence.kind != SentenceKind::prose) continue;
-        words.enter(i);
+        words.enter(i, book.role_patterns);
         part.senses[i] = senses_of(words.text(), sentence);
         for (const auto& role : book.roles) {
             if ((part.roles[i] & role.unless_roles) != 0 || (sentence.question && !role.questions)) continue;
             if ((part.senses[i] & role.sense) != 0 && !matches(role.unless, sentence)) part.roles[i] |= role.bit;
             bool unless_asked = false;
-            any_that_may_match(role.when, words, [&](const WordPattern& pattern) {
+            any_that_may_match(book.patterns, role.when, words, [&](const WordPattern& pattern) {
                 for (std::size_t from = sentence.first; from < sentence.last;) {
-                    const auto found = pattern.find(words, sentence.first, sentence.last, from);
+                    const auto found = pattern.find(book.patterns, words, sentence.first, sentence.last, from);
                     if (!found) break;
                     if (!unless_asked && matches(role.unless, sentence)) return true;
                     unless_asked = true;
@@ -107,8 +100,7 @@ void find_roles(const RuleBook& book, ReadPart& part) {
 ReadPart read_part(const RuleBook& book, std::string_view text, Part part) {
     auto zones = read_zones(text);
     auto words = read_words(zones.own);
-    ReadPart read{part, text, std::move(zones), TaggedWords(book.vocabulary, book.index, std::move(words)), {}, {},
-                  0,    0};
+    ReadPart read{part, text, std::move(zones), TaggedWords(book.vocabulary, std::move(words)), {}, {}, 0, 0};
     if (part == Part::body) {
         find_greeting(book, read.words);
         find_closing(book, read.words, book.sentence_word);
@@ -129,12 +121,11 @@ std::optional<std::string> guess_situation(const RuleBook& book, const ReadPart&
     const auto [lowest, highest] = std::minmax_element(book.situations.begin(), book.situations.end(), by_id);
     for (const auto* part : {&subject, &body}) {
         for (std::size_t word = 0; word < part->words.text().words.size(); ++word) {
-            for (auto link = part->words.head(word); link >= 0; link = part->words.link(link).next) {
-                const auto id = part->words.link(link).what.id;
-                if (id < lowest->second || id > highest->second) continue;
+            part->words.for_each_class(word, [&](ClassId id) {
+                if (id < lowest->second || id > highest->second) return;
                 for (std::size_t i = 0; i < counts.size(); ++i)
                     counts[i] += id == book.situations[i].second ? (part == &subject ? 3 : 1) : 0;
-            }
+            });
         }
     }
     const auto best = std::max_element(counts.begin(), counts.end());

@@ -84,7 +84,7 @@ private:
     void look_at(ReadPart& part) {
         for (std::size_t s = 0; s < part.sentences(); ++s) {
             if (part.sentence(s).kind != SentenceKind::prose) continue;
-            part.words.enter(s);
+            part.words.enter(s, book_.rule_patterns);
             for (std::size_t i = 0; i < book_.rules.size(); ++i) {
                 const auto& rule = book_.rules[i];
                 if ((!rule.when.empty() || rule.sense != 0) && applies(rule)) match_words(rule, part, s, hits_[i]);
@@ -113,9 +113,9 @@ private:
         if ((part.senses[s] & rule.sense) != 0 && !cancelled(rule, part, sentence))
             into.push_back(hit_of(rule, part, whole(sentence)));
         bool unless_asked = false;
-        any_that_may_match(rule.when, part.words, [&](const WordPattern& pattern) {
+        any_that_may_match(book_.patterns, rule.when, part.words, [&](const WordPattern& pattern) {
             for (std::size_t from = sentence.first; from < sentence.last;) {
-                const auto found = pattern.find(part.words, sentence.first, sentence.last, from);
+                const auto found = pattern.find(book_.patterns, part.words, sentence.first, sentence.last, from);
                 if (!found) break;
                 if (!unless_asked && cancelled(rule, part, sentence)) return true;
                 unless_asked = true;
@@ -133,9 +133,9 @@ private:
         return match;
     }
 
-    static bool cancelled(const Rule& rule, const ReadPart& part, const Sentence& sentence) {
-        return any_that_may_match(rule.unless, part.words, [&](const WordPattern& pattern) {
-            return pattern.find(part.words, sentence.first, sentence.last, sentence.first).has_value();
+    [[nodiscard]] bool cancelled(const Rule& rule, const ReadPart& part, const Sentence& sentence) const {
+        return any_that_may_match(book_.patterns, rule.unless, part.words, [&](const WordPattern& pattern) {
+            return pattern.find(book_.patterns, part.words, sentence.first, sentence.last, sentence.first).has_value();
         });
     }
 

@@ -80,7 +80,8 @@ struct Rule {
 
 struct RuleBook {
     Vocabulary vocabulary;
-    PatternIndex index;
+    PatternStore patterns;
+    PatternIndex role_patterns, rule_patterns;
     std::vector<Role> roles;
     std::vector<Rule> rules;
     std::vector<std::pair<std::string, ClassId>> situations;

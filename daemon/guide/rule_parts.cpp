@@ -32,12 +32,12 @@ Result<std::vector<const toml::node*>> texts_at(const RuleFile& file, const toml
 
 std::string text_of(const toml::node& node) { return node.value_or(std::string{}); }
 
-Status patterns_at(const RuleFile& file, const toml::table& table, std::string_view key, Vocabulary& vocabulary,
+Status patterns_at(const RuleFile& file, const toml::table& table, std::string_view key, RuleBook& book,
                    std::vector<WordPattern>& into) {
     const auto texts = texts_at(file, table, key);
     if (!texts) return tl::unexpected(texts.error());
     for (const auto* each : *texts) {
-        auto pattern = WordPattern::compile(text_of(*each), vocabulary);
+        auto pattern = WordPattern::compile(text_of(*each), book.vocabulary, book.patterns);
         if (!pattern)
             return error_at(
                 file.name, each->source(),

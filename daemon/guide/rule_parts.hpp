@@ -22,7 +22,7 @@ std::string text_of(const toml::node& node);
 /// The texts of the list at `key`; none where the key is missing.
 base::Result<std::vector<const toml::node*>> texts_at(const RuleFile& file, const toml::table& table,
                                                       std::string_view key);
-base::Status patterns_at(const RuleFile& file, const toml::table& table, std::string_view key, Vocabulary& vocabulary,
+base::Status patterns_at(const RuleFile& file, const toml::table& table, std::string_view key, RuleBook& book,
                          std::vector<WordPattern>& into);
 /// Adds the roles at `key`, which `book` must know.
 base::Status roles_at(const RuleFile& file, const toml::table& table, std::string_view key, const RuleBook& book,

@@ -153,8 +153,8 @@ private:
         role.bit = another ? RoleSet{1} << role_names_++ : book_.role(*name);
         role.id = book_.vocabulary.list(*name);
         role.questions = table["questions"].value_or(true);
-        if (auto done = patterns_at(file, table, "when", book_.vocabulary, role.when); !done) return done;
-        if (auto done = patterns_at(file, table, "unless", book_.vocabulary, role.unless); !done) return done;
+        if (auto done = patterns_at(file, table, "when", book_, role.when); !done) return done;
+        if (auto done = patterns_at(file, table, "unless", book_, role.unless); !done) return done;
         if (auto done = sense_at(file, table, "sense", role.sense); !done) return done;
         if (auto done = roles_at(file, table, "unless_roles", book_, role.unless_roles); !done) return done;
         book_.roles.push_back(std::move(role));
@@ -244,14 +244,15 @@ private:
     void finish() {
         std::stable_sort(book_.rules.begin(), book_.rules.end(),
                          [](const Rule& a, const Rule& b) { return a.rank < b.rank; });
-        const auto number_all = [&](auto& owners) {
+        const auto number_all = [&](auto& owners, PatternIndex& index) {
             for (auto& owner : owners) {
-                for (auto& pattern : owner.when) book_.index.add(pattern);
-                for (auto& pattern : owner.unless) book_.index.add(pattern);
+                for (auto& pattern : owner.when) index.add(pattern, pattern.needs(book_.patterns));
+                for (auto& pattern : owner.unless) index.add(pattern, pattern.needs(book_.patterns));
             }
+            index.finish(book_.vocabulary.size());
         };
-        number_all(book_.roles);
-        number_all(book_.rules);
+        number_all(book_.roles, book_.role_patterns);
+        number_all(book_.rules, book_.rule_patterns);
         book_.needed = book_.apology;
         RoleSet known = 0;  // what patterns find; of what a sense hears nobody can say which words it needs
         for (const auto& role : book_.roles) known |= role.when.empty() ? 0 : role.bit;

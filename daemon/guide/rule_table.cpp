@@ -131,8 +131,8 @@ private:
     }
 
     Status read_words() {
-        if (auto done = patterns_at(file_, table_, "when", book_.vocabulary, rule_.when); !done) return done;
-        if (auto done = patterns_at(file_, table_, "unless", book_.vocabulary, rule_.unless); !done) return done;
+        if (auto done = patterns_at(file_, table_, "when", book_, rule_.when); !done) return done;
+        if (auto done = patterns_at(file_, table_, "unless", book_, rule_.unless); !done) return done;
         if (auto done = sense_at(file_, table_, "sense", rule_.sense); !done) return done;
         if (rule_.sense != 0 && !rule_.when.empty())
             return error_at(file_.name, table_.source(), "a rule has \"when\" or \"sense\", not both.");

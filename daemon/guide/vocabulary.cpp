@@ -100,7 +100,10 @@ ClassId Vocabulary::list(std::string_view name) {
 
 std::size_t Vocabulary::weight(ClassId id) const { return members_[id].size() + weights_[id]; }
 
-bool Vocabulary::has_list(std::string_view name) const { return lists_.contains(name); }
+std::optional<ClassId> Vocabulary::find_list(std::string_view name) const {
+    const auto found = lists_.find(name);
+    return found == lists_.end() ? std::nullopt : std::optional(found->second);
+}
 
 ClassId Vocabulary::literal(std::string_view spelling) {
     const auto found = literals_.find(spelling);
@@ -123,9 +126,13 @@ void Vocabulary::add_spelled(ClassId id, std::string words) {
         if (std::find(entry.classes.begin(), entry.classes.end(), id) != entry.classes.end()) return;
         entry.classes.push_back(id);
     } else {
-        const auto rest = whole.substr(space + 1);
-        const auto spaces = std::count(rest.begin(), rest.end(), ' ');
-        entry.phrases.push_back({rest, static_cast<std::uint16_t>(spaces + 2), id});
+        Phrase phrase{static_cast<std::uint32_t>(rests_.size()), 1, id};
+        for (auto at = space; at != std::string_view::npos; ++phrase.words) {
+            const auto end = whole.find(' ', at + 1);
+            rests_.push_back(&entries_[whole.substr(at + 1, end - at - 1)]);
+            at = end;
+        }
+        entry.phrases.push_back(phrase);
     }
     members_[id].push_back(whole);
     if (is_common(whole)) weights_[id] += 200;
@@ -168,45 +175,45 @@ void Vocabulary::forget(std::string_view phrase) {
         std::erase_if(found->second.classes, is_list);
     } else {
         const auto rest = std::string_view(words).substr(space + 1);
-        std::erase_if(found->second.phrases, [&](const Phrase& each) { return each.rest == rest && is_list(each.id); });
+        std::erase_if(found->second.phrases,
+                      [&](const Phrase& each) { return is_rest(each, rest) && is_list(each.id); });
     }
 }
 
-void Vocabulary::classes_at(const Words& words, std::size_t at, std::size_t end, std::vector<ClassAt>& out) const {
-    const auto& word = words.words[at];
-    switch (word.kind) {
-        case WordKind::plain:
-            out.push_back({any_word});
-            if (word.capital) out.push_back({capital});
-            if (word.length > 4 && words.spelling(word).ends_with("ed")) out.push_back({ed});
-            if (word.length > 5 && words.spelling(word).ends_with("ing")) out.push_back({ing});
-            break;
-        case WordKind::money: out.push_back({money}); [[fallthrough]];
-        case WordKind::number:
-            out.push_back({any_word});
-            out.push_back({number});
-            break;
-        case WordKind::percent:
-            out.push_back({any_word});
-            out.push_back({number});
-            out.push_back({percent});
-            break;
-        case WordKind::mark: out.push_back({mark}); break;
+bool Vocabulary::is_rest(const Phrase& phrase, std::string_view words) const {
+    for (std::size_t i = 1; i < phrase.words; ++i) {
+        const auto space = std::min(words.find(' '), words.size());
+        if (entry(words.substr(0, space)) != rests_[phrase.rest + i - 1]) return false;
+        words.remove_prefix(std::min(space + 1, words.size()));
     }
-    const auto found = entries_.find(words.spelling(word));
-    if (found == entries_.end()) return;
-    for (const auto id : found->second.classes) out.push_back({id});
-    for (const auto& phrase : found->second.phrases) {
-        if (at + phrase.words > end) continue;
-        auto rest = phrase.rest;
-        bool equal = true;
-        for (std::size_t i = at + 1; equal && i < at + phrase.words; ++i) {
-            const auto space = std::min(rest.find(' '), rest.size());
-            equal = words.spelling(words.words[i]) == rest.substr(0, space);
-            rest.remove_prefix(std::min(space + 1, rest.size()));
-        }
-        if (equal) out.push_back({phrase.id, phrase.words});
+    return words.empty();
+}
+
+const Vocabulary::Entry* Vocabulary::entry(std::string_view word) const {
+    const auto found = entries_.find(word);
+    return found == entries_.end() ? nullptr : &found->second;
+}
+
+void Vocabulary::phrases_at(std::span<const Entry* const> words, std::vector<ClassAt>& out) const {
+    for (const auto& phrase : words.front()->phrases) {
+        if (phrase.words > words.size()) continue;
+        const auto* const rest = rests_.data() + phrase.rest;
+        if (std::equal(rest, rest + phrase.words - 1, words.begin() + 1)) out.push_back({phrase.id, phrase.words});
     }
+}
+
+void kinds_of(const Words& words, const Word& word, std::vector<ClassId>& out) {
+    const bool counted =
+        word.kind == WordKind::number || word.kind == WordKind::money || word.kind == WordKind::percent;
+    out.push_back(word.kind == WordKind::mark ? Vocabulary::mark : Vocabulary::any_word);
+    if (counted) out.push_back(Vocabulary::number);
+    if (word.kind == WordKind::money) out.push_back(Vocabulary::money);
+    if (word.kind == WordKind::percent) out.push_back(Vocabulary::percent);
+    if (word.kind != WordKind::plain) return;
+    const auto spelling = words.spelling(word);
+    if (word.capital) out.push_back(Vocabulary::capital);
+    if (spelling.size() > 4 && spelling.ends_with("ed")) out.push_back(Vocabulary::ed);
+    if (spelling.size() > 5 && spelling.ends_with("ing")) out.push_back(Vocabulary::ing);
 }
 
 }  // namespace amends::guide

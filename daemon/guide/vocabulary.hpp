@@ -3,6 +3,8 @@
 // class; a word or phrase belongs to any number of them. A list of verbs holds every form of each verb.
 #include <cstdint>
 #include <deque>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,7 +33,8 @@ public:
 
     /// The list of that name; made where there is none.
     ClassId list(std::string_view name);
-    [[nodiscard]] bool has_list(std::string_view name) const;
+    [[nodiscard]] std::optional<ClassId> find_list(std::string_view name) const;
+    [[nodiscard]] bool has_list(std::string_view name) const { return find_list(name).has_value(); }
     /// The class of this one word or mark, spelled as read_words spells it; a phrase is written with_underscores.
     ClassId literal(std::string_view spelling);
     /// Adds a word or phrase, written as in a letter.
@@ -48,28 +51,36 @@ public:
     /// How much of any text the class covers: the number of its words, the commonest of the language counted for more.
     [[nodiscard]] std::size_t weight(ClassId id) const;
 
-    /// Appends the classes that begin at word `at` of `words`, none of which reaches beyond word `end`.
-    void classes_at(const Words& words, std::size_t at, std::size_t end, std::vector<ClassAt>& out) const;
-
-private:
     struct Phrase {
-        std::string_view rest;  // what follows the first word
+        std::uint32_t rest = 0;  ///< where the words begin that follow the first
         std::uint16_t words = 0;
         ClassId id = 0;
     };
+    /// What begins with a word.
     struct Entry {
         std::vector<ClassId> classes;
         std::vector<Phrase> phrases;
     };
+    /// Nothing where no list and no pattern has the word.
+    [[nodiscard]] const Entry* entry(std::string_view word) const;
+    /// Appends the phrases that begin with the first of `words`.
+    void phrases_at(std::span<const Entry* const> words, std::vector<ClassAt>& out) const;
+
+private:
     void add_spelled(ClassId id, std::string words);
+    [[nodiscard]] bool is_rest(const Phrase& phrase, std::string_view words) const;
     ClassId named(std::unordered_map<std::string_view, ClassId>& all, std::string_view name);
 
     std::deque<std::string>
         texts_;  // what the views below look at; never shrinks, and moves without moving its strings
-    std::unordered_map<std::string_view, Entry> entries_;  // by first word
+    std::unordered_map<std::string_view, Entry> entries_;  // by first word; each keeps its place
+    std::vector<const Entry*> rests_;                      // of the phrases: all words but the first
     std::unordered_map<std::string_view, ClassId> lists_, literals_;
     std::vector<std::vector<std::string_view>> members_;  // of each class: spelled words, a space between them
     std::vector<std::size_t> weights_;                    // of each class: for its common words
 };
+
+/// Appends the classes that the word has by its kind.
+void kinds_of(const Words& words, const Word& word, std::vector<ClassId>& out);
 
 }  // namespace amends::guide
