@@ -44,6 +44,18 @@ TEST(Senses, HaveThreeDegreesEach) {
     EXPECT_THAT(names_of_senses(), HasSubstr("blame_shifting, excuses"));
 }
 
+TEST(Senses, CountATraitOnceHoweverOftenItComes) {
+    const auto said = [](std::string_view word, int times) {
+        std::string text;
+        for (int i = 0; i < times; ++i) text.append(word).append(" ");
+        const auto words = read_words(text);
+        return senses_of(words, words.sentences.at(0));
+    };
+    // From four times on a word brings no other trait: "^ late", "late", "late late", "late _ late", "late $".
+    for (const auto* word : {"late", "refund", "waited", "you", "courier", "we", "lost", "your"})
+        EXPECT_EQ(said(word, 4), said(word, 100)) << word;
+}
+
 TEST(Senses, NeverHearASenseThatIsNotThere) {
     const auto words = read_words(
         "The courier left it with you. Your office never sent us the list. I am sorry that you stood in the cold.");
