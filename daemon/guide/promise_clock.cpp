@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "guide/phrase_list.hpp"
 #include "guide/promise_time.hpp"
 
 namespace amends::guide::promise {
@@ -254,7 +255,7 @@ std::size_t read_day_part(const Tokens& tokens, std::size_t at, std::size_t last
         std::string_view words;
         DayPart part;
     };
-    static constexpr std::array phrases{
+    static constexpr PhraseList phrases{std::array{
         Words{"close of business", DayPart::close_of_business},
         Words{"the close of business", DayPart::close_of_business},
         Words{"close of play", DayPart::close_of_business},
@@ -287,9 +288,9 @@ std::size_t read_day_part(const Tokens& tokens, std::size_t at, std::size_t last
         Words{"mid - afternoon", DayPart::afternoon},
         Words{"midafternoon", DayPart::afternoon},
         Words{"midmorning", DayPart::morning},
-    };
+    }};
     if (at >= last) return 0;
-    for (const auto& [words, part] : phrases) {
+    for (const auto& [words, part] : phrases.like(tokens[at].word)) {
         if (const auto taken = read_words(tokens, at, last, words)) {
             into.day_part = part;
             return taken;

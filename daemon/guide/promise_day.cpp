@@ -1,6 +1,7 @@
 // Days by name: "tomorrow", "next Tuesday", "Tuesday week", "a week on Monday", "the day before Christmas".
 #include <array>
 
+#include "guide/phrase_list.hpp"
 #include "guide/promise_time.hpp"
 
 namespace amends::guide::promise {
@@ -12,7 +13,7 @@ struct Relative {
     bool past = false;
 };
 /// The longer one before one that it begins with.
-constexpr std::array relatives{
+constexpr PhraseList relatives{std::array{
     Relative{"the day after tomorrow", 2},
     Relative{"day after tomorrow", 2},
     Relative{"overmorrow", 2},
@@ -31,7 +32,7 @@ constexpr std::array relatives{
     Relative{"yesterday", -1, true},
     Relative{"overnight", 1},
     Relative{"tonite", 0},
-};
+}};
 
 /// "week" or "fortnight" behind a day: "Tuesday week", "today fortnight", "Friday in a week", "Monday after next".
 std::size_t read_weeks_later(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
@@ -94,7 +95,7 @@ std::size_t read_which(const Tokens& tokens, std::size_t at, std::size_t last, T
         std::string_view words;
         Which which;
     };
-    static constexpr std::array which_words{
+    static constexpr PhraseList which_words{std::array{
         Word{"this coming", Which::plain},  Word{"the coming", Which::plain}, Word{"coming", Which::plain},
         Word{"the upcoming", Which::plain}, Word{"upcoming", Which::plain},   Word{"the following", Which::plain},
         Word{"following", Which::plain},    Word{"this next", Which::plain},  Word{"this", Which::this_one},
@@ -102,8 +103,8 @@ std::size_t read_which(const Tokens& tokens, std::size_t at, std::size_t last, T
         Word{"this past", Which::last},     Word{"this last", Which::last},   Word{"the last", Which::last},
         Word{"last", Which::last},          Word{"the past", Which::last},    Word{"past", Which::last},
         Word{"the previous", Which::last},  Word{"previous", Which::last},    Word{"the", Which::plain},
-    };
-    for (const auto& [words, which] : which_words) {
+    }};
+    for (const auto& [words, which] : which_words.like(tokens[at].word)) {
         auto taken = read_words(tokens, at, last, words);
         if (taken == 0) continue;
         if (words == "next week") {
@@ -216,7 +217,7 @@ std::size_t read_counted_from(const Tokens& tokens, std::size_t at, std::size_t 
 
 std::size_t read_day(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
     if (at >= last) return 0;
-    for (const auto& [words, days, past] : relatives) {
+    for (const auto& [words, days, past] : relatives.like(tokens[at].word)) {
         const auto taken = read_words(tokens, at, last, words);
         if (taken == 0) continue;
         into.anchor = Anchor::relative;

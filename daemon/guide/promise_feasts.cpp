@@ -1,5 +1,6 @@
 #include <array>
 
+#include "guide/phrase_list.hpp"
 #include "guide/promise_time.hpp"
 
 namespace amends::guide::promise {
@@ -12,7 +13,7 @@ struct Name {
     Feast feast;
 };
 /// The longer name before one that it begins with.
-constexpr std::array names{
+constexpr PhraseList names{std::array{
     Name{"easter monday", Feast::easter_monday},
     Name{"easter sunday", Feast::easter},
     Name{"easter", Feast::easter},
@@ -52,7 +53,7 @@ constexpr std::array names{
     Name{"thanksgiving", Feast::thanksgiving},
     Name{"independence day", Feast::independence_day},
     Name{"may day", Feast::may_day},
-};
+}};
 
 /// The Gregorian computus.
 base::CivilDate easter_of(int year) {
@@ -106,7 +107,7 @@ base::CivilDate feast_day(Feast feast, int year) {
 
 std::size_t read_feast(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
     const auto article = tokens[at].is("the") ? std::size_t{1} : 0;
-    for (const auto& [words, feast] : names) {
+    for (const auto& [words, feast] : names.like(tokens[at + article].word)) {
         const auto taken = read_words(tokens, at + article, last, words);
         if (taken == 0) continue;
         into.anchor = Anchor::feast;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "guide/phrase_list.hpp"
 #include "guide/promise_time.hpp"
 
 namespace amends::guide::promise {
@@ -12,7 +13,7 @@ struct PartWords {
     std::string_view words;
     Part part;
 };
-constexpr std::array part_words{
+constexpr PhraseList part_words{std::array{
     PartWords{"the very end of", Part::end},
     PartWords{"the end of", Part::end},
     PartWords{"end of", Part::end},
@@ -42,13 +43,13 @@ constexpr std::array part_words{
     PartWords{"late", Part::late},
     PartWords{"later", Part::late},
     PartWords{"later on", Part::late},
-};
+}};
 
 struct OffsetWords {
     std::string_view words;
     int offset;
 };
-constexpr std::array offset_words{
+constexpr PhraseList offset_words{std::array{
     OffsetWords{"this coming", 1},   OffsetWords{"the coming", 1},   OffsetWords{"coming", 1},
     OffsetWords{"the following", 1}, OffsetWords{"following", 1},    OffsetWords{"the next", 1},
     OffsetWords{"next", 1},          OffsetWords{"the current", 0},  OffsetWords{"this current", 0},
@@ -57,7 +58,7 @@ constexpr std::array offset_words{
     OffsetWords{"the past", -1},     OffsetWords{"past", -1},        OffsetWords{"the previous", -1},
     OffsetWords{"previous", -1},     OffsetWords{"the calendar", 0}, OffsetWords{"the working", 0},
     OffsetWords{"the business", 0},  OffsetWords{"the", 0},
-};
+}};
 
 bool is_period(Unit unit) {
     return unit == Unit::week || unit == Unit::month || unit == Unit::quarter || unit == Unit::year;
@@ -116,7 +117,7 @@ std::size_t read_whole(const Tokens& tokens, std::size_t at, std::size_t last, T
         into.year = first.value;
         return 1;
     }
-    for (const auto& [words, offset] : offset_words) {
+    for (const auto& [words, offset] : offset_words.like(tokens[at].word)) {
         const auto taken = read_words(tokens, at, last, words);
         const auto& unit = tokens[at + taken];
         if (taken == 0 || at + taken >= last) continue;
@@ -157,7 +158,7 @@ std::size_t read_end_word(const Tokens& tokens, std::size_t at, std::size_t last
         Unit unit;
         int offset = 0;
     };
-    static constexpr std::array ends{
+    static constexpr PhraseList ends{std::array{
         End{"eow", Unit::week},
         End{"eom", Unit::month},
         End{"eoq", Unit::quarter},
@@ -178,8 +179,8 @@ std::size_t read_end_word(const Tokens& tokens, std::size_t at, std::size_t last
         End{"quarter end", Unit::quarter},
         End{"midweek", Unit::week},
         End{"mid - week", Unit::week},
-    };
-    for (const auto& [words, unit, offset] : ends) {
+    }};
+    for (const auto& [words, unit, offset] : ends.like(tokens[at].word)) {
         const auto taken = read_words(tokens, at, last, words);
         if (taken == 0) continue;
         into.anchor = Anchor::period;
@@ -258,15 +259,25 @@ std::size_t read_amount(const Tokens& tokens, std::size_t at, std::size_t last, 
         double amount;
         bool vague = false;
     };
-    static constexpr std::array phrases{
-        Words{"a couple of", 2}, Words{"a couple more", 2, true}, Words{"a pair of", 2},
-        Words{"a few", 0, true}, Words{"few", 0, true},           Words{"several", 0, true},
-        Words{"some", 0, true},  Words{"a number of", 0, true},   Words{"half an", 0.5},
-        Words{"half a", 0.5},    Words{"one and a half", 1.5},    Words{"the next few", 0, true},
-        Words{"couple of", 2},   Words{"a matter of", 0, true},   Words{"a handful of", 0, true},
+    static constexpr PhraseList phrases{std::array{
+        Words{"a couple of", 2},
+        Words{"a couple more", 2, true},
+        Words{"a pair of", 2},
+        Words{"a few", 0, true},
+        Words{"few", 0, true},
+        Words{"several", 0, true},
+        Words{"some", 0, true},
+        Words{"a number of", 0, true},
+        Words{"half an", 0.5},
+        Words{"half a", 0.5},
+        Words{"one and a half", 1.5},
+        Words{"the next few", 0, true},
+        Words{"couple of", 2},
+        Words{"a matter of", 0, true},
+        Words{"a handful of", 0, true},
         Words{"a dozen", 12},
-    };
-    for (const auto& [words, value, is_vague] : phrases) {
+    }};
+    for (const auto& [words, value, is_vague] : phrases.like(tokens[at].word)) {
         const auto taken = read_words(tokens, at, last, words);
         if (taken == 0) continue;
         amount = value;
@@ -374,7 +385,7 @@ std::size_t read_duration(const Tokens& tokens, std::size_t at, std::size_t last
 
 std::size_t read_period(const Tokens& tokens, std::size_t at, std::size_t last, TimeWords& into) {
     if (const auto taken = read_end_word(tokens, at, last, into)) return taken;
-    for (const auto& [words, part] : part_words) {
+    for (const auto& [words, part] : part_words.like(tokens[at].word)) {
         const auto taken = read_words(tokens, at, last, words);
         if (taken == 0) continue;
         auto tried = into;

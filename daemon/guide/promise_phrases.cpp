@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "guide/phrase_list.hpp"
+
 namespace amends::guide::promise {
 namespace {
 
@@ -10,7 +12,7 @@ struct LeadWords {
     Lead lead;
 };
 /// The longer phrase before one that it begins with. Those with Lead::none only shade what follows.
-constexpr std::array lead_words{
+constexpr PhraseList lead_words{std::array{
     LeadWords{"by no later than", Lead::by},
     LeadWords{"no later than", Lead::by},
     LeadWords{"not later than", Lead::by},
@@ -122,7 +124,7 @@ constexpr std::array lead_words{
     LeadWords{"dated", Lead::of},
     LeadWords{"of", Lead::of},
     LeadWords{"until after", Lead::after},
-};
+}};
 
 }  // namespace
 
@@ -135,7 +137,7 @@ std::size_t read_lead(const Tokens& tokens, std::size_t at, std::size_t last, Le
         !tokens[at].is("til")) {
         return 0;
     }
-    for (const auto& [words, meaning] : lead_words) {
+    for (const auto& [words, meaning] : lead_words.like(tokens[at].word)) {
         if (words == "by the") continue;
         if (const auto taken = read_words(tokens, at, last, words)) {
             lead = meaning;
@@ -217,57 +219,63 @@ std::size_t read_tail(const Tokens& tokens, std::size_t at, std::size_t last, Ti
     return 0;
 }
 
+namespace {
+
+constexpr PhraseList sayings{std::array<std::string_view, 49>{"from day one",
+                                                              "any day now",
+                                                              "one day",
+                                                              "one of these days",
+                                                              "to date",
+                                                              "up to date",
+                                                              "day to day",
+                                                              "day - to - day",
+                                                              "day by day",
+                                                              "24 / 7",
+                                                              "for the time being",
+                                                              "the other day",
+                                                              "these days",
+                                                              "at first",
+                                                              "in the first place",
+                                                              "in no time",
+                                                              "at any time",
+                                                              "any time",
+                                                              "from time to time",
+                                                              "at the same time",
+                                                              "in the meantime",
+                                                              "at the moment",
+                                                              "of the day",
+                                                              "some day",
+                                                              "all day",
+                                                              "day and night",
+                                                              "night and day",
+                                                              "in this day and age",
+                                                              "at the eleventh hour",
+                                                              "rainy day",
+                                                              "day in day out",
+                                                              "day in , day out",
+                                                              "in a day 's work",
+                                                              "on the day",
+                                                              "in one go",
+                                                              "at one",
+                                                              "by one",
+                                                              "of one",
+                                                              "at once",
+                                                              "for now",
+                                                              "by now",
+                                                              "second to none",
+                                                              "man of the hour",
+                                                              "in the long run",
+                                                              "one by one",
+                                                              "at two levels",
+                                                              "in a minute",
+                                                              "in a second",
+                                                              "at night"}};
+
+}  // namespace
+
 /// Sayings that only look like a time.
 std::size_t read_saying(const Tokens& tokens, std::size_t at, std::size_t last) {
-    for (const std::string_view words : {"from day one",
-                                         "any day now",
-                                         "one day",
-                                         "one of these days",
-                                         "to date",
-                                         "up to date",
-                                         "day to day",
-                                         "day - to - day",
-                                         "day by day",
-                                         "24 / 7",
-                                         "for the time being",
-                                         "the other day",
-                                         "these days",
-                                         "at first",
-                                         "in the first place",
-                                         "in no time",
-                                         "at any time",
-                                         "any time",
-                                         "from time to time",
-                                         "at the same time",
-                                         "in the meantime",
-                                         "at the moment",
-                                         "of the day",
-                                         "some day",
-                                         "all day",
-                                         "day and night",
-                                         "night and day",
-                                         "in this day and age",
-                                         "at the eleventh hour",
-                                         "rainy day",
-                                         "day in day out",
-                                         "day in , day out",
-                                         "in a day 's work",
-                                         "on the day",
-                                         "in one go",
-                                         "at one",
-                                         "by one",
-                                         "of one",
-                                         "at once",
-                                         "for now",
-                                         "by now",
-                                         "second to none",
-                                         "man of the hour",
-                                         "in the long run",
-                                         "one by one",
-                                         "at two levels",
-                                         "in a minute",
-                                         "in a second",
-                                         "at night"}) {
+    for (const auto words : sayings.like(tokens[at].word)) {
         if (const auto taken = read_words(tokens, at, last, words)) return taken;
     }
     return 0;
@@ -275,52 +283,49 @@ std::size_t read_saying(const Tokens& tokens, std::size_t at, std::size_t last) 
 
 namespace {
 
-struct Vague {
-    std::string_view words;
-};
-constexpr std::array vague_phrases{
-    Vague{"as soon as possible"},
-    Vague{"as soon as we can"},
-    Vague{"as soon as i can"},
-    Vague{"as quickly as possible"},
-    Vague{"as quickly as we can"},
-    Vague{"as fast as possible"},
-    Vague{"as fast as we can"},
-    Vague{"as early as possible"},
-    Vague{"in due course"},
-    Vague{"in due time"},
-    Vague{"in the near future"},
-    Vague{"in near future"},
-    Vague{"before long"},
-    Vague{"at your earliest convenience"},
-    Vague{"at the earliest opportunity"},
-    Vague{"at the first opportunity"},
-    Vague{"at the earliest"},
+constexpr PhraseList vague_phrases{std::array<std::string_view, 33>{
+    "as soon as possible",
+    "as soon as we can",
+    "as soon as i can",
+    "as quickly as possible",
+    "as quickly as we can",
+    "as fast as possible",
+    "as fast as we can",
+    "as early as possible",
+    "in due course",
+    "in due time",
+    "in the near future",
+    "in near future",
+    "before long",
+    "at your earliest convenience",
+    "at the earliest opportunity",
+    "at the first opportunity",
+    "at the earliest",
 
-    Vague{"very soon"},
-    Vague{"quite soon"},
-    Vague{"in a minute"},
-    Vague{"in a moment"},
-    Vague{"without delay"},
-    Vague{"immediately"},
-    Vague{"right away"},
-    Vague{"straight away"},
-    Vague{"straightaway"},
-    Vague{"at once"},
-    Vague{"in the meantime"},
-    Vague{"in a timely manner"},
-    Vague{"this summer"},
-    Vague{"this autumn"},
-    Vague{"this spring"},
-    Vague{"this winter"},
-};
+    "very soon",
+    "quite soon",
+    "in a minute",
+    "in a moment",
+    "without delay",
+    "immediately",
+    "right away",
+    "straight away",
+    "straightaway",
+    "at once",
+    "in the meantime",
+    "in a timely manner",
+    "this summer",
+    "this autumn",
+    "this spring",
+    "this winter",
+}};
 
 }  // namespace
 
 std::optional<TimeWords> read_vague(const Tokens& tokens, std::size_t at, std::size_t last) {
     TimeWords vague;
     vague.anchor = Anchor::vague;
-    for (const auto& [words] : vague_phrases) {
+    for (const auto words : vague_phrases.like(tokens[at].word)) {
         if (const auto taken = read_words(tokens, at, last, words)) {
             vague.words = {at, at + taken};
             return vague;
@@ -332,11 +337,17 @@ std::optional<TimeWords> read_vague(const Tokens& tokens, std::size_t at, std::s
     return vague;
 }
 
+namespace {
+
+constexpr PhraseList antecedents{std::array<std::string_view, 11>{
+    "by then", "before then", "by that date", "by that day", "by that time", "on that day", "on that date",
+    "on the same day", "the same day", "by this date", "until then"}};
+
+}  // namespace
+
 /// "by then", "on that day", "the same day": what was named last.
 std::optional<TimeWords> read_antecedent(const Tokens& tokens, std::size_t at, std::size_t last) {
-    for (const std::string_view words :
-         {"by then", "before then", "by that date", "by that day", "by that time", "on that day", "on that date",
-          "on the same day", "the same day", "by this date", "until then"}) {
+    for (const auto words : antecedents.like(tokens[at].word)) {
         if (const auto taken = read_words(tokens, at, last, words)) {
             TimeWords then;
             then.anchor = Anchor::antecedent;

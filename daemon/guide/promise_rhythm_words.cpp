@@ -1,6 +1,7 @@
 // Recurring times: "every other Tuesday at 9", "on the first of each month", "twice a week", "weekly until Easter".
 #include <array>
 
+#include "guide/phrase_list.hpp"
 #include "guide/promise_time.hpp"
 
 namespace amends::guide::promise {
@@ -12,7 +13,7 @@ struct Simple {
     int every = 1;
 };
 /// The longer phrase before one that it begins with.
-constexpr std::array simple_rhythms{
+constexpr PhraseList simple_rhythms{std::array{
     Simple{"once an hour", Rhythm::Unit::hour},
     Simple{"hourly", Rhythm::Unit::hour},
     Simple{"once a day", Rhythm::Unit::day},
@@ -43,7 +44,7 @@ constexpr std::array simple_rhythms{
     Simple{"once a year", Rhythm::Unit::year},
     Simple{"yearly", Rhythm::Unit::year},
     Simple{"annually", Rhythm::Unit::year},
-};
+}};
 
 bool is_plural_weekday(const Token& token, int& weekday) {
     static constexpr std::array names{"sundays",   "mondays", "tuesdays", "wednesdays",
@@ -197,7 +198,7 @@ std::size_t read_core(const Tokens& tokens, std::size_t at, std::size_t last, Rh
         rhythm.weekdays = {};
         return word + read_weekdays(tokens, word, last, true, rhythm.weekdays) - at;
     }
-    for (const auto& [words, unit, every] : simple_rhythms) {
+    for (const auto& [words, unit, every] : simple_rhythms.like(tokens[at].word)) {
         const auto taken = read_words(tokens, at, last, words);
         if (taken == 0) continue;
         // "our weekly call" names a thing; "a weekly update" is one that will come.

@@ -109,15 +109,14 @@ bool needs_a_lead(const TimeWords& time) {
 }  // namespace
 
 std::size_t read_all_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words) {
-    auto word = at;
-    while (!words.empty()) {
-        const auto space = words.find(' ');
-        if (word >= last || tokens[word].word != words.substr(0, space)) return 0;
-        ++word;
-        if (space == std::string_view::npos) break;
-        words.remove_prefix(space + 1);
+    for (auto word = at; word < last; ++word) {
+        const auto next = tokens[word].word;
+        if (!words.starts_with(next)) return 0;
+        if (words.size() == next.size()) return word + 1 - at;
+        if (words[next.size()] != ' ') return 0;
+        words.remove_prefix(next.size() + 1);
     }
-    return word - at;
+    return 0;
 }
 
 bool noun_follows(const Tokens& tokens, std::size_t at, std::size_t last) {
@@ -152,6 +151,7 @@ std::optional<TimeWords> read_time_words(const Tokens& tokens, std::size_t at, s
         word += taken;
     }
     bool between = tokens[at].is("between") || tokens[at].is("from") || tokens[at].is("either");
+    if (word > at && !may_begin(tokens, word, last)) return std::nullopt;
     auto end = word;
     for (int pieces = 0; pieces < 5; ++pieces) {
         auto next = end;

@@ -95,7 +95,12 @@ bool noun_follows(const Tokens& tokens, std::size_t at, std::size_t last);
 /// The words in sequence, "end of the"; how many tokens, 0 where they do not stand there.
 std::size_t read_all_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words);
 inline std::size_t read_words(const Tokens& tokens, std::size_t at, std::size_t last, std::string_view words) {
-    if (at >= last || tokens[at].word.front() != words.front()) return 0;
+    if (at >= last) return 0;
+    const auto first = tokens[at].word, second = tokens[at + 1].word;
+    if (first.front() != words.front()) return 0;
+    // The second word's first letter, too, before all of them are compared.
+    const bool more = first.size() < words.size();
+    if (more && (words[first.size()] != ' ' || !second.starts_with(words[first.size() + 1]))) return 0;
     return read_all_words(tokens, at, last, words);
 }
 

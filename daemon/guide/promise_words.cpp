@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "guide/phrase_list.hpp"
 #include "guide/promise_lexicon.hpp"
 #include "guide/promise_time.hpp"
 
@@ -33,13 +34,17 @@ struct Character {
     std::size_t bytes;
 };
 
-Character character_at(std::string_view text, std::size_t at) {
+Character variant_at(std::string_view text, std::size_t at) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) return {text[at] == '`' ? '\'' : text[at], 1};
     for (const auto& [bytes, plain] : variants) {
         if (text.substr(at, bytes.size()) == bytes) return {plain, bytes.size()};
     }
     return {byte >= 0xE2 ? '#' : 'a', 1};
+}
+
+inline Character character_at(std::string_view text, std::size_t at) {
+    const char byte = text[at];
+    return (byte & 0x80) != 0 ? variant_at(text, at) : Character{byte == '`' ? '\'' : byte, 1};
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -55,16 +60,25 @@ std::string_view full_form(std::string_view stem) {
 }
 
 struct Missed {
-    std::string_view typed, first, second;
+    std::string_view words, first, second;
 };
 /// Typed without the apostrophe; only what cannot be another word.
-constexpr std::array without_apostrophe{
-    Missed{"wont", "will", "n't"},     Missed{"cant", "can", "n't"},   Missed{"dont", "do", "n't"},
-    Missed{"didnt", "did", "n't"},     Missed{"isnt", "is", "n't"},    Missed{"youll", "you", "'ll"},
-    Missed{"theyll", "they", "'ll"},   Missed{"weve", "we", "'ve"},    Missed{"youre", "you", "'re"},
-    Missed{"im", "i", "'m"},           Missed{"ive", "i", "'ve"},      Missed{"itll", "it", "'ll"},
-    Missed{"couldnt", "could", "n't"}, Missed{"cannot", "can", "not"},
-};
+constexpr PhraseList without_apostrophe{std::array{
+    Missed{"wont", "will", "n't"},
+    Missed{"cant", "can", "n't"},
+    Missed{"dont", "do", "n't"},
+    Missed{"didnt", "did", "n't"},
+    Missed{"isnt", "is", "n't"},
+    Missed{"youll", "you", "'ll"},
+    Missed{"theyll", "they", "'ll"},
+    Missed{"weve", "we", "'ve"},
+    Missed{"youre", "you", "'re"},
+    Missed{"im", "i", "'m"},
+    Missed{"ive", "i", "'ve"},
+    Missed{"itll", "it", "'ll"},
+    Missed{"couldnt", "could", "n't"},
+    Missed{"cannot", "can", "not"},
+}};
 
 }  // namespace
 
@@ -124,11 +138,15 @@ void Tokens::add(Token token) {
 void Tokens::add_word(std::string_view text, std::size_t start, std::size_t end) {
     const auto from = lower_.size();
     for (auto at = start; at < end;) {
+        if (is_letter(text[at])) {
+            lower_.push_back(static_cast<char>(text[at++] | 0x20));
+            continue;
+        }
         const auto [plain, bytes] = character_at(text, at);
         if (plain == 'a' && bytes == 1 && static_cast<unsigned char>(text[at]) >= 0x80) {
             lower_.push_back(text[at]);
         } else if (plain != '\0') {
-            lower_.push_back(plain >= 'A' && plain <= 'Z' ? static_cast<char>(plain - 'A' + 'a') : plain);
+            lower_.push_back(plain);
         }
         at += bytes;
     }
@@ -147,7 +165,7 @@ void Tokens::add_word(std::string_view text, std::size_t start, std::size_t end)
              .value = value,
              .capital = capital && first});
     };
-    for (const auto& [typed, first, second] : without_apostrophe) {
+    for (const auto& [typed, first, second] : without_apostrophe.like(word)) {
         if (word != typed) continue;
         made(first, true);
         made(second, false);
