@@ -90,9 +90,12 @@ private:
                 if ((!rule.when.empty() || rule.sense != 0) && applies(rule)) match_words(rule, part, s, hits_[i]);
             }
         }
+        const auto own = book_.own_texts.found_in(part.zones.own);
+        const auto all = book_.all_texts.found_in(part.zones.with_quotations);
         for (std::size_t i = 0; i < book_.rules.size(); ++i) {
             const auto& rule = book_.rules[i];
-            if (rule.pattern && applies(rule)) match_text(rule, part, hits_[i]);
+            if (rule.pattern && (rule.quotations ? all : own)[*rule.pattern] && applies(rule))
+                match_text(rule, part, hits_[i]);
         }
     }
 
@@ -149,13 +152,14 @@ private:
         return hit;
     }
 
-    static void match_text(const Rule& rule, const ReadPart& part, std::vector<Hit>& into) {
+    void match_text(const Rule& rule, const ReadPart& part, std::vector<Hit>& into) const {
         const auto& zone = rule.quotations ? part.zones.with_quotations : part.zones.own;
+        const auto& pattern = (rule.quotations ? book_.all_texts : book_.own_texts)[*rule.pattern];
         const re2::StringPiece text(zone.data(), zone.size());
         re2::StringPiece groups[2];
-        const int wanted = rule.pattern->NumberOfCapturingGroups() > 0 ? 2 : 1;
+        const int wanted = pattern.NumberOfCapturingGroups() > 0 ? 2 : 1;
         for (std::size_t from = 0; from <= zone.size();) {
-            if (!rule.pattern->Match(text, from, zone.size(), RE2::UNANCHORED, groups, wanted)) break;
+            if (!pattern.Match(text, from, zone.size(), RE2::UNANCHORED, groups, wanted)) break;
             const auto& span = wanted == 2 && groups[1].data() != nullptr ? groups[1] : groups[0];
             const auto start = static_cast<std::size_t>(span.data() - zone.data());
             if (!span.empty())
@@ -229,11 +233,11 @@ private:
 
     /// Allowed words that the finding holds, or of which it marks a part: "a gift" of "a gift card".
     [[nodiscard]] bool allowed(const Hit& hit, std::string_view words) const {
-        return std::any_of(book_.allowed.begin(), book_.allowed.end(), [&](const std::string& phrase) {
-            const auto wanted = fmt::format(" {} ", base::lower_ascii(phrase));
-            if (fmt::format(" {} ", words).find(wanted) != std::string::npos) return true;
+        const auto whole = fmt::format(" {} ", words);
+        return std::ranges::any_of(book_.allowed, [&](const std::string& wanted) {
+            if (whole.find(wanted) != std::string::npos) return true;
             if (hit.last <= hit.first) return false;
-            const auto more = static_cast<std::size_t>(std::ranges::count(phrase, ' '));
+            const auto more = static_cast<std::size_t>(std::ranges::count(wanted, ' ')) - 2;
             const auto around = spelled_words(*hit.part, hit.first - std::min(hit.first, more), hit.last + more);
             return fmt::format(" {} ", around).find(wanted) != std::string::npos;
         });

@@ -1,16 +1,14 @@
 #pragma once
 // The rules in the form in which they are applied; only the review looks inside.
-#include <re2/re2.h>
-
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "guide/finding.hpp"
 #include "guide/senses.hpp"
+#include "guide/text_patterns.hpp"
 #include "guide/vocabulary.hpp"
 #include "guide/word_pattern.hpp"
 
@@ -58,7 +56,7 @@ struct Rule {
 
     std::vector<WordPattern> when, unless;  ///< in one sentence
     SenseSet sense = 0;                     ///< a sentence that has this sense; `when` is empty
-    std::unique_ptr<RE2> pattern;           ///< in the text as it stands; its first group is the span, if it has one
+    std::optional<std::size_t> pattern;     ///< in the text as it stands; its first group is the span, if it has one
     bool quotations = false;                ///< `pattern` also sees inline quotations
     bool any_letter = false;                ///< also where the letter is no apology
     Check check = Check::none;
@@ -82,19 +80,21 @@ struct RuleBook {
     Vocabulary vocabulary;
     PatternStore patterns;
     PatternIndex role_patterns, rule_patterns;
+    TextPatterns own_texts, all_texts;  ///< without and with quotations
     std::vector<Role> roles;
     std::vector<Rule> rules;
     std::vector<std::pair<std::string, ClassId>> situations;
-    std::vector<std::string> allowed;  ///< normalised; a finding on exactly these words is none
-    RoleSet apology = 0;               ///< a letter with one of these is an apology,
-    RoleSet no_apology = 0;            ///< unless it has one of these
-    RoleSet no_apology_unless = 0;     ///< and not all of those;
-    RoleSet weak_apology = 0;          ///< these alone are too little without
-    RoleSet weak_apology_needs = 0;    ///< all of these; a late apology without any of these;
-    RoleSet apology_subject = 0;       ///< so is one with these whose subject says sorry
-    RoleSet needed = 0;                ///< sentences that apologise, own, mend or prevent
-    RoleSet told = 0;                  ///< those that say what happened and what it did: one of each is enough
-    std::vector<std::string> guides;   ///< the tips, mistakes and questions that a rule can stand for
+    std::vector<std::string>
+        allowed;                    ///< in lower case, a space on either side; a finding on exactly these words is none
+    RoleSet apology = 0;            ///< a letter with one of these is an apology,
+    RoleSet no_apology = 0;         ///< unless it has one of these
+    RoleSet no_apology_unless = 0;  ///< and not all of those;
+    RoleSet weak_apology = 0;       ///< these alone are too little without
+    RoleSet weak_apology_needs = 0;   ///< all of these; a late apology without any of these;
+    RoleSet apology_subject = 0;      ///< so is one with these whose subject says sorry
+    RoleSet needed = 0;               ///< sentences that apologise, own, mend or prevent
+    RoleSet told = 0;                 ///< those that say what happened and what it did: one of each is enough
+    std::vector<std::string> guides;  ///< the tips, mistakes and questions that a rule can stand for
     ClassId greeting = 0, closing = 0;
     ClassId sentence_word = 0;  ///< a line that has one of these is no name
 

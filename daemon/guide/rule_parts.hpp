@@ -13,7 +13,8 @@ namespace amends::guide {
 struct RuleFile {
     std::string name;
     toml::table table;
-    bool own = false;  ///< an organisation's or the user's, read upon the shipped ones
+    bool own = false;     ///< an organisation's or the user's, read upon the shipped ones
+    bool stored = false;  ///< built into the program; the tests saw to its expressions
 };
 
 Place place_of(const toml::node& node);

@@ -226,7 +226,7 @@ private:
         }
         const auto allow = texts_at(file, file.table, "allow");
         if (!allow) return tl::unexpected(allow.error());
-        for (const auto* each : *allow) book_.allowed.push_back(text_of(*each));
+        for (const auto* each : *allow) book_.allowed.push_back(fmt::format(" {} ", base::lower_ascii(text_of(*each))));
         const auto forget = texts_at(file, file.table, "forget");
         if (!forget) return tl::unexpected(forget.error());
         for (const auto* each : *forget) book_.vocabulary.forget(text_of(*each));

@@ -154,15 +154,11 @@ private:
         const auto text = text_or_empty(file_.name, table_, "pattern");
         if (!text) return tl::unexpected(text.error());
         if (text->empty()) return {};
-        RE2::Options options;
-        options.set_case_sensitive(false);
-        options.set_log_errors(false);
-        options.set_max_mem(1 << 20);
-        options.set_encoding(RE2::Options::EncodingLatin1);  // any bytes; a letter beyond ASCII is written as it is
-        rule_.pattern = std::make_unique<RE2>(*text, options);
-        if (!rule_.pattern->ok())
-            return error_at(file_.name, table_.get("pattern")->source(),
-                            fmt::format("the pattern cannot be read: {}.", rule_.pattern->error()));
+        if (!file_.stored)
+            if (const auto fault = TextPatterns::fault_in(*text); !fault.empty())
+                return error_at(file_.name, table_.get("pattern")->source(),
+                                fmt::format("the pattern cannot be read: {}.", fault));
+        rule_.pattern = (rule_.quotations ? book_.all_texts : book_.own_texts).add(*text);
         return {};
     }
 

@@ -69,7 +69,7 @@ base::Result<std::string> rule_source(const std::vector<File>& files) {
         const auto table = compact(files[i]);
         if (!table) return tl::unexpected(table.error());
         nodes += fmt::format("constexpr StoredNode file_{}[]{{\n{}}};\n\n", i, amends::guide::stored_nodes(*table));
-        names += fmt::format("    all.push_back({{{}, table_of(file_{})}});\n", literal(files[i].name), i);
+        names += fmt::format("    all.push_back({{{}, table_of(file_{}), false, true}});\n", literal(files[i].name), i);
     }
     return fmt::format(
         "#include \"guide/rule_reading.hpp\"\n#include \"guide/stored_table.hpp\"\n\nnamespace amends::guide {{\n"
