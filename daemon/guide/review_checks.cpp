@@ -62,6 +62,10 @@ std::optional<int> days_since(int day, int month, base::CivilDate today) {
     return std::nullopt;
 }
 
+bool is_number(const Words& words, std::size_t at) {
+    return at < words.words.size() && words.words[at].kind == WordKind::number;
+}
+
 /// Every day that the letter names lies more than three weeks back, and the most recent one at most ten months.
 bool is_late(const LetterToReview& letter, const ReadPart& body) {
     if (!letter.sent_at) return false;
@@ -70,10 +74,11 @@ bool is_late(const LetterToReview& letter, const ReadPart& body) {
     const auto& words = body.words.text();
     std::optional<int> nearest;
     for (std::size_t i = 0; i < words.words.size(); ++i) {
-        const int month = month_of(words.spelling(words.words[i]));
+        const bool beside_number = is_number(words, i - 1) || is_number(words, i + 1);
+        const int month = beside_number ? month_of(words.spelling(words.words[i])) : 0;
         if (month == 0) continue;
         for (const auto at : {i - 1, i + 1}) {
-            if (at >= words.words.size() || words.words[at].kind != WordKind::number) continue;
+            if (!is_number(words, at)) continue;
             const int day = leading_number(words.spelling(words.words[at]));
             if (day < 1 || day > 31) continue;
             const auto past = days_since(day, month, now.date);

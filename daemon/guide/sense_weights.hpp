@@ -23,20 +23,29 @@ struct SenseTable {
 };
 const SenseTable& sense_table();
 
-inline constexpr int bits_of_start = 12;
+inline constexpr int bits_of_start = 14;
 
-/// FNV-1a, which goes on where it stopped.
-constexpr std::uint64_t hash_on(std::uint64_t hash, std::string_view text) {
-    for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+/// FNV-1a.
+constexpr std::uint64_t token_hash(std::string_view token) {
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    for (const char byte : token) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
     return hash;
 }
-inline constexpr std::uint64_t hash_start = 0xcbf29ce484222325ULL;
 
 /// FNV leaves the upper bits of short texts alike.
 constexpr std::uint64_t mixed(std::uint64_t hash) {
     hash ^= hash >> 32U;
     hash *= 0x9e3779b97f4a7c15ULL;
     return hash ^ (hash >> 29U);
+}
+
+/// The hash of a trait, from those of its tokens: of one, of two that follow each other, of two with one between them.
+constexpr std::uint64_t trait_of_one(std::uint64_t token) { return mixed(token); }
+constexpr std::uint64_t trait_of_two(std::uint64_t one, std::uint64_t other) {
+    return mixed(one * 0xff51afd7ed558ccdULL + other);
+}
+constexpr std::uint64_t trait_around(std::uint64_t one, std::uint64_t other) {
+    return mixed(one * 0xc4ceb9fe1a85ec53ULL + other);
 }
 
 }  // namespace amends::guide

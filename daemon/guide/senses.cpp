@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
+#include <span>
 
 #include "guide/sense_weights.hpp"
 
@@ -30,19 +30,29 @@ std::string_view token_of(const Words& words, const Word& word) {
     return {};
 }
 
-/// Gives each trait in its pieces.
-template <class Take>
-void each_trait(const Words& words, const Sentence& sentence, Take take) {
-    std::array<std::string_view, longest_sentence + 2> tokens;
-    std::size_t count = 0;
-    tokens[count++] = "^";
-    for (auto word = sentence.first; word < sentence.last && count + 1 < tokens.size(); ++word)
-        tokens[count++] = token_of(words, words.words[word]);
-    tokens[count++] = "$";
+/// The tokens of a sentence, "^" before them and "$" behind them.
+class Tokens {
+public:
+    Tokens(const Words& words, const Sentence& sentence) {
+        all_[count_++] = "^";
+        for (auto word = sentence.first; word < sentence.last && count_ + 1 < all_.size(); ++word)
+            all_[count_++] = token_of(words, words.words[word]);
+        all_[count_++] = "$";
+    }
+    [[nodiscard]] std::span<const std::string_view> all() const { return {all_.data(), count_}; }
+
+private:
+    std::array<std::string_view, longest_sentence + 2> all_;
+    std::size_t count_ = 0;
+};
+
+/// Gives each trait: one(token), two(token, the next), around(token, the one after the next), by their places.
+template <class One, class Two, class Around>
+void each_trait(std::size_t count, One one, Two two, Around around) {
     for (std::size_t at = 0; at + 1 < count; ++at) {
-        if (at > 0) take({tokens[at]});
-        take({tokens[at], " ", tokens[at + 1]});
-        if (at > 0 && at + 3 < count) take({tokens[at], " _ ", tokens[at + 2]});
+        if (at > 0) one(at);
+        two(at, at + 1);
+        if (at > 0 && at + 3 < count) around(at, at + 2);
     }
 }
 
@@ -83,12 +93,18 @@ std::string names_of_senses() {
 
 SenseSet senses_of(const Words& words, const Sentence& sentence) {
     const auto& table = sense_table();
+    const Tokens tokens(words, sentence);
+    std::array<std::uint64_t, longest_sentence + 2> hashes;
+    std::ranges::transform(tokens.all(), hashes.begin(), token_hash);
     std::vector<const SenseWeight*> seen;
-    each_trait(words, sentence, [&](std::initializer_list<std::string_view> pieces) {
-        auto hash = hash_start;
-        for (const auto piece : pieces) hash = hash_on(hash, piece);
-        if (const auto* found = find_weight(table, mixed(hash))) seen.push_back(found);
-    });
+    seen.reserve(3 * tokens.all().size());
+    const auto see = [&](std::uint64_t trait) {
+        if (const auto* found = find_weight(table, trait)) seen.push_back(found);
+    };
+    each_trait(
+        tokens.all().size(), [&](auto at) { see(trait_of_one(hashes[at])); },
+        [&](auto at, auto next) { see(trait_of_two(hashes[at], hashes[next])); },
+        [&](auto at, auto next) { see(trait_around(hashes[at], hashes[next])); });
     // A trait counts once, however often it comes: so the weights were learnt.
     std::ranges::sort(seen);
     seen.erase(std::ranges::unique(seen).begin(), seen.end());
@@ -106,12 +122,14 @@ SenseSet senses_of(const Words& words, const Sentence& sentence) {
 }
 
 std::vector<std::string> sense_traits(const Words& words, const Sentence& sentence) {
+    const Tokens tokens(words, sentence);
     std::vector<std::string> all;
-    each_trait(words, sentence, [&](std::initializer_list<std::string_view> pieces) {
-        std::string trait;
-        for (const auto piece : pieces) trait += piece;
-        all.push_back(std::move(trait));
-    });
+    const auto joined = [&](auto at, std::string_view between, auto next) {
+        all.push_back(std::string(tokens.all()[at]).append(between).append(tokens.all()[next]));
+    };
+    each_trait(
+        tokens.all().size(), [&](auto at) { all.emplace_back(tokens.all()[at]); },
+        [&](auto at, auto next) { joined(at, " ", next); }, [&](auto at, auto next) { joined(at, " _ ", next); });
     return all;
 }
 

@@ -126,10 +126,12 @@ void Vocabulary::add_spelled(ClassId id, std::string words) {
         if (std::find(entry.classes.begin(), entry.classes.end(), id) != entry.classes.end()) return;
         entry.classes.push_back(id);
     } else {
-        Phrase phrase{static_cast<std::uint32_t>(rests_.size()), 1, id};
+        Phrase phrase{nullptr, static_cast<std::uint32_t>(rests_.size()), 1, id};
         for (auto at = space; at != std::string_view::npos; ++phrase.words) {
             const auto end = whole.find(' ', at + 1);
-            rests_.push_back(&entries_[whole.substr(at + 1, end - at - 1)]);
+            const auto* const word = &entries_[whole.substr(at + 1, end - at - 1)];
+            if (phrase.second != nullptr) rests_.push_back(word);
+            if (phrase.second == nullptr) phrase.second = word;
             at = end;
         }
         entry.phrases.push_back(phrase);
@@ -183,7 +185,7 @@ void Vocabulary::forget(std::string_view phrase) {
 bool Vocabulary::is_rest(const Phrase& phrase, std::string_view words) const {
     for (std::size_t i = 1; i < phrase.words; ++i) {
         const auto space = std::min(words.find(' '), words.size());
-        if (entry(words.substr(0, space)) != rests_[phrase.rest + i - 1]) return false;
+        if (entry(words.substr(0, space)) != (i == 1 ? phrase.second : rests_[phrase.rest + i - 2])) return false;
         words.remove_prefix(std::min(space + 1, words.size()));
     }
     return words.empty();
@@ -195,10 +197,12 @@ const Vocabulary::Entry* Vocabulary::entry(std::string_view word) const {
 }
 
 void Vocabulary::phrases_at(std::span<const Entry* const> words, std::vector<ClassAt>& out) const {
+    if (words.size() < 2 || words[1] == nullptr) return;
     for (const auto& phrase : words.front()->phrases) {
-        if (phrase.words > words.size()) continue;
-        const auto* const rest = rests_.data() + phrase.rest;
-        if (std::equal(rest, rest + phrase.words - 1, words.begin() + 1)) out.push_back({phrase.id, phrase.words});
+        if (phrase.second != words[1]) continue;
+        std::size_t same = 2;
+        while (same < phrase.words && same < words.size() && words[same] == rests_[phrase.rest + same - 2]) ++same;
+        if (same == phrase.words) out.push_back({phrase.id, phrase.words});
     }
 }
 

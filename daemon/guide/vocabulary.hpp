@@ -51,8 +51,10 @@ public:
     /// How much of any text the class covers: the number of its words, the commonest of the language counted for more.
     [[nodiscard]] std::size_t weight(ClassId id) const;
 
+    struct Entry;
     struct Phrase {
-        std::uint32_t rest = 0;  ///< where the words begin that follow the first
+        const Entry* second = nullptr;
+        std::uint32_t rest = 0;  ///< where the words begin that follow the second
         std::uint16_t words = 0;
         ClassId id = 0;
     };

@@ -11,10 +11,12 @@ std::span<const ClassId> WordPattern::needs(const PatternStore& store) const {
 }
 
 bool WordPattern::may_match(const PatternStore& store, const TaggedWords& words) const {
-    const std::span ranges(store.required.data() + required_, required_count_);
-    return std::ranges::all_of(ranges, [&](const ClassRange& range) {
-        return std::ranges::any_of(classes(store, range), [&](ClassId id) { return words.present(id); });
-    });
+    // The index has seen to the first.
+    for (std::size_t i = 1; i < required_count_; ++i) {
+        const auto any_of = classes(store, store.required[required_ + i]);
+        if (std::ranges::none_of(any_of, [&](ClassId id) { return words.present(id); })) return false;
+    }
+    return true;
 }
 
 class PatternRun {

@@ -36,7 +36,7 @@ public:
     /// The leftmost match that begins at word `from` or later of the entered sentence, which is words [first, last).
     [[nodiscard]] std::optional<WordMatch> find(const PatternStore& store, const TaggedWords& words, std::size_t first,
                                                 std::size_t last, std::size_t from) const;
-    /// False where the entered sentence lacks what every match needs.
+    /// False where the entered sentence lacks what every match needs; asked of those that are worth trying.
     [[nodiscard]] bool may_match(const PatternStore& store, const TaggedWords& words) const;
     /// The classes of which every match needs one, the rarest; none where nobody can say.
     [[nodiscard]] std::span<const ClassId> needs(const PatternStore& store) const;

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <unordered_map>
 
 #include "base/text.hpp"
+#include "guide/phrase_list.hpp"
 
 namespace amends::guide {
 namespace {
@@ -13,7 +12,7 @@ namespace {
 constexpr std::size_t longest_word = 60;
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool is_letter(char byte) { return std::isalpha(static_cast<unsigned char>(byte)) != 0 || (byte & 0x80) != 0; }
+bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0; }
 bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 bool is_upper(char byte) { return byte >= 'A' && byte <= 'Z'; }
 
@@ -37,9 +36,8 @@ struct Char {
     bool dash = false;  // a long dash: divides clauses wherever it stands
 };
 
-Char char_at(std::string_view text, std::size_t at) {
+Char glyph_at(std::string_view text, std::size_t at) {
     const char byte = text[at];
-    if (byte != '&' && byte != '\xe2' && byte != '\xc2') return {byte, 1, false};
     for (const auto& glyph : glyphs) {
         if (text.substr(at, glyph.bytes.size()) != glyph.bytes) continue;
         const char means = glyph.means.empty() ? ' ' : glyph.means[0];
@@ -49,58 +47,65 @@ Char char_at(std::string_view text, std::size_t at) {
     return {'*', std::min<std::size_t>(3, text.size() - at), false};  // an arrow, a tick, a box
 }
 
-constexpr std::size_t longest_bare = 8;  // bytes of a word below
-const std::unordered_map<std::string_view, std::string_view>& bare_contractions() {
-    static const std::unordered_map<std::string_view, std::string_view> all{{"im", "i am"},
-                                                                            {"ive", "i have"},
-                                                                            {"youre", "you are"},
-                                                                            {"youve", "you have"},
-                                                                            {"weve", "we have"},
-                                                                            {"theyre", "they are"},
-                                                                            {"dont", "do not"},
-                                                                            {"didnt", "did not"},
-                                                                            {"doesnt", "does not"},
-                                                                            {"wasnt", "was not"},
-                                                                            {"werent", "were not"},
-                                                                            {"isnt", "is not"},
-                                                                            {"arent", "are not"},
-                                                                            {"havent", "have not"},
-                                                                            {"hasnt", "has not"},
-                                                                            {"hadnt", "had not"},
-                                                                            {"shouldnt", "should not"},
-                                                                            {"couldnt", "could not"},
-                                                                            {"wouldnt", "would not"},
-                                                                            {"cant", "can not"},
-                                                                            {"cannot", "can not"},
-                                                                            {"wont", "will not"},
-                                                                            {"thats", "that 's"},
-                                                                            {"whats", "what 's"},
-                                                                            {"youll", "you will"},
-                                                                            {"theyll", "they will"},
-                                                                            {"itll", "it will"},
-                                                                            {"shouldve", "should have"},
-                                                                            {"shoulda", "should have"},
-                                                                            {"gonna", "going to"},
-                                                                            {"u", "you"},
-                                                                            {"ur", "your"},
-                                                                            {"pls", "please"},
-                                                                            {"mustve", "must have"},
-                                                                            {"wouldve", "would have"},
-                                                                            {"couldve", "could have"},
-                                                                            {"aint", "is not"},
-                                                                            {"ain't", "is not"},
-                                                                            {"mustnt", "must not"},
-                                                                            {"youd", "you 'd"},
-                                                                            {"theyd", "they 'd"},
-                                                                            {"theyve", "they have"},
-                                                                            {"hes", "he 's"},
-                                                                            {"shes", "she 's"},
-                                                                            {"theres", "there 's"},
-                                                                            {"gotta", "got to"},
-                                                                            {"wanna", "want to"},
-                                                                            {"cuz", "because"},
-                                                                            {"coz", "because"}};
-    return all;
+struct Bare {
+    std::string_view words, means;
+};
+/// Contractions that are typed without their apostrophe, and what else is written in haste.
+constexpr PhraseList bare_contractions{std::array{
+    Bare{"im", "i am"},
+    Bare{"ive", "i have"},
+    Bare{"youre", "you are"},
+    Bare{"youve", "you have"},
+    Bare{"weve", "we have"},
+    Bare{"theyre", "they are"},
+    Bare{"dont", "do not"},
+    Bare{"didnt", "did not"},
+    Bare{"doesnt", "does not"},
+    Bare{"wasnt", "was not"},
+    Bare{"werent", "were not"},
+    Bare{"isnt", "is not"},
+    Bare{"arent", "are not"},
+    Bare{"havent", "have not"},
+    Bare{"hasnt", "has not"},
+    Bare{"hadnt", "had not"},
+    Bare{"shouldnt", "should not"},
+    Bare{"couldnt", "could not"},
+    Bare{"wouldnt", "would not"},
+    Bare{"cant", "can not"},
+    Bare{"cannot", "can not"},
+    Bare{"wont", "will not"},
+    Bare{"thats", "that 's"},
+    Bare{"whats", "what 's"},
+    Bare{"youll", "you will"},
+    Bare{"theyll", "they will"},
+    Bare{"itll", "it will"},
+    Bare{"shouldve", "should have"},
+    Bare{"shoulda", "should have"},
+    Bare{"gonna", "going to"},
+    Bare{"u", "you"},
+    Bare{"ur", "your"},
+    Bare{"pls", "please"},
+    Bare{"mustve", "must have"},
+    Bare{"wouldve", "would have"},
+    Bare{"couldve", "could have"},
+    Bare{"aint", "is not"},
+    Bare{"ain't", "is not"},
+    Bare{"mustnt", "must not"},
+    Bare{"youd", "you 'd"},
+    Bare{"theyd", "they 'd"},
+    Bare{"theyve", "they have"},
+    Bare{"hes", "he 's"},
+    Bare{"shes", "she 's"},
+    Bare{"theres", "there 's"},
+    Bare{"gotta", "got to"},
+    Bare{"wanna", "want to"},
+    Bare{"cuz", "because"},
+    Bare{"coz", "because"},
+}};
+
+inline Char char_at(std::string_view text, std::size_t at) {
+    const char byte = text[at];
+    return byte != '&' && byte != '\xe2' && byte != '\xc2' ? Char{byte, 1, false} : glyph_at(text, at);
 }
 
 constexpr std::array<std::string_view, 31> abbreviations{
@@ -218,7 +223,7 @@ private:
             } else if (here.size > 1 || !(is_letter(here.byte) || is_digit(here.byte))) {
                 break;
             }
-            spelling += static_cast<char>(std::tolower(static_cast<unsigned char>(here.byte)));
+            spelling += is_upper(here.byte) ? static_cast<char>(here.byte - 'A' + 'a') : here.byte;
             offsets.push_back(end);
             end += here.size;
         }
@@ -255,13 +260,12 @@ private:
         const auto ends = [&](std::string_view tail) {
             return spelling.size() > tail.size() && spelling.ends_with(tail);
         };
-        if (const auto found =
-                spelling.size() > longest_bare ? bare_contractions().end() : bare_contractions().find(spelling);
-            found != bare_contractions().end()) {
-            const auto space = found->second.find(' ');
+        const auto alike = bare_contractions.like(spelling);
+        if (const auto found = std::ranges::find(alike, spelling, &Bare::words); found != alike.end()) {
+            const auto space = found->means.find(' ');
             if (space == std::string_view::npos)
-                return push(offsets.front(), offsets.back(), found->second, WordKind::plain);
-            pair(std::min(space, spelling.size() - 1), found->second.substr(0, space), found->second.substr(space + 1));
+                return push(offsets.front(), offsets.back(), found->means, WordKind::plain);
+            pair(std::min(space, spelling.size() - 1), found->means.substr(0, space), found->means.substr(space + 1));
         } else if (spelling == "ill" && means_i_will(offsets.back())) {
             pair(1, "i", "will");
         } else if (spelling == "can't") {

@@ -115,6 +115,8 @@ void mark_code(std::string_view text, Marks& marks) {
 
 constexpr std::array<std::string_view, 6> schemes{"http://", "https://", "www.", "mailto:", "ftp://", "tel:"};
 
+bool begins_link(char byte) { return byte == 'h' || byte == 'w' || byte == 'm' || byte == 'f' || byte == 't'; }
+
 /// Where the link that begins at `at` ends; `at` where none does.
 std::size_t link_end(std::string_view text, std::size_t at) {
     const auto rest = text.substr(at, 8);
@@ -130,8 +132,7 @@ std::size_t link_end(std::string_view text, std::size_t at) {
 
 void mark_links(std::string_view text, Marks& marks) {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i > 0 && is_word(text[i - 1])) continue;
-        if (!is_letter(text[i])) continue;
+        if (!begins_link(text[i]) || (i > 0 && is_word(text[i - 1]))) continue;
         if (const auto end = link_end(text, i); end > i) {
             mark(marks, i, end);
             i = end - 1;

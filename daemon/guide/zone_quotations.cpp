@@ -27,6 +27,8 @@ constexpr std::array<Pair, 11> pairs{{{"\u201c", "\u201d"},
                                       {"&lsquo;", "&rsquo;", false, true},
                                       {"'", "'", true, true}}};
 
+bool may_be_mark(char byte) { return byte == '"' || byte == '\'' || byte == '&' || byte == '\xe2' || byte == '\xc2'; }
+
 bool may_open(std::string_view text, std::size_t at, const Pair& pair) {
     const auto after = at + pair.opens.size();
     if (after >= text.size() || text[after] == ' ' || text[after] == '\n' || text[after] == '\r') return false;
@@ -56,9 +58,7 @@ std::size_t quotation_end(std::string_view text, std::size_t from, const Pair& p
 
 void mark_quotations(std::string_view text, Marks& marks) {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const char byte = text[i];
-        if ((byte != '"' && byte != '\'' && byte != '&' && byte != '\xe2' && byte != '\xc2') || marks[i] != own_mark)
-            continue;
+        if (!may_be_mark(text[i]) || marks[i] != own_mark) continue;
         for (const auto& pair : pairs) {
             if (text.substr(i, pair.opens.size()) != pair.opens || !may_open(text, i, pair)) continue;
             const auto end = quotation_end(text, i + pair.opens.size(), pair);

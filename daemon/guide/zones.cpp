@@ -7,8 +7,7 @@ namespace {
 
 std::string overwritten(std::string_view text, const Marks& marks, bool keep_quotations) {
     std::string out(text);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        if (marks[i] == own_mark) continue;
+    for (auto i = marks.find_first_not_of(own_mark); i < out.size(); i = marks.find_first_not_of(own_mark, i + 1)) {
         if (out[i] == '\n' || out[i] == '\r') continue;
         const char as = marks[i];
         if (as == break_mark) {

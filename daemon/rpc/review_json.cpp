@@ -24,18 +24,22 @@ json finding_json(const guide::Finding& finding) {
     json edits = json::array();
     for (const guide::Edit& edit : finding.edits)
         edits.push_back({{"start", edit.start}, {"end", edit.end}, {"text", edit.text}});
-    return {{"rule", finding.rule},
-            {"class", finding.category},
-            {"severity", guide::to_string(finding.severity)},
-            {"part", guide::to_string(finding.part)},
-            {"start", finding.start},
-            {"end", finding.end},
-            {"text", finding.text},
-            {"message", finding.message},
-            {"suggestion", finding.suggestion ? json(*finding.suggestion) : json(nullptr)},
-            {"edits", std::move(edits)},
-            {"guide", finding.guide},
-            {"fingerprint", finding.fingerprint}};
+    json object = json::object();
+    auto& keys = object.get_ref<json::object_t&>();
+    keys.reserve(12);  // and put behind one another: no key is there twice
+    keys.emplace_back("rule", finding.rule);
+    keys.emplace_back("class", finding.category);
+    keys.emplace_back("severity", guide::to_string(finding.severity));
+    keys.emplace_back("part", guide::to_string(finding.part));
+    keys.emplace_back("start", finding.start);
+    keys.emplace_back("end", finding.end);
+    keys.emplace_back("text", finding.text);
+    keys.emplace_back("message", finding.message);
+    keys.emplace_back("suggestion", finding.suggestion ? json(*finding.suggestion) : json(nullptr));
+    keys.emplace_back("edits", std::move(edits));
+    keys.emplace_back("guide", finding.guide);
+    keys.emplace_back("fingerprint", finding.fingerprint);
+    return object;
 }
 
 json promise_json(const guide::FoundPromise& promise, const calendar::Zone& zone) {

@@ -33,6 +33,17 @@ std::string row(const std::vector<std::int64_t>& numbers) {
     return out;
 }
 
+/// "late", "was late", "was _ late".
+std::uint64_t trait_hash(std::string_view trait) {
+    const auto space = trait.find(' ');
+    if (space == std::string_view::npos) return trait_of_one(token_hash(trait));
+    constexpr std::string_view between = " _ ";
+    const auto one = token_hash(trait.substr(0, space));
+    if (trait.substr(space).starts_with(between))
+        return trait_around(one, token_hash(trait.substr(space + between.size())));
+    return trait_of_two(one, token_hash(trait.substr(space + 1)));
+}
+
 std::string starts_of(const std::map<std::uint64_t, std::string>& rows) {
     std::string out;
     std::size_t at = 0;
@@ -72,7 +83,7 @@ Result<std::string> senses_source(std::string_view name, std::string_view toml) 
         if (!numbers) return tl::unexpected(numbers.error());
         const auto fits = [](std::int64_t each) { return each >= -127 && each <= 127; };
         if (!std::ranges::all_of(*numbers, fits)) return error_at(name, node.source(), "a weight is -127 to 127.");
-        const auto hash = mixed(hash_on(hash_start, trait.str()));
+        const auto hash = trait_hash(trait.str());
         if (!rows.emplace(hash, row(*numbers)).second)
             return error_at(name, node.source(), "this trait has the hash of another one.");
     }
