@@ -16,12 +16,12 @@ using ports::Uid;
 /// Mail clients take a draft out of Drafts before its message lies in Sent.
 constexpr std::chrono::minutes until_deleted{2};
 
-bool names(const base::MessageFacts& facts, const ports::OutboxItem& draft, const base::MessageId& letter) {
+/// True for what the draft has become: it answers the letter itself. A draft of the user's own that answers something
+/// else of the thread names the letter as well.
+bool is_later_form(const base::MessageFacts& facts, const ports::OutboxItem& draft, const base::MessageId& letter) {
     if (facts.message_id == draft.message_id) return true;
-    const auto has = [](const std::vector<base::MessageId>& ids, const base::MessageId& id) {
-        return std::find(ids.begin(), ids.end(), id) != ids.end();
-    };
-    return has(facts.in_reply_to, letter) || has(facts.references, letter);
+    if (facts.in_reply_to.empty()) return !facts.references.empty() && facts.references.back() == letter;
+    return std::ranges::find(facts.in_reply_to, letter) != facts.in_reply_to.end();
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ Task<void> Drafts::missing(ports::Mailbox& mailbox, ports::OutboxItem draft, por
     if (!heads) co_return tl::unexpected(heads.error());
     for (auto head = heads->rbegin(); head != heads->rend(); ++head) {
         auto facts = message::read_head(head->header);
-        if (!facts || !names(*facts, draft, (*row)->letter.message_id)) continue;
+        if (!facts || !is_later_form(*facts, draft, (*row)->letter.message_id)) continue;
         auto bytes = co_await mailbox.message(head->uid, draft.bytes.size() * 2 + 65536);
         if (!bytes && bytes.error().fault == base::Fault::answer_is_no) continue;  // gone by this moment
         if (!bytes) co_return tl::unexpected(bytes.error());

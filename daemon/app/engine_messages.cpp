@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/engine.hpp"
+#include "app/used_draft.hpp"
 #include "base/hash.hpp"
 #include "calendar/zone_database.hpp"
 #include "core/classify.hpp"
@@ -172,6 +173,11 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
                            .match = *about,
                            .own = in_sent && !is_from_recipient(facts, slice->letter),
                            .received = received};
+    if (seen.own) {
+        const auto lying = store_.lying_drafts(account);
+        if (!lying) return tl::unexpected(lying.error());
+        seen.of_draft = draft_used(*lying, about->letter, facts);
+    }
     const bool certain = about->evidence != core::Evidence::possible;
     Alongside alongside;
     alongside.thread.push_back(certain ? self : core::remembered_as(self));

@@ -221,13 +221,7 @@ bool Reader::may_be_inserted(const base::MessageFacts& head, const ports::Messag
 
 base::Status Reader::track_inserted(const base::MessageFacts& facts, const Noteworthy& message) {
     const InsertedLetters noted(settings_.inserted);
-    core::SentMail mail{.recipients = {},
-                        .subject = facts.subject,
-                        .marks = core::marks_of(facts.text),
-                        .encrypted = facts.protection == base::Protection::encrypted};
-    for (const auto* addresses : {&facts.to, &facts.cc, &facts.bcc})
-        for (const base::Address& address : *addresses)
-            mail.recipients.push_back(base::canonical_mailbox(address.mailbox));
+    const core::SentMail mail = core::as_sent(facts);
     const auto letter = noted.find(mail, clock_.now());
     if (!letter) return {};
     auto tracked = engine_.track(

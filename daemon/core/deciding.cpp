@@ -182,7 +182,8 @@ void Deciding::give_up(Step& step, StepState state, std::string_view outcome) {
         because(step, fmt::format("The {} is under way and is taken back if it still can be. {}", name, outcome));
     } else if (step.state == StepState::drafted) {
         act(ActionKind::withdraw_draft, step);
-        if (outcome == why::user_wrote) actions_.back().not_before = now + until_sent_draft_is_gone;
+        if (outcome == why::user_wrote || outcome == why::draft_sent)
+            actions_.back().not_before = now + until_sent_draft_is_gone;
         because(step, fmt::format("The draft of the {} is withdrawn if it is untouched. {}", name, outcome));
     } else {
         because(step, fmt::format("The {} may be out already; it is not wanted any more. {}", name, outcome));

@@ -14,6 +14,7 @@ namespace amends::core {
 namespace why {
 inline constexpr std::string_view client_answered = "The client answered.";
 inline constexpr std::string_view user_wrote = "The user wrote to the client themselves.";
+inline constexpr std::string_view draft_sent = "The user sent the draft in words of their own.";
 inline constexpr std::string_view opt_in_taken_back = "The opt-in to sending was taken back.";
 inline constexpr std::string_view replaced = "An attempt failed, and another message takes its place.";
 inline constexpr std::string_view let_go = "The user let the letter go.";

@@ -58,6 +58,17 @@ std::vector<std::string> marks_of(std::string_view text) {
     return marks;
 }
 
+SentMail as_sent(const base::MessageFacts& facts) {
+    SentMail mail{.recipients = {},
+                  .subject = facts.subject,
+                  .marks = marks_of(facts.text),
+                  .encrypted = facts.protection == base::Protection::encrypted};
+    for (const auto* addresses : {&facts.to, &facts.cc, &facts.bcc})
+        for (const base::Address& address : *addresses)
+            mail.recipients.push_back(base::canonical_mailbox(address.mailbox));
+    return mail;
+}
+
 double likeness(const InsertedLetter& letter, const SentMail& mail) {
     const bool told = !letter.recipients.empty();
     const bool same_people = told && share_one(letter.recipients, mail.recipients);

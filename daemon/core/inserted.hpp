@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/mail.hpp"
 #include "base/time.hpp"
 
 namespace amends::core {
@@ -28,6 +29,8 @@ struct SentMail {
     std::vector<std::string> marks;  ///< of what its writer wrote, quotes cut
     bool encrypted = false;          ///< nobody can read its words
 };
+
+SentMail as_sent(const base::MessageFacts& facts);
 
 /// How sure it is that the mail is that letter, perhaps edited: 0 where it is not, at most 1. With other recipients
 /// than it was meant for most of its words must be there, as two letters for one situation share many.

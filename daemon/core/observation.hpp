@@ -36,8 +36,9 @@ struct MessageSeen {
     base::MessageFacts facts;
     Classification classification;
     Match match;
-    bool own = false;        ///< the user wrote it
-    base::Instant received;  ///< INTERNALDATE, or now where unknown
+    bool own = false;                   ///< the user wrote it
+    std::optional<StepKey> of_draft{};  ///< the step whose draft it was, as its words tell; an own message's
+    base::Instant received;             ///< INTERNALDATE, or now where unknown
 };
 
 // Orders of the user. One that cannot be carried out changes nothing and is answered by Decision::refusal.

@@ -71,6 +71,8 @@ void on_own_message(Deciding& deciding, const MessageSeen& seen) {
         return deciding.because("The user wrote in the thread, but not to the client: nothing changes.");
     }
     deciding.because("The user wrote in the thread themselves.");
+    if (Step* used = seen.of_draft ? deciding.find(*seen.of_draft) : nullptr; used != nullptr)
+        if (used->state == StepState::drafted) deciding.give_up(*used, StepState::satisfied, why::draft_sent);
     const bool after_the_answer = !deciding.letter.answered_at || *deciding.letter.answered_at < seen.received;
     if (after_the_answer) release(deciding, "The user has written since, so they have looked.");
     if (deciding.letter.state != LetterState::open) return;

@@ -122,6 +122,7 @@ void on_action(Deciding& deciding, Step& step, const Outcome& outcome) {
 }
 
 void on_withdrawn(Deciding& deciding, Step& step) {
+    if (step.outcome == why::draft_sent) return complete(deciding, step, why::draft_sent);
     const std::string outcome = step.outcome.empty() ? "Its draft was taken back." : step.outcome;
     deciding.finish(step, StepState::withdrawn, outcome);
     if (outcome == why::client_answered || outcome == why::user_wrote) {
@@ -130,6 +131,7 @@ void on_withdrawn(Deciding& deciding, Step& step) {
 }
 
 void on_kept(Deciding& deciding, Step& step) {
+    if (step.outcome == why::draft_sent) return complete(deciding, step, why::draft_sent);
     const bool answered = step.outcome == why::client_answered;
     deciding.finish(
         step, StepState::withdrawn,
@@ -141,8 +143,7 @@ void on_deleted(Deciding& deciding, Step& step) {
     if (given_up(step)) {
         const std::string outcome = step.outcome;
         // A mail program that sends an edited draft gives it another Message-ID and takes the draft away.
-        if (outcome == why::user_wrote)
-            return complete(deciding, step, "The user sent the draft in words of their own.");
+        if (outcome == why::user_wrote || outcome == why::draft_sent) return complete(deciding, step, why::draft_sent);
         return deciding.finish(step, StepState::withdrawn, outcome);
     }
     deciding.finish(step, StepState::declined, "The user deleted the draft; it is never made again.");

@@ -56,7 +56,8 @@ TEST_P(UsedCheckIn, IsKnownBesideADraftOfTheUsersOwn) {
     const auto edited = world.mailbox.edit("Drafts", uid, bytes + "One more thing.\r\n");
     world.advance_to("2026-03-05T08:40:00Z");
     world.mailbox.deliver("Drafts", an_own_draft);
-    world.deliver("Sent", "edited@user.example", user, letter, is_rewritten ? "How are you?" : text + "\nOne more thing.");
+    world.deliver("Sent", "edited@user.example", user, letter,
+                  is_rewritten ? "How are you?" : text + "\nOne more thing.");
     world.mailbox.erase("Drafts", edited);
     world.advance_to("2026-03-05T08:50:00Z");
     world.advance_to("2026-03-05T09:00:00Z");

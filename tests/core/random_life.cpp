@@ -113,6 +113,7 @@ MessageSeen RandomLife::message(const Slice& slice, base::Instant now) {
     }
     seen.facts.message_id = base::MessageId{"m" + std::to_string(below(1000000)) + "@client.example"};
     if (seen.own && one_in(3)) seen.facts.message_id = derived_message_id(slice.letter, any_key(slice));
+    if (seen.own && one_in(3)) seen.of_draft = any_key(slice);
     seen.facts.text = "We were very cross, to be plain";
     seen.facts.subject = "Re: Sorry about Tuesday";
     if (one_in(2)) seen.facts.return_date = base::plus_days(*base::parse_civil_date("2026-09-25"), below(1000));

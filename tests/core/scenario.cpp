@@ -295,6 +295,7 @@ private:
             seen.own = true;
             seen.classification.what = MessageClass::reply;
             while (words.take("to")) seen.facts.to.push_back({.name = "", .mailbox = words.word()});
+            if (words.take("in the draft of")) seen.of_draft = step(words);
         } else if (words.take("user auto-replies")) {
             seen.own = true;
             seen.classification.what = MessageClass::auto_reply;

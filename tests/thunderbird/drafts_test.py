@@ -79,6 +79,25 @@ class Drafts(ThunderbirdCase):
         self.running.wait_step(number, "check_in", "done")
         self.assertEqual(len(self.tracked_for(self.client)), 1)
 
+    def test_what_tells_that_a_promise_is_kept_is_done_once_it_is_edited_and_sent(self):
+        self.apologises().sends()
+        sent = self.on_the_wire()
+        number = self.tracked_by_now(sent)["id"]
+        self.running.amends("kept", number, "1", "--draft")
+        made = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the draft")
+        compose = self.person.opens_draft(made.message_id)
+        compose.puts_cursor(made.text.split("\n")[0].strip())
+        compose.types(" One more word.")
+        compose.sends()
+        edited = self.wire.to(address(self.client))[1]
+        self.assertIn("One more word.", edited.text)
+        self.assertNotEqual(edited.message_id, made.message_id)
+        self.running.look()
+        self.minutes_pass()
+        self.running.wait_step(number, "kept_message", "done")
+        self.assertEqual(len(self.tracked_for(self.client)), 1)
+        self.assertEqual(self.box.answers_to(sent.message_id, "Drafts"), [])
+
     def test_the_users_own_answer_to_the_client_goes_from_its_draft_at_once(self):
         self.apologises().sends()
         sent = self.on_the_wire()
