@@ -34,7 +34,7 @@ std::vector<Absence> absences(const Record& record) {
             if (ended < started) before = &ended;
         }
         if (before == nullptr) continue;
-        all.push_back({before->at, started.at, started, record.clock(started) - record.clock(*before)});
+        all.push_back({before->at, started.at, started.moment(), record.clock(started) - record.clock(*before)});
     }
     return all;
 }

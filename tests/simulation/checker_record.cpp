@@ -111,11 +111,11 @@ void Record::collect_mail(const Moment& at, const What& what) {
 
 void Record::collect_looks() {
     std::map<int, Look> begun;
-    for (const auto& began : all<LookBegan>()) begun[began->look] = {began->folder, began, {}, 0};
+    for (const auto& began : all<LookBegan>()) begun[began->look] = {began->folder, began.moment(), {}, 0};
     for (const auto& ended : all<LookEnded>()) {
         const auto look = begun.find(ended->look);
         if (look == begun.end() || ended < look->second.began) continue;
-        look->second.ended = ended;
+        look->second.ended = ended.moment();
         look->second.uid_next = ended->uid_next;
         looks_[look->second.folder].push_back(look->second);
     }
@@ -123,12 +123,12 @@ void Record::collect_looks() {
 
 void Record::collect_deliveries() {
     std::map<int, Moment> bodies, dots;
-    for (const auto& body : all<BodyWritten>()) bodies[body->delivery] = body;
-    for (const auto& dot : all<DotWritten>()) dots[dot->delivery] = dot;
+    for (const auto& body : all<BodyWritten>()) bodies[body->delivery] = body.moment();
+    for (const auto& dot : all<DotWritten>()) dots[dot->delivery] = dot.moment();
     for (const auto& accepted : all<MailAccepted>()) {
         auto& delivery = deliveries_.emplace_back();
         delivery.accepted = accepted;
-        delivery.body = delivery.dot = accepted;
+        delivery.body = delivery.dot = accepted.moment();
         if (const auto body = bodies.find(accepted->delivery); body != bodies.end()) delivery.body = body->second;
         if (const auto dot = dots.find(accepted->delivery); dot != dots.end()) delivery.dot = dot->second;
     }
@@ -137,7 +137,8 @@ void Record::collect_deliveries() {
 void Record::collect_actions() {
     for (const auto& message : ours_) {
         if (message.appeared->hand != Hand::program || message.appeared->form == Form::send) continue;
-        actions_.push_back({message.appeared, message.appeared->form, message.appeared->steps, &message, nullptr});
+        actions_.push_back(
+            {message.appeared.moment(), message.appeared->form, message.appeared->steps, &message, nullptr});
     }
     for (const auto& delivery : deliveries_) {
         if (delivery.accepted->hand != Hand::program) continue;

@@ -28,6 +28,7 @@ template <class T>
 struct Seen : Moment {
     const T* what = nullptr;
     const T* operator->() const { return what; }
+    [[nodiscard]] Moment moment() const { return {index, at}; }
 };
 
 template <class Variant>
@@ -120,15 +121,15 @@ public:
     [[nodiscard]] const std::vector<Action>& actions() const { return actions_; }
     [[nodiscard]] const std::map<int, Letter>& letters() const { return letters_; }
     [[nodiscard]] const Letter* letter(int number) const;
-    [[nodiscard]] std::string client_of(int letter) const;
-    [[nodiscard]] std::string account_of(int letter) const;
+    [[nodiscard]] std::string client_of(int number) const;
+    [[nodiscard]] std::string account_of(int number) const;
 
     /// What the machine's clock showed.
     [[nodiscard]] base::Instant clock(const Moment& moment) const;
     /// In a zone as its table stood at that moment; empty: the user's.
     [[nodiscard]] base::CivilDateTime local(const std::string& zone, base::Instant at, std::size_t index) const;
     /// The client's window and zone, as the program was told them before `index`; nothing where it was not tracked.
-    [[nodiscard]] const Tracked* tracking(int letter, std::size_t index) const;
+    [[nodiscard]] const Tracked* tracking(int number, std::size_t index) const;
     /// The folders that were watched from `from` to `to`.
     [[nodiscard]] std::vector<std::string> watched(std::size_t from, std::size_t to) const;
     /// The process ran at that event.

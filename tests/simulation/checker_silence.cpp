@@ -32,7 +32,7 @@ std::string words(Trouble trouble) {
 /// When the trouble is over, or the history is.
 Moment end_of(const Record& record, const Seen<TroubleBegan>& began) {
     for (const auto& ended : record.all<TroubleEnded>()) {
-        if (began < ended && ended->what == began->what && ended->account == began->account) return ended;
+        if (began < ended && ended->what == began->what && ended->account == began->account) return ended.moment();
     }
     const auto& events = record.history().events;
     return {events.size() - 1, events.back().at};

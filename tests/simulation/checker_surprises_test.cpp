@@ -243,7 +243,10 @@ TEST(NeverABurst, HoldsAfterABackupThatDoesNotKnowWhatLiesThere) {
         return life;
     };
     EXPECT_KEPT(restored("2026-11-06T15:00:01Z"));
-    EXPECT_BROKEN(restored("2026-11-06T15:00:00Z"), "burst.restored");
+    auto older = restored("2026-11-06T15:00:00Z");
+    EXPECT_BROKEN(older, "burst.restored");
+    older.order("2026-11-08", {.kind = OrderKind::release});
+    EXPECT_KEPT(older);
 }
 
 }  // namespace
