@@ -2,12 +2,9 @@
 """The space's page with no letter, one, sixty and five thousand, with the longest names, wide and narrow, in three
 languages: in Thunderbird's own browser, with a daemon that is made up (stub/)."""
 
-import shutil
-import subprocess
 import unittest
 
-from thunderbird_case import HERE, ThunderbirdCase
-from space_page import SpacePage
+from stand_in import StandInCase
 
 PART = 60  # rows of a group that are drawn at once
 GROUPS = 5
@@ -23,62 +20,7 @@ return [...d.querySelectorAll('*')].filter(one => moves(w.getComputedStyle(one))
 """
 
 
-class StandIn(SpacePage):
-    """The page as it is, from a server of its own that stands in for the add-on and the daemon."""
-
-    def __init__(self, thunderbird, address):
-        super().__init__(thunderbird)
-        self.address = address
-
-    def chrome(self, body, *args):
-        return self.thunderbird.run(
-            f"""
-            const main = Services.wm.getMostRecentWindow('mail:3pane'), tabs = main.document.getElementById('tabmail');
-            const tab = () => tabs.tabInfo.find(one => one.browser?.currentURI?.spec.startsWith('{self.address}'));
-            """
-            + body,
-            *args,
-        )
-
-    def opens(self, wish, width=None):
-        self.closes()
-        self.chrome("tabs.openTab('contentTab', {url: args[0]}); await until(tab, 'the page');", f"{self.address}?{wish}")
-        if width:
-            self.chrome("tab().browser.style.maxWidth = args[0];", f"{width}px")
-            self.wait_until("w.innerWidth <= args[0]", "a narrow page", width)
-        self.wait_until("d.documentElement?.dataset.ready === 'true'", "the page ready")
-
-    def closes(self):
-        self.chrome("for (let one = tab(); one; one = tab()) tabs.closeTab(one);")
-
-    def rows(self):
-        return self.run("return d.querySelectorAll('button.row').length;")
-
-    def letters(self):
-        """How many letters the headings of the groups count."""
-        return self.run(
-            """
-            const counts = [...d.querySelectorAll('#sections .count')].map(one => Number(one.textContent.replace(/\\D/g, '')));
-            return counts.reduce((sum, one) => sum + one, 0);
-            """
-        )
-
-
-class Sizes(ThunderbirdCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        server = subprocess.Popen([shutil.which("node"), HERE / "stub/serve.mjs"], stdout=subprocess.PIPE, text=True)
-        cls.addClassCleanup(server.stdout.close)
-        cls.addClassCleanup(server.wait)
-        cls.addClassCleanup(server.kill)
-        cls.address = server.stdout.readline().strip().partition("?")[0]
-
-    def setUp(self):
-        super().setUp()
-        self.page = StandIn(self.thunderbird, self.address)
-        self.addCleanup(self.page.closes)
-
+class Sizes(StandInCase):
     def test_with_no_letter_it_says_how_to_begin(self):
         self.page.opens("count=0")
         self.assertEqual((self.page.rows(), self.page.letters()), (0, 0))
