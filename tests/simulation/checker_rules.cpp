@@ -42,20 +42,27 @@ bool covers(const Look& look, const Stay& stay) {
 bool known_for_a_day(const Record& record, const Stay& stay, const Moment& act) {
     const auto& events = record.history().events;
     const auto& looks = record.looks(stay.folder);
-    return std::any_of(looks.begin(), looks.end(), [&](const Look& look) {
-        const auto known = look.ended.at + a_day;
+    const auto ends_before = [](const Look& look, std::size_t index) { return look.ended.index < index; };
+    for (auto look = std::lower_bound(looks.begin(), looks.end(), stay.from, ends_before); look != looks.end();
+         ++look) {
+        const auto known = look->ended.at + a_day;
+        if (known > act.at || look->ended.index >= stay.until) return false;
         const bool stayed = stay.until == never || events[stay.until].at >= known;
-        return covers(look, stay) && known <= act.at && stayed && record.undisturbed(look.ended, a_day) &&
-               !record.forgotten(look.ended, act.index);
-    });
+        if (covers(*look, stay) && stayed && record.undisturbed(look->ended, a_day) &&
+            !record.forgotten(look->ended, act.index)) {
+            return true;
+        }
+    }
+    return false;
 }
 
+/// Looks stand in the order of their ends, and so do the instants.
 const Look* last_look(const Record& record, const std::string& folder, const Moment& act, std::chrono::seconds grace) {
-    const Look* last = nullptr;
-    for (const auto& look : record.looks(folder)) {
-        if (look.ended < act && look.ended.at + grace <= act.at) last = &look;
-    }
-    return last;
+    const auto& looks = record.looks(folder);
+    const auto after = std::partition_point(looks.begin(), looks.end(), [&](const Look& look) {
+        return look.ended < act && look.ended.at + grace <= act.at;
+    });
+    return after == looks.begin() ? nullptr : &*std::prev(after);
 }
 
 /// The first instant of the client's working time after that day.

@@ -56,10 +56,14 @@ void judge_second(const Record& record, const Step& step, const Action& first, c
                                     base::to_rfc3339(first.when.at), words(second.form))});
 }
 
+/// A notice that only its Message-ID tells apart.
+bool unnumbered(const Step& step) { return step.kind == StepKind::notice && step.ordinal == 0; }
+
 void judge_steps(const Record& record, Verdicts& verdicts) {
     std::map<Step, const Action*> done;
     for (const auto& action : record.actions()) {
         for (const auto& step : action.steps) {
+            if (unnumbered(step)) continue;
             const auto [first, is_first] = done.emplace(step, &action);
             if (!is_first) judge_second(record, step, *first->second, action, verdicts);
         }
@@ -77,14 +81,18 @@ void judge_message_ids(const Record& record, Verdicts& verdicts) {
                                             message.appeared->folder)});
         }
     }
-    std::map<std::string, std::vector<Step>> used;
+    std::map<std::string, const Action*> used;
     for (const auto& action : record.actions()) {
         const auto& id =
             action.ours != nullptr ? action.ours->appeared->message_id : action.delivery->accepted->message_id;
-        const auto [first, is_first] = used.emplace(id.value, action.steps);
-        if (is_first || first->second == action.steps) continue;
-        verdicts.push_back(
-            {1, "twice.message_id", action.when.at, fmt::format("<{}> names two different messages", id.value)});
+        const auto [first, is_first] = used.emplace(id.value, &action);
+        if (is_first) continue;
+        if (first->second->steps != action.steps) {
+            verdicts.push_back(
+                {1, "twice.message_id", action.when.at, fmt::format("<{}> names two different messages", id.value)});
+        } else if (!action.steps.empty() && unnumbered(action.steps.front())) {
+            judge_second(record, action.steps.front(), *first->second, action, verdicts);
+        }
     }
 }
 

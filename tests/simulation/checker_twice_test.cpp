@@ -22,6 +22,23 @@ TEST(NeverTwice, SeesAReminderOfWhatAlreadyLiesInDrafts) {
     EXPECT_BROKEN(life, "twice.step");
 }
 
+TEST(NeverTwice, SeesTheSameNoticeAgain) {
+    Life life;
+    const Step notice{1, StepKind::notice, 0};
+    life.put("2026-11-19", notice, Form::reminder);
+    const auto second = life.put("2026-11-20", notice, Form::reminder);
+    EXPECT_KEPT(life);
+    life.change<MessageAppeared>([&](MessageAppeared& message) {
+        if (message.steps.front() == notice) message.message_id = {"notice@x"};
+    });
+    EXPECT_BROKEN(life, "twice.step");
+    life.without<MessageAppeared>([&](const auto& message) { return message.message == second; });
+    life.put("2026-11-20", {1, StepKind::notice, 1}, Form::reminder);
+    EXPECT_KEPT(life);
+    life.put("2026-11-21", {1, StepKind::notice, 1}, Form::reminder);
+    EXPECT_BROKEN(life, "twice.step");
+}
+
 TEST(NeverTwice, SeesASecondMailForAStep) {
     Life life;
     life.order("2026-11-10", {.kind = OrderKind::opt_in, .letter = 2});

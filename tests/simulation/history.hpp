@@ -33,7 +33,7 @@ enum class StepKind {
 };
 
 /// Which step of which letter. The ordinal tells steps of one kind apart: promises, returns of a recurring one, a
-/// promise that slipped to a new date.
+/// promise that slipped to a new date. A notice may leave it 0: then its Message-ID tells it apart.
 struct Step {
     int letter = 0;
     StepKind kind = StepKind::check_in;
