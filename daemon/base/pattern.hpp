@@ -48,11 +48,13 @@ struct AutomaticPattern {
 
 struct MailPatterns {
     std::vector<ReportPattern> reports;         ///< the first one that fits decides
-    std::vector<AbsencePattern> absences;       ///< the earliest hit in the text decides
+    std::vector<AbsencePattern> absences;       ///< the latest return decides, else the earliest hit
     std::vector<AutomaticPattern> automatic;    ///< all that fit are added up
     std::vector<std::string> absence_words;     ///< at least one must occur in the subject or the text
     std::vector<std::string> other_people;      ///< words by which a note turns to somebody else
     std::vector<std::string> oneself;           ///< words by which it turns back to its writer
+    std::vector<std::string> going_words;       ///< beside a day: the absence begins on it ...
+    std::vector<std::string> coming_words;      ///< ... unless one of these is there as well
     std::vector<std::string> report_senders;    ///< in From: mail systems, never people
     std::vector<std::string> report_subjects;   ///< at the beginning of a report's subject
     std::vector<std::string> report_words;      ///< in a report whose form is not among `reports`
@@ -66,10 +68,12 @@ struct PatternList {
     const char* name;
     std::vector<std::string> MailPatterns::*list;
 };
-inline constexpr std::array<PatternList, 9> pattern_lists{{
+inline constexpr std::array<PatternList, 11> pattern_lists{{
     {"absence_words", &MailPatterns::absence_words},
     {"other_people", &MailPatterns::other_people},
     {"oneself", &MailPatterns::oneself},
+    {"going_words", &MailPatterns::going_words},
+    {"coming_words", &MailPatterns::coming_words},
     {"report_senders", &MailPatterns::report_senders},
     {"report_subjects", &MailPatterns::report_subjects},
     {"report_words", &MailPatterns::report_words},

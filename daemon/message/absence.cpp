@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "message/date_words.hpp"
 #include "message/patterns_compiled.hpp"
 
@@ -79,7 +80,7 @@ bool is_return(AbsenceDate means, const WrittenDate& date) {
     if (means == AbsenceDate::until)
         return date.grain == Grain::month ||
                (date.grain == Grain::day && base::weekday_of(date.date) == std::chrono::Monday);
-    return means == AbsenceDate::first_day_back;
+    return means == AbsenceDate::first_day_back && date.grain != Grain::end;
 }
 
 /// True where the sentence before the date turns to somebody else, and speaks of their absence: "my colleague Karl is
@@ -105,6 +106,22 @@ bool is_of_another(const MarkedText& marked, std::size_t at, AbsenceDate means, 
     return is_found(clause, patterns.absence_words);
 }
 
+/// True where the words around a day speak of going away and not of coming back: "from {date} I am on leave".
+bool is_start(const MarkedText& marked, std::size_t at, const Patterns::Compiled& patterns) {
+    constexpr std::string_view ends = ".!?;\n\x02\x03";
+    const std::string_view text = marked.text;
+    const auto letters = text.substr(at, 2).size();
+    auto before = text.substr(0, at - 1);
+    if (const auto end = before.find_last_of(ends); end != std::string_view::npos) before.remove_prefix(end + 1);
+    if (const auto end = before.rfind("。"); end != std::string_view::npos) before.remove_prefix(end);
+    auto behind = text.substr(std::min(at + letters + 1, text.size()));
+    behind = behind.substr(0, std::min({behind.find_first_of(ends), behind.find("。"), behind.size()}));
+    const auto either = [&](const std::unique_ptr<RE2>& words) {
+        return is_found(before, words) || is_found(behind, words);
+    };
+    return either(patterns.going_words) && !either(patterns.coming_words);
+}
+
 std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& patterns) {
     std::vector<Hit> hits;
     std::array<re2::StringPiece, 5> groups;
@@ -127,6 +144,7 @@ std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& pat
             const bool one_day =
                 pattern.source.means == AbsenceDate::only_day || pattern.source.means == AbsenceDate::first_day_back;
             if (one_day && date->grain == Grain::month) continue;
+            if (pattern.source.means == AbsenceDate::first_day_back && is_start(marked, at, patterns)) continue;
             const bool back = is_return(pattern.source.means, *date);
             hits.push_back({set->data(), back ? day_before_return(*date) : date->date, pattern.source.means});
         }
@@ -139,22 +157,19 @@ std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& pat
     return hits;
 }
 
-/// The first that is not over yet; where it tells the last day away and a later one the return soon after, the return.
+/// The latest return within a year where one is told and is not over; else the first last day that is not.
 std::optional<base::CivilDate> last_day_of(const std::vector<Hit>& hits, std::optional<base::CivilDate> written) {
-    if (hits.empty()) return std::nullopt;
-    const Hit* first = &hits.front();
+    constexpr int a_year = 366;
+    std::optional<base::CivilDate> first, latest_return;
     for (const Hit& hit : hits) {
-        if (!written || hit.last_day < base::plus_days(*written, -1)) continue;
-        first = &hit;
-        break;
+        // Written on the day of the return, or to the east of it.
+        if (written && hit.last_day < base::plus_days(*written, -1)) continue;
+        if (!first) first = hit.last_day;
+        const bool near = !written || hit.last_day <= base::plus_days(*written, a_year);
+        if (hit.means == AbsenceDate::first_day_back && near && (!latest_return || hit.last_day > *latest_return))
+            latest_return = hit.last_day;
     }
-    constexpr int longest_way_back = 10;
-    for (const Hit& hit : hits) {
-        const bool soon =
-            hit.last_day >= first->last_day && hit.last_day <= base::plus_days(first->last_day, longest_way_back);
-        if (hit.means == AbsenceDate::first_day_back && soon) return hit.last_day;
-    }
-    return first->last_day;
+    return latest_return ? latest_return : first;
 }
 
 std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<base::CivilDate> written,
@@ -163,6 +178,34 @@ std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<
     const auto marked = mark_dates(in_sentences(text), written, language);
     if (marked.dates.empty()) return std::nullopt;
     return last_day_of(hits_in(marked, patterns), written);
+}
+
+bool announces_absence(std::string_view part, const Patterns::Compiled& patterns) {
+    return std::ranges::any_of(patterns.automatic, [&](const CompiledAutomatic& one) {
+        return !one.source.subject.empty() && one.source.says == base::AutomaticNote::absence &&
+               RE2::PartialMatch(re2::StringPiece(part.data(), part.size()), *one.words);
+    });
+}
+
+/// What of a subject is a notice of its own. Behind the prefix of an answer, or of what answers by itself, stands the
+/// letter's subject, with the letter's dates: it counts only where it announces an absence.
+std::string notice_in(std::string_view subject, const Patterns::Compiled& patterns) {
+    static const RE2 answers(
+        R"((?i)(?:^|\s)(?:re|aw|sv|vs|antw|odp|rif|res|tr|wg|fwd?|rv|enc)\s*(?:\[\d+\])?$|[复覆]$|返信$)");
+    constexpr std::array<std::string_view, 2> colons{":", "："};
+    std::string notice;
+    const bool alone = subject.find(colons[0]) == std::string_view::npos &&
+                       subject.find(colons[1]) == std::string_view::npos && is_found(subject, patterns.absence_words);
+    while (!subject.empty()) {
+        const auto end = std::min({subject.find(colons[0]), subject.find(colons[1]), subject.size()});
+        const auto part = base::trimmed(subject.substr(0, end));
+        subject.remove_prefix(end);
+        for (const auto colon : colons)
+            if (subject.starts_with(colon)) subject.remove_prefix(colon.size());
+        if (alone || announces_absence(part, patterns)) notice.append(part).append(".\n");
+        if (RE2::PartialMatch(re2::StringPiece(part.data(), part.size()), answers)) break;
+    }
+    return notice;
 }
 
 }  // namespace
@@ -176,7 +219,7 @@ std::optional<base::CivilDate> last_day_of_absence(std::string_view subject, std
         answers_by_itself || is_found(subject, compiled.absence_words) || is_found(text, compiled.absence_words);
     if (compiled.absence_words && !speaks) return std::nullopt;
     if (const auto date = last_day_in(text, written, language, compiled)) return date;
-    return last_day_in(subject, written, language, compiled);
+    return last_day_in(notice_in(subject, compiled), written, language, compiled);
 }
 
 }  // namespace amends::message

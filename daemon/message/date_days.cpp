@@ -30,8 +30,8 @@ void Marking::days_after_articles() {
     static const RE2 ordinal(R"((?i)\b(?:de|den|dem|le|el|il|am|zum)\s(\d{1,2})(?:er|ste|de|e)\b)");
     each_within(ordinal, next);
     static const RE2 ends(
-        R"((?im)\b(?:le|el|il|dal|al|den|dem|am|zum|ab|dia|dnia|t/m|tot|vanaf|do|od)\s(\d{1,2}))"
-        R"((?:\.(?:\s|$)|[,;:!](?:\s|$)|\)|\n|\s(?:inclus|compris|compreso|incluso|inclusive|wieder|włącznie)\b|$))");
+        R"((?im)\b(?:le|el|il|dal|al|den|dem|am|zum|ab|día|dia|regresso a|volto a|retorno a|dnia|giorno|jour|t/m|tot|vanaf|do|od)\s(\d{1,2}))"
+        R"((?:\sp\.\s?v\.|\.(?:\s|$)|[,;:!](?:\s|$)|\)|\n|\s(?:inclus|compris|compreso|incluso|inclusive|wieder|włącznie)\b|$))");
     each_within(ends, next);
     static const RE2 cjk(
         R"((\d{1,2}[日号號](?:\s?\([^()\n]{1,12}\))?)\s?(?:から|より|まで|に|は|以降|起|回|返|恢|上班))");
@@ -88,13 +88,6 @@ void Marking::days_of_weeks() {
     each_within(opening, [&](const Groups&) { return MaybeDate(in_days(1)); });
     static const RE2 polish(R"(\bjutro\b)");
     each(polish, [&](const Groups&) { return MaybeDate(in_days(1)); });
-    static const RE2 week_end(
-        R"((?i)\b(?:the )?end of (?:the|this) week\b|\bende der woche\b|\b(?:la )?fin de (?:la )?semaine\b|\bfin de (?:la )?semana\b|\beind(?:e)? van de week\b|\bkońca tygodnia\b|\bfine (?:della )?settimana\b|今週末|本周末)");
-    each(week_end, [&](const Groups&) {
-        const auto weekday_now = base::weekday_of(*written_).c_encoding();
-        const auto friday = base::plus_days(*written_, static_cast<int>((5 + 7 - weekday_now) % 7));
-        return MaybeDate(WrittenDate{friday, Grain::end});
-    });
     cjk_weekdays();
 }
 

@@ -12,8 +12,23 @@ using base::CivilDate;
 
 namespace {
 
-constexpr std::size_t most_dates = 200;  // two letters tell them apart
 constexpr int days_ahead = 335;
+
+/// True where a sentence goes on behind `at`: a small letter or a figure follows.
+bool goes_on(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    if (at == text.size()) return false;
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) return byte != '\n' && !(byte >= 'A' && byte <= 'Z') && byte != 0x02;
+    const auto sign = text.substr(at, 2);
+    return lower_latin(sign) == sign;
+}
+
+/// Where what was found ends, without a full stop that is the sentence's own: "back on 9 Nov. Ask Ines."
+std::size_t end_of(std::string_view text, const re2::StringPiece& found) {
+    const auto end = static_cast<std::size_t>(found.data() - text.data()) + found.size();
+    return found.size() > 1 && text[end - 1] == '.' && !goes_on(text, end) ? end - 1 : end;
+}
 
 std::string mark(std::size_t index) {
     return {'\x02', static_cast<char>('a' + index / 16), static_cast<char>('a' + index % 16), '\x03'};
@@ -57,6 +72,9 @@ MarkedText Marking::take() {
     days_after_articles();
     weeks();
     days_of_weeks();
+    ends_of_weeks();
+    weeks_from_now();
+    weeks_from_a_day();
     // A point within a figure ("8.30") ends no sentence.
     for (std::size_t at = 1; at + 1 < text_.size(); ++at)
         if (text_[at] == '.' && is_digit(text_[at - 1]) && is_digit(text_[at + 1])) text_[at] = ':';
@@ -73,7 +91,7 @@ void Marking::each(const RE2& form, const Reading& reading, bool is_range) {
         Groups words;
         for (int i = 0; i < groups; ++i) words[i] = found[i + 1].as_string();
         const auto at = static_cast<std::size_t>(found[0].data() - text_.data());
-        const auto end = at + std::max<std::size_t>(found[0].size(), 1);
+        const auto end = std::max(end_of(text_, found[0]), at + 1);
         if (const auto date = reading(words)) {
             out.append(text_, from, at - from);
             if (is_range) out.append(add(std::nullopt)).append(" - ");
@@ -94,7 +112,7 @@ void Marking::each_named(const RE2& form, const Reading& reading, bool is_range)
     while (from <= text_.size() && dates_.size() < most_dates &&
            form.Match(text_, from, text_.size(), RE2::UNANCHORED, &found, 1)) {
         const auto at = static_cast<std::size_t>(found.data() - text_.data());
-        const auto end = at + std::max<std::size_t>(found.size(), 1);
+        const auto end = std::max(end_of(text_, found), at + 1);
         const auto date = reading(pieces({found.data(), found.size()}));
         out.append(text_, from, (date ? at : end) - from);
         if (date && is_range) out.append(add(std::nullopt)).append(" - ");

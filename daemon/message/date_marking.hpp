@@ -1,7 +1,8 @@
 #pragma once
 // How dates are read out of one text, form by form: what was read becomes a mark, which no later form takes for a date.
 // For date_words.hpp only; date_marking.cpp holds the order of the forms and what they share, date_figures.cpp the
-// forms that name a month or write it in figures, date_days.cpp those of days and weeks alone.
+// forms that name a month or write it in figures, date_days.cpp those of days and weeks alone,
+// date_lengths.cpp ends of weeks and months, and lengths.
 #include <re2/re2.h>
 
 #include <array>
@@ -17,7 +18,8 @@ namespace amends::message {
 
 using MaybeDate = std::optional<WrittenDate>;
 
-inline constexpr int days_back = 31;  // a note may be left standing so long
+inline constexpr int days_back = 31;            // a note may be left standing so long
+inline constexpr std::size_t most_dates = 200;  // two letters tell them apart
 
 unsigned number_of(std::string_view digits);
 /// Nothing where there is no such day, or nobody would write of it.
@@ -82,6 +84,12 @@ private:
     void figures_of_han();
     void days_of_weeks();
     void cjk_weekdays();
+    /// "The rest of this week", "all of next week", "the end of the month".
+    void ends_of_weeks();
+    /// "Back in a week", "in zwei Wochen wieder da": that day.
+    void weeks_from_now();
+    /// "For two weeks from 9 November", "for the next two weeks": until the last day.
+    void weeks_from_a_day();
 
     std::string text_;
     std::optional<base::CivilDate> written_;

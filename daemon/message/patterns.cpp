@@ -94,10 +94,12 @@ base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled
 
 base::Status compile_lists(const base::MailPatterns& sources, Patterns::Compiled& into) {
     using Slot = std::unique_ptr<RE2> Patterns::Compiled::*;
-    constexpr std::array<std::pair<const char*, Slot>, 8> slots{{
+    constexpr std::array<std::pair<const char*, Slot>, 10> slots{{
         {"absence_words", &Patterns::Compiled::absence_words},
         {"other_people", &Patterns::Compiled::other_people},
         {"oneself", &Patterns::Compiled::oneself},
+        {"going_words", &Patterns::Compiled::going_words},
+        {"coming_words", &Patterns::Compiled::coming_words},
         {"report_senders", &Patterns::Compiled::report_senders},
         {"report_subjects", &Patterns::Compiled::report_subjects},
         {"report_words", &Patterns::Compiled::report_words},

@@ -54,6 +54,8 @@ struct Patterns::Compiled {
     std::unique_ptr<RE2> absence_words;  ///< null: every text may announce an absence
     std::unique_ptr<RE2> other_people;
     std::unique_ptr<RE2> oneself;
+    std::unique_ptr<RE2> going_words;
+    std::unique_ptr<RE2> coming_words;
     std::unique_ptr<RE2> report_senders;
     std::unique_ptr<RE2> report_subjects;  ///< from the beginning of the subject on
     std::unique_ptr<RE2> report_words;

@@ -50,33 +50,33 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     French, StartAndReturn,
-    testing::Values(
-        Note{"Réponse automatique : Votre commande",
-             "Je suis en congés à partir du 6 novembre. Je serai de retour le 18 novembre.", "2026-11-17"},
-        Note{"Absence", "À compter du 6 novembre, je suis absente. Je reprends le 18 novembre.", "2026-11-17"},
-        Note{"Réponse automatique : Réunion du 12 novembre",
-             "À partir de vendredi, je serai en déplacement. Reprise le 18/11.", "2026-11-17"},
-        Note{"", "Mes congés débutent le 6 novembre ; retour au bureau le 18.", "2026-11-17"}));
+    testing::Values(Note{"Réponse automatique : Votre commande",
+                         "Je suis en congés à partir du 6 novembre. Je serai de retour le 18 novembre.", "2026-11-17"},
+                    Note{"Absence", "À compter du 6 novembre, je suis absente. Je reprends le 18 novembre.",
+                         "2026-11-17"},
+                    Note{"Réponse automatique : Réunion du 12 novembre",
+                         "À partir de vendredi, je serai en déplacement. Reprise le 18/11.", "2026-11-17"},
+                    Note{"", "Mes congés débutent le 6 novembre ; retour au bureau le 18.", "2026-11-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Spanish, StartAndReturn,
-    testing::Values(
-        Note{"Respuesta automática: Su pedido",
-             "Estaré de vacaciones a partir del 6 de noviembre. Regreso el 18 de noviembre.", "2026-11-17"},
-        Note{"Ausencia", "A partir del 6 de noviembre estaré fuera. Me reincorporo el 18 de noviembre.", "2026-11-17"},
-        Note{"Respuesta automática: Reunión del 12 de noviembre", "Desde el viernes estoy de viaje. Vuelvo el día 18.",
-             "2026-11-17"},
-        Note{"", "Mis vacaciones empiezan el 6 de noviembre y vuelvo a la oficina el 18.", "2026-11-17"}));
+    testing::Values(Note{"Respuesta automática: Su pedido",
+                         "Estaré de vacaciones a partir del 6 de noviembre. Regreso el 18 de noviembre.", "2026-11-17"},
+                    Note{"Ausencia", "A partir del 6 de noviembre estaré fuera. Me reincorporo el 18 de noviembre.",
+                         "2026-11-17"},
+                    Note{"Respuesta automática: Reunión del 12 de noviembre",
+                         "Desde el viernes estoy de viaje. Vuelvo el día 18.", "2026-11-17"},
+                    Note{"", "Mis vacaciones empiezan el 6 de noviembre y vuelvo a la oficina el 18.", "2026-11-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Italian, StartAndReturn,
-    testing::Values(
-        Note{"Risposta automatica: Il Suo ordine", "Sarò in ferie dal 6 novembre. Rientrerò il 18 novembre.",
-             "2026-11-17"},
-        Note{"Assenza", "A partire dal 6 novembre sarò assente. Torno in ufficio il 18 novembre.", "2026-11-17"},
-        Note{"Risposta automatica: Riunione del 12 novembre",
-             "Da venerdì sono in trasferta. Sarò di nuovo reperibile il giorno 18 p.v.", "2026-11-17"},
-        Note{"", "Le mie ferie iniziano il 6 novembre; rientro il 18.", "2026-11-17"}));
+    testing::Values(Note{"Risposta automatica: Il Suo ordine",
+                         "Sarò in ferie dal 6 novembre. Rientrerò il 18 novembre.", "2026-11-17"},
+                    Note{"Assenza", "A partire dal 6 novembre sarò assente. Torno in ufficio il 18 novembre.",
+                         "2026-11-17"},
+                    Note{"Risposta automatica: Riunione del 12 novembre",
+                         "Da venerdì sono in trasferta. Sarò di nuovo reperibile il giorno 18 p.v.", "2026-11-17"},
+                    Note{"", "Le mie ferie iniziano il 6 novembre; rientro il 18.", "2026-11-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Portuguese, StartAndReturn,
@@ -86,35 +86,34 @@ INSTANTIATE_TEST_SUITE_P(
         Note{"Ausência", "A partir de 6 de novembro estarei ausente. Regresso a 18 de novembro.", "2026-11-17"},
         Note{"Resposta automática: Reunião de 12 de novembro",
              "Estou em viagem desde sexta-feira. Retorno ao trabalho em 18/11.", "2026-11-17"},
+        Note{"", "Estou de férias desde 2 de novembro, volto a 18.", "2026-11-17"},
         Note{"", "As minhas férias começam a 6 de novembro e regresso ao escritório no dia 18.", "2026-11-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Dutch, StartAndReturn,
-    testing::Values(
-        Note{"Automatisch antwoord: Uw bestelling",
-             "Vanaf 6 november ben ik met vakantie. Op 18 november ben ik weer aanwezig.", "2026-11-17"},
-        Note{"Afwezig", "Ik ben vanaf 6 november afwezig. Ik ben terug op 18 november.", "2026-11-17"},
-        Note{"Automatisch antwoord: Overleg van 12 november",
-             "Per vrijdag ben ik met verlof. Per 18 nov. ben ik weer bereikbaar.", "2026-11-17"},
-        Note{"", "Mijn vakantie begint op 6 november; ik ben terug op de 18e.", "2026-11-17"}));
+    testing::Values(Note{"Automatisch antwoord: Uw bestelling",
+                         "Vanaf 6 november ben ik met vakantie. Op 18 november ben ik weer aanwezig.", "2026-11-17"},
+                    Note{"Afwezig", "Ik ben vanaf 6 november afwezig. Ik ben terug op 18 november.", "2026-11-17"},
+                    Note{"Automatisch antwoord: Overleg van 12 november",
+                         "Per vrijdag ben ik met verlof. Per 18 nov. ben ik weer bereikbaar.", "2026-11-17"},
+                    Note{"", "Mijn vakantie begint op 6 november; ik ben terug op de 18e.", "2026-11-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Polish, StartAndReturn,
-    testing::Values(
-        Note{"Odpowiedź automatyczna: Zamówienie", "Od 6 listopada będę na urlopie. Wracam 18 listopada.",
-             "2026-11-17"},
-        Note{"Nieobecność", "Od 6.11. jestem nieobecna. Wracam do pracy 18.11.", "2026-11-17"},
-        Note{"Odpowiedź automatyczna: Spotkanie 12 listopada",
-             "Od piątku będę w delegacji. Będę ponownie dostępny od 18 listopada.", "2026-11-17"},
-        Note{"", "Urlop zaczynam 6 listopada, do biura wracam 18 listopada.", "2026-11-17"}));
+    testing::Values(Note{"Odpowiedź automatyczna: Zamówienie", "Od 6 listopada będę na urlopie. Wracam 18 listopada.",
+                         "2026-11-17"},
+                    Note{"Nieobecność", "Od 6.11. jestem nieobecna. Wracam do pracy 18.11.", "2026-11-17"},
+                    Note{"Odpowiedź automatyczna: Spotkanie 12 listopada",
+                         "Od piątku będę w delegacji. Będę ponownie dostępny od 18 listopada.", "2026-11-17"},
+                    Note{"", "Urlop zaczynam 6 listopada, do biura wracam 18 listopada.", "2026-11-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Japanese, StartAndReturn,
-    testing::Values(
-        Note{"自動応答: ご注文の件", "11月6日より休暇を取得いたします。11月18日に復帰いたします。", "2026-11-17"},
-        Note{"不在のお知らせ", "11月6日から出張しております。11月18日より出社いたします。", "2026-11-17"},
-        Note{"自動応答: 11月12日の会議", "11/6から休みをいただきます。出社は11/18です。", "2026-11-17"},
-        Note{"", "帰国は11月17日、翌日から対応いたします。それまで不在です。", "2026-11-17"}));
+    testing::Values(Note{"自動応答: ご注文の件", "11月6日より休暇を取得いたします。11月18日に復帰いたします。",
+                         "2026-11-17"},
+                    Note{"不在のお知らせ", "11月6日から出張しております。11月18日より出社いたします。", "2026-11-17"},
+                    Note{"自動応答: 11月12日の会議", "11/6から休みをいただきます。出社は11/18です。", "2026-11-17"},
+                    Note{"", "帰国は11月17日、翌日から対応いたします。それまで不在です。", "2026-11-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Chinese, StartAndReturn,
@@ -153,36 +152,36 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     OtherForms, StartAndReturn,
-    testing::Values(
-        Note{"", "I am out for the rest of the week.", "2026-11-06"},
-        Note{"", "I will be out of the office all next week.", "2026-11-13"},
-        Note{"", "I am out of the office this week.", "2026-11-06"},
-        Note{"", "I am away until the end of the month.", "2026-11-30"},
-        Note{"", "Ich bin bis Monatsende im Urlaub.", "2026-11-30"},
-        Note{"", "Je suis absent jusqu'à la fin du mois.", "2026-11-30"},
-        Note{"", "Estoy fuera hasta fin de mes.", "2026-11-30"},
-        Note{"", "Sono in ferie fino a fine mese.", "2026-11-30"},
-        Note{"", "Estou de férias até ao final do mês.", "2026-11-30"},
-        Note{"", "Ik ben tot het eind van de maand afwezig.", "2026-11-30"},
-        Note{"", "Jestem na urlopie do końca miesiąca.", "2026-11-30"},
-        Note{"", "I will be away for two weeks from 9 November.", "2026-11-22"},
-        Note{"", "From 9 November I am on leave for three weeks.", "2026-11-29"},
-        Note{"", "Ich bin ab dem 9.11. für zwei Wochen im Urlaub.", "2026-11-22"},
-        Note{"", "I am on holiday and back in a week.", "2026-11-10"},
-        Note{"", "I am travelling and will be back in two weeks.", "2026-11-17"},
-        Note{"", "Ich bin in zwei Wochen wieder da.", "2026-11-17"},
-        Note{"", "Je serai de retour dans une semaine.", "2026-11-10"},
-        Note{"", "Ich bin heute nicht im Büro, morgen wieder.", "2026-11-04"},
-        Note{"Jestem na urlopie", "Wracam do biura 18 listopada.", "2026-11-17"},
-        Note{"", "Sono in viaggio, rientrerò il giorno 18 p.v.", "2026-11-17"},
-        Note{"", "I'm off sick today.", "2026-11-04"}));
+    testing::Values(Note{"", "I am out for the rest of the week.", "2026-11-06"},
+                    Note{"", "I will be out of the office all next week.", "2026-11-13"},
+                    Note{"", "I am out of the office this week.", "2026-11-06"},
+                    Note{"", "I am away until the end of the month.", "2026-11-30"},
+                    Note{"", "Ich bin bis Monatsende im Urlaub.", "2026-11-30"},
+                    Note{"", "Je suis absent jusqu'à la fin du mois.", "2026-11-30"},
+                    Note{"", "Estoy fuera hasta fin de mes.", "2026-11-30"},
+                    Note{"", "Sono in ferie fino a fine mese.", "2026-11-30"},
+                    Note{"", "Estou de férias até ao final do mês.", "2026-11-30"},
+                    Note{"", "Ik ben tot het eind van de maand afwezig.", "2026-11-30"},
+                    Note{"", "Jestem na urlopie do końca miesiąca.", "2026-11-30"},
+                    Note{"", "I will be away for two weeks from 9 November.", "2026-11-22"},
+                    Note{"", "From 9 November I am on leave for three weeks.", "2026-11-29"},
+                    Note{"", "Ich bin ab dem 9.11. für zwei Wochen im Urlaub.", "2026-11-22"},
+                    Note{"", "I am on holiday and back in a week.", "2026-11-10"},
+                    Note{"", "I am travelling and will be back in two weeks.", "2026-11-17"},
+                    Note{"", "Ich bin in zwei Wochen wieder da.", "2026-11-17"},
+                    Note{"", "Je serai de retour dans une semaine.", "2026-11-10"},
+                    Note{"", "Ich bin heute nicht im Büro, morgen wieder.", "2026-11-04"},
+                    Note{"Jestem na urlopie", "Wracam do biura 18 listopada.", "2026-11-17"},
+                    Note{"", "Sono in viaggio, rientrerò il giorno 18 p.v.", "2026-11-17"},
+                    Note{"", "I slipped off to the hills and will be at my desk again next Wednesday.", "2026-11-10"},
+                    Note{"", "I'm off sick today.", "2026-11-04"}));
 
 // What lies before the message is no return.
-INSTANTIATE_TEST_SUITE_P(
-    ThePast, StartAndReturn,
-    testing::Values(Note{"", "I was away until 28 October and am catching up slowly.", ""},
-                    Note{"", "Ich war bis zum 28.10. im Urlaub.", ""},
-                    Note{"", "I was on leave until 28 October. I am away again until 20 November.", "2026-11-20"}));
+INSTANTIATE_TEST_SUITE_P(ThePast, StartAndReturn,
+                         testing::Values(Note{"", "I was away until 28 October and am catching up slowly.", ""},
+                                         Note{"", "Ich war bis zum 28.10. im Urlaub.", ""},
+                                         Note{"", "I was on leave until 28 October. I am away again until 20 November.",
+                                              "2026-11-20"}));
 
 }  // namespace
 }  // namespace amends::message
