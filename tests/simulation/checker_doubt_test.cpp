@@ -33,6 +33,22 @@ TEST(Doubt, ExcusesWhatAPauseStillHoldsBack) {
     EXPECT_BROKEN(life, "lost.step");
 }
 
+TEST(Doubt, ExcusesAStepThatWhatCameHasOvertaken) {
+    const auto with = [](MailClass meant) {
+        auto life = without_the_call();
+        life.add("2026-11-10", MailArrived{72, "INBOX", 12, meant, 1, "bo@client.example", {}});
+        life.add("2026-11-10", JournalEntry{1, bo_call, "something came"});
+        return life;
+    };
+    for (const auto meant : {MailClass::answer, MailClass::invitation, MailClass::possible_answer, MailClass::complaint,
+                             MailClass::own_mail}) {
+        EXPECT_KEPT(with(meant));
+    }
+    for (const auto meant : {MailClass::unrelated, MailClass::receipt, MailClass::delay, MailClass::out_of_office}) {
+        EXPECT_BROKEN(with(meant), "lost.step");
+    }
+}
+
 TEST(Doubt, LetsASnoozeMeetAReminderOnItsWay) {
     const auto snoozed = [](const char* when) {
         Life life;

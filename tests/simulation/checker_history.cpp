@@ -2,6 +2,8 @@
 // that contradicts itself would mean nothing.
 #include <fmt/core.h>
 
+#include <unordered_map>
+
 #include "tests/simulation/checker_rules.hpp"
 
 namespace amends::simulation {
@@ -22,7 +24,7 @@ void judge_order(const Record& record, Verdicts& verdicts) {
 
 /// Each of `later` names one of `known`, which came before it.
 template <class Later>
-void judge_known(const std::map<int, Moment>& known, const std::vector<Seen<Later>>& later, auto number,
+void judge_known(const std::unordered_map<int, Moment>& known, const std::vector<Seen<Later>>& later, auto number,
                  const char* what, Verdicts& verdicts) {
     for (const auto& one : later) {
         const auto found = known.find(number(*one.what));
@@ -32,9 +34,10 @@ void judge_known(const std::map<int, Moment>& known, const std::vector<Seen<Late
 }
 
 template <class T>
-std::map<int, Moment> numbered(const std::vector<Seen<T>>& all, auto number) {
-    std::map<int, Moment> moments;
-    for (const auto& one : all) moments.emplace(number(*one.what), one);
+std::unordered_map<int, Moment> numbered(const std::vector<Seen<T>>& all, auto number) {
+    std::unordered_map<int, Moment> moments;
+    moments.reserve(all.size());
+    for (const auto& one : all) moments.emplace(number(*one.what), one.moment());
     return moments;
 }
 

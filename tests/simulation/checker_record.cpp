@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <unordered_map>
+
 namespace amends::simulation {
 namespace {
 
@@ -110,14 +112,14 @@ void Record::collect_mail(const Moment& at, const What& what) {
 }
 
 void Record::collect_looks() {
-    std::map<int, Look> begun;
-    for (const auto& began : all<LookBegan>()) begun[began->look] = {began->folder, began.moment(), {}, 0};
+    std::unordered_map<int, Seen<LookBegan>> begun;
+    begun.reserve(all<LookBegan>().size());
+    for (const auto& began : all<LookBegan>()) begun[began->look] = began;
     for (const auto& ended : all<LookEnded>()) {
         const auto look = begun.find(ended->look);
-        if (look == begun.end() || ended < look->second.began) continue;
-        look->second.ended = ended.moment();
-        look->second.uid_next = ended->uid_next;
-        looks_[look->second.folder].push_back(look->second);
+        if (look == begun.end() || ended < look->second) continue;
+        const auto& began = look->second;
+        looks_[began->folder].push_back({began->folder, began.moment(), ended.moment(), ended->uid_next});
     }
 }
 
