@@ -2,9 +2,8 @@
 
 #include <re2/set.h>
 
+#include <atomic>
 #include <deque>
-#include <mutex>
-#include <optional>
 
 namespace amends::guide {
 namespace {
@@ -17,16 +16,32 @@ RE2::Options options() {
     return options;
 }
 
+/// Made by whoever asks first. Where two ask at once, what one of them made is kept.
+template <class Thing>
+class Late {
+public:
+    Late() = default;
+    Late(const Late&) = delete;
+    Late& operator=(const Late&) = delete;
+    ~Late() { delete made_.load(); }
+
+    template <class Make>
+    const Thing& get(Make make) {
+        if (const auto* made = made_.load()) return *made;
+        std::unique_ptr<const Thing> fresh = make();
+        const Thing* none = nullptr;
+        return made_.compare_exchange_strong(none, fresh.get()) ? *fresh.release() : *none;
+    }
+
+private:
+    std::atomic<const Thing*> made_ = nullptr;
+};
+
 }  // namespace
 
 struct TextPatterns::Made {
-    struct One {
-        std::once_flag once;
-        std::optional<RE2> expression;
-    };
-    std::once_flag once;
-    std::optional<RE2::Set> together;
-    std::deque<One> each;  // made once it is found
+    Late<RE2::Set> together;
+    std::deque<Late<RE2>> each;  // once it is found
 };
 
 TextPatterns::TextPatterns() : made_(std::make_unique<Made>()) {}
@@ -45,23 +60,22 @@ std::size_t TextPatterns::add(std::string expression) {
 std::vector<bool> TextPatterns::found_in(std::string_view text) const {
     std::vector<bool> found(expressions_.size(), false);
     if (text.empty() || found.empty()) return found;
-    std::call_once(made_->once, [this] {
-        made_->together.emplace(options(), RE2::UNANCHORED);
-        for (const auto& expression : expressions_) made_->together->Add(expression, nullptr);
-        made_->together->Compile();
+    const auto& together = made_->together.get([this] {
+        auto all = std::make_unique<RE2::Set>(options(), RE2::UNANCHORED);
+        for (const auto& expression : expressions_) all->Add(expression, nullptr);
+        all->Compile();
+        return all;
     });
     std::vector<int> numbers;
     RE2::Set::ErrorInfo error{};
-    made_->together->Match({text.data(), text.size()}, &numbers, &error);
+    together.Match({text.data(), text.size()}, &numbers, &error);
     if (error.kind != RE2::Set::kNoError) found.assign(found.size(), true);  // out of memory: each looks for itself
     for (const int number : numbers) found[static_cast<std::size_t>(number)] = true;
     return found;
 }
 
 const RE2& TextPatterns::operator[](std::size_t number) const {
-    auto& [once, expression] = made_->each[number];
-    std::call_once(once, [&] { expression.emplace(expressions_[number], options()); });
-    return *expression;
+    return made_->each[number].get([&] { return std::make_unique<RE2>(expressions_[number], options()); });
 }
 
 }  // namespace amends::guide
