@@ -82,13 +82,15 @@ private:
     }
 
     void look_at(ReadPart& part) {
+        std::vector<std::size_t> asked;  // of each sentence
+        for (std::size_t i = 0; i < book_.rules.size(); ++i) {
+            const auto& rule = book_.rules[i];
+            if ((!rule.when.empty() || rule.sense != 0) && applies(rule)) asked.push_back(i);
+        }
         for (std::size_t s = 0; s < part.sentences(); ++s) {
             if (part.sentence(s).kind != SentenceKind::prose) continue;
             part.words.enter(s, book_.rule_patterns);
-            for (std::size_t i = 0; i < book_.rules.size(); ++i) {
-                const auto& rule = book_.rules[i];
-                if ((!rule.when.empty() || rule.sense != 0) && applies(rule)) match_words(rule, part, s, hits_[i]);
-            }
+            for (const auto i : asked) match_words(book_.rules[i], part, s, hits_[i]);
         }
         const auto own = book_.own_texts.found_in(part.zones.own);
         const auto all = book_.all_texts.found_in(part.zones.with_quotations);
@@ -234,12 +236,18 @@ private:
     /// Allowed words that the finding holds, or of which it marks a part: "a gift" of "a gift card".
     [[nodiscard]] bool allowed(const Hit& hit, std::string_view words) const {
         const auto whole = fmt::format(" {} ", words);
+        std::string around;  // with as many words on either side as the phrase before this one has
+        std::size_t reach = 0;
         return std::ranges::any_of(book_.allowed, [&](const std::string& wanted) {
             if (whole.find(wanted) != std::string::npos) return true;
             if (hit.last <= hit.first) return false;
             const auto more = static_cast<std::size_t>(std::ranges::count(wanted, ' ')) - 2;
-            const auto around = spelled_words(*hit.part, hit.first - std::min(hit.first, more), hit.last + more);
-            return fmt::format(" {} ", around).find(wanted) != std::string::npos;
+            if (around.empty() || more != reach) {
+                reach = more;
+                around = fmt::format(" {} ",
+                                     spelled_words(*hit.part, hit.first - std::min(hit.first, more), hit.last + more));
+            }
+            return around.find(wanted) != std::string::npos;
         });
     }
 

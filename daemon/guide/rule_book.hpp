@@ -84,17 +84,16 @@ struct RuleBook {
     std::vector<Role> roles;
     std::vector<Rule> rules;
     std::vector<std::pair<std::string, ClassId>> situations;
-    std::vector<std::string>
-        allowed;                    ///< in lower case, a space on either side; a finding on exactly these words is none
-    RoleSet apology = 0;            ///< a letter with one of these is an apology,
-    RoleSet no_apology = 0;         ///< unless it has one of these
-    RoleSet no_apology_unless = 0;  ///< and not all of those;
-    RoleSet weak_apology = 0;       ///< these alone are too little without
-    RoleSet weak_apology_needs = 0;   ///< all of these; a late apology without any of these;
-    RoleSet apology_subject = 0;      ///< so is one with these whose subject says sorry
-    RoleSet needed = 0;               ///< sentences that apologise, own, mend or prevent
-    RoleSet told = 0;                 ///< those that say what happened and what it did: one of each is enough
-    std::vector<std::string> guides;  ///< the tips, mistakes and questions that a rule can stand for
+    std::vector<std::string> allowed;  ///< lower case, between spaces, the shorter first; a finding on one is none
+    RoleSet apology = 0;               ///< a letter with one of these is an apology,
+    RoleSet no_apology = 0;            ///< unless it has one of these
+    RoleSet no_apology_unless = 0;     ///< and not all of those;
+    RoleSet weak_apology = 0;          ///< these alone are too little without
+    RoleSet weak_apology_needs = 0;    ///< all of these; a late apology without any of these;
+    RoleSet apology_subject = 0;       ///< so is one with these whose subject says sorry
+    RoleSet needed = 0;                ///< sentences that apologise, own, mend or prevent
+    RoleSet told = 0;                  ///< those that say what happened and what it did: one of each is enough
+    std::vector<std::string> guides;   ///< the tips, mistakes and questions that a rule can stand for
     ClassId greeting = 0, closing = 0;
     ClassId sentence_word = 0;  ///< a line that has one of these is no name
 

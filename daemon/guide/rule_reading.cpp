@@ -244,6 +244,7 @@ private:
     void finish() {
         std::stable_sort(book_.rules.begin(), book_.rules.end(),
                          [](const Rule& a, const Rule& b) { return a.rank < b.rank; });
+        std::ranges::stable_sort(book_.allowed, {}, [](const auto& phrase) { return std::ranges::count(phrase, ' '); });
         const auto number_all = [&](auto& owners, PatternIndex& index) {
             for (auto& owner : owners) {
                 for (auto& pattern : owner.when) index.add(pattern, pattern.needs(book_.patterns));

@@ -85,20 +85,17 @@ Vocabulary::Vocabulary() {
     for (const auto* name : {"word", "number", "money", "percent", "capital", "mark", "ed", "ing"}) list(name);
 }
 
-ClassId Vocabulary::named(std::unordered_map<std::string_view, ClassId>& all, std::string_view name) {
-    const auto id = static_cast<ClassId>(members_.size());
-    members_.emplace_back();
+ClassId Vocabulary::named(std::unordered_map<std::string_view, ClassId>& all, std::string_view kept) {
+    const auto id = static_cast<ClassId>(weights_.size());
     weights_.push_back(0);
-    all.emplace(texts_.emplace_back(name), id);
+    all.emplace(kept, id);
     return id;
 }
 
 ClassId Vocabulary::list(std::string_view name) {
     const auto found = lists_.find(name);
-    return found != lists_.end() ? found->second : named(lists_, name);
+    return found != lists_.end() ? found->second : named(lists_, texts_.emplace_back(name));
 }
-
-std::size_t Vocabulary::weight(ClassId id) const { return members_[id].size() + weights_[id]; }
 
 std::optional<ClassId> Vocabulary::find_list(std::string_view name) const {
     const auto found = lists_.find(name);
@@ -108,10 +105,15 @@ std::optional<ClassId> Vocabulary::find_list(std::string_view name) const {
 ClassId Vocabulary::literal(std::string_view spelling) {
     const auto found = literals_.find(spelling);
     if (found != literals_.end()) return found->second;
-    const auto id = named(literals_, spelling);
-    std::string words(spelling);
-    std::replace(words.begin(), words.end(), '_', ' ');
-    add_spelled(id, std::move(words));
+    const std::string_view kept = texts_.emplace_back(spelling);
+    const auto id = named(literals_, kept);
+    std::string_view words = kept;
+    if (spelling.find('_') != std::string_view::npos) {
+        auto& phrase = texts_.emplace_back(spelling);
+        std::ranges::replace(phrase, '_', ' ');
+        words = phrase;
+    }
+    add_kept(id, words);
     return id;
 }
 
@@ -119,11 +121,17 @@ void Vocabulary::add(ClassId id, std::string_view phrase) { add_spelled(id, spel
 
 void Vocabulary::add_spelled(ClassId id, std::string words) {
     if (words.empty()) return;
-    const std::string_view whole = texts_.emplace_back(std::move(words));
+    const std::string_view kept = texts_.emplace_back(std::move(words));
+    if (!add_kept(id, kept)) return;
+    if (id >= members_.size()) members_.resize(id + std::size_t{1});
+    members_[id].push_back(kept);
+}
+
+bool Vocabulary::add_kept(ClassId id, std::string_view whole) {
     const auto space = whole.find(' ');
     auto& entry = entries_[whole.substr(0, space)];
     if (space == std::string_view::npos) {
-        if (std::find(entry.classes.begin(), entry.classes.end(), id) != entry.classes.end()) return;
+        if (std::find(entry.classes.begin(), entry.classes.end(), id) != entry.classes.end()) return false;
         entry.classes.push_back(id);
     } else {
         Phrase phrase{nullptr, static_cast<std::uint32_t>(rests_.size()), 1, id};
@@ -136,8 +144,8 @@ void Vocabulary::add_spelled(ClassId id, std::string words) {
         }
         entry.phrases.push_back(phrase);
     }
-    members_[id].push_back(whole);
-    if (is_common(whole)) weights_[id] += 200;
+    weights_[id] += is_common(whole) ? 201 : 1;
+    return true;
 }
 
 void Vocabulary::add_verb(std::string_view name, std::string_view forms) {
@@ -160,7 +168,7 @@ void Vocabulary::add_verb(std::string_view name, std::string_view forms) {
 }
 
 void Vocabulary::include(ClassId into, ClassId from) {
-    const auto members = members_[from];
+    const auto members = from < members_.size() ? members_[from] : std::vector<std::string_view>{};
     for (const auto words : members) add_spelled(into, std::string(words));
 }
 

@@ -47,9 +47,9 @@ public:
     /// Takes a word or phrase out of every list.
     void forget(std::string_view phrase);
 
-    [[nodiscard]] std::size_t size() const { return members_.size(); }
+    [[nodiscard]] std::size_t size() const { return weights_.size(); }
     /// How much of any text the class covers: the number of its words, the commonest of the language counted for more.
-    [[nodiscard]] std::size_t weight(ClassId id) const;
+    [[nodiscard]] std::size_t weight(ClassId id) const { return weights_[id]; }
 
     struct Entry;
     struct Phrase {
@@ -70,16 +70,18 @@ public:
 
 private:
     void add_spelled(ClassId id, std::string words);
+    /// False where the class has the word already. `whole` is one of texts_, or a part of one.
+    bool add_kept(ClassId id, std::string_view whole);
     [[nodiscard]] bool is_rest(const Phrase& phrase, std::string_view words) const;
-    ClassId named(std::unordered_map<std::string_view, ClassId>& all, std::string_view name);
+    ClassId named(std::unordered_map<std::string_view, ClassId>& all, std::string_view kept);
 
     std::deque<std::string>
         texts_;  // what the views below look at; never shrinks, and moves without moving its strings
     std::unordered_map<std::string_view, Entry> entries_;  // by first word; each keeps its place
     std::vector<const Entry*> rests_;                      // of the phrases: all words but the first
     std::unordered_map<std::string_view, ClassId> lists_, literals_;
-    std::vector<std::vector<std::string_view>> members_;  // of each class: spelled words, a space between them
-    std::vector<std::size_t> weights_;                    // of each class: for its common words
+    std::vector<std::vector<std::string_view>> members_;  // of each list: spelled words, a space between them
+    std::vector<std::size_t> weights_;                    // of each class
 };
 
 /// Appends the classes that the word has by its kind.
