@@ -51,6 +51,10 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
             auto switched = observe(**known, core::SwitchAuto{true});
             if (!switched) return tl::unexpected(switched.error());
         }
+        if (options.check_in != core::CheckInWish{}) {
+            auto changed = observe(**known, core::Tracked{.promises = {}, .check_in = options.check_in});
+            if (!changed) return tl::unexpected(changed.error());
+        }
         return **known;
     }
 

@@ -84,8 +84,10 @@ base::Result<rpc::PlanView> DaemonService::plan(rpc::PlanRequest request) {
                              "This letter has no client in its To line, so there is nobody to follow up with.");
     }
     if (auto known = knows(request.situation); !known) return tl::unexpected(known.error());
-    const auto facts = facts_of(request.letter);
+    auto facts = facts_of(request.letter);
     if (!facts) return tl::unexpected(facts.error());
+    facts->protection = request.protection;
+    if (request.protection == base::Protection::encrypted) facts->text.clear();  // as its copy will tell nothing
     const auto account = account_for(std::nullopt, *facts);
     if (!account) return tl::unexpected(account.error());
     auto outlook = works_().engine().outlook(*account, *facts,

@@ -17,6 +17,7 @@ inline constexpr std::string_view user_wrote = "The user wrote to the client the
 inline constexpr std::string_view draft_sent = "The user sent the draft in words of their own.";
 inline constexpr std::string_view opt_in_taken_back = "The opt-in to sending was taken back.";
 inline constexpr std::string_view replaced = "An attempt failed, and another message takes its place.";
+inline constexpr std::string_view unwanted = "The user wants no check-in.";
 inline constexpr std::string_view let_go = "The user let the letter go.";
 inline constexpr std::string_view made_good = "The user says that it is made good.";
 inline constexpr std::string_view in_peace = "The client is left in peace.";

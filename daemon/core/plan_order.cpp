@@ -119,13 +119,28 @@ std::string why_no_check_in(const Deciding& deciding, const CheckInNow& order) {
     return "";
 }
 
+/// A letter that is known is tracked again, and something is said of its check-in that was not said before. What is
+/// made already stays.
+void change_check_in(Deciding& deciding, const CheckInWish& wish) {
+    deciding.because("The letter is tracked already.");
+    if (deciding.letter.state != LetterState::open) return;
+    Step* check_in = deciding.pending(StepKind::check_in);
+    const bool is_planned = check_in != nullptr && check_in->state == StepState::planned;
+    if (!wish.wanted) {
+        deciding.letter.auto_send = false;
+        if (is_planned) deciding.give_up(*check_in, StepState::cancelled, why::unwanted);
+    } else if (wish.on && is_planned) {
+        plan_check_in_anew(deciding, *check_in, *wish.on);
+    } else if (wish.on && deciding.count(StepKind::check_in) == 0 && deciding.may_approach()) {
+        plan_check_in(deciding, wish.on);
+    }
+}
+
 }  // namespace
 
 void decide(Deciding& deciding, const Tracked& tracked) {
     const bool known = !deciding.steps.empty() || !deciding.letter.promises.empty();
-    if (known || deciding.letter.state != LetterState::open) {
-        return deciding.because("The letter is tracked already.");
-    }
+    if (known || deciding.letter.state != LetterState::open) return change_check_in(deciding, tracked.check_in);
     say_what_went_before(deciding);
     take_promises(deciding, tracked.promises);
     take_remedies(deciding, tracked.remedies);

@@ -98,6 +98,8 @@ DueTime call_due(const Deciding& deciding, Instant check_in) {
     return calendar::due_after(policy.user_window, check_in, policy.call_after, policy.reminder_time);
 }
 
+constexpr const char* no_such_day = "The day that the user chose is not after the letter: the plan's own counts.";
+
 /// What has happened to the user's own messages; the rest can wait for their working hours.
 bool is_at_once(StepKind notice) {
     return notice == StepKind::bounce_notice || notice == StepKind::refused_notice ||
@@ -110,9 +112,17 @@ void plan_check_in(Deciding& deciding, std::optional<base::CivilDate> chosen) {
     const Means means = means_of_check_in(deciding);
     const Hours hours = hours_of(deciding.policy, StepKind::check_in, means);
     auto due = chosen ? chosen_due(deciding, hours, *chosen) : std::nullopt;
-    if (chosen && !due) deciding.because("The day that the user chose is not after the letter: the plan's own counts.");
+    if (chosen && !due) deciding.because(no_such_day);
     if (!due) due = check_in_due(deciding, hours);
     deciding.add(StepKind::check_in, means, not_long_past(deciding, hours, std::move(*due)));
+}
+
+void plan_check_in_anew(Deciding& deciding, Step& check_in, base::CivilDate chosen) {
+    const Hours hours = hours_of(deciding.policy, StepKind::check_in, check_in.means);
+    auto day = chosen_due(deciding, hours, chosen);
+    if (!day) return deciding.because(no_such_day);
+    DueTime due = not_long_past(deciding, hours, std::move(*day));
+    if (due.at != check_in.due.at) deciding.plan_anew(check_in, std::move(due), "the user chose the day");
 }
 
 void put_off_check_in(Deciding& deciding) {

@@ -7,6 +7,8 @@ namespace amends::core {
 
 /// The first check-in: on the day that the user chose, else after the letter and after the day that it promises.
 void plan_check_in(Deciding& deciding, std::optional<base::CivilDate> chosen);
+/// The planned step, on the day that the user has chosen since.
+void plan_check_in_anew(Deciding& deciding, Step& check_in, base::CivilDate chosen);
 /// The same step, where a promise has another day now; never earlier than before.
 void put_off_check_in(Deciding& deciding);
 /// A call reminder some business days after the check-in, where there has been none yet.

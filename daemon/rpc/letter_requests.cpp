@@ -41,7 +41,11 @@ core::CheckInWish check_in_wish(const Arguments& arguments) {
 }
 
 PlanRequest plan_request(const Arguments& arguments) {
+    const auto protection = arguments.text("protection");
     return {.letter = letter_text(arguments, ""),
+            .protection = protection == "encrypted" ? base::Protection::encrypted
+                          : protection == "signed"  ? base::Protection::is_signed
+                                                    : base::Protection::none,
             .auto_send = wants_auto(arguments),
             .check_in = check_in_wish(arguments),
             .client_zone = arguments.text("zone"),

@@ -25,6 +25,8 @@ Parameter client_parameter(std::string doc) { return {"client", Kind::mailbox, t
 const Parameter zone{"zone", Kind::text, false, "The client's time zone, like \"America/New_York\".", 64, {}};
 const Parameter situation{"situation", Kind::text, false, "What went wrong, as `amends situations` names it.", 64, {}};
 
+const Parameter protection{
+    "protection", Kind::word, false, "How it will be sent; none where absent.", 20, {"none", "signed", "encrypted"}};
 const Parameter severity{"severity", Kind::word, false, "How grave it is for the client.", 20, {"minor", "serious"}};
 
 std::vector<Parameter> with(std::vector<Parameter> all, const std::vector<Parameter>& more) {
@@ -37,8 +39,9 @@ constexpr const char* the_letter = "The letter as it now is (see \"A letter\")."
 std::vector<Method> letter_methods() {
     return {
         {std::string(track_method),
-         "Tracks an apology that was sent. Tracking the same letter again opts in to sending where auto is true and "
-         "notes its situation and severity where they are given; nothing else changes.",
+         "Tracks an apology that was sent. Tracking the same letter again opts in to sending where auto is true, "
+         "notes its situation and severity where they are given, and moves a check-in that is planned to check_in_on "
+         "or ends it with check_in \"off\"; nothing else changes.",
          with({{"account", Kind::text, false, "Needed only where it cannot be told from the letter's From."},
                {"message_id", Kind::message_id, false, "The letter's id; the letter is then read from the mailbox."},
                {"message", Kind::message, false, "The letter itself."},
@@ -59,7 +62,7 @@ std::vector<Method> letter_methods() {
         {"letters.plan",
          "What tracking a letter would plan that is not sent yet. Nothing is kept of it. A line may be as long as for "
          "letters.track.",
-         with(with(letter_parameters(), {zone, situation, severity}), check_in_parameters()),
+         with(with(letter_parameters(), {zone, situation, severity, protection}), check_in_parameters()),
          "{steps, promises, client_zone, zone_is_guess, notes}: steps and promises as in a letter, without ids; the "
          "zone of the client in which the plan is made; what is to be said that no step says.",
          letters_plan},

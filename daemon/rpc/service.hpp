@@ -53,6 +53,7 @@ struct LetterView {
 /// A letter that is not sent yet, and what is wished for it.
 struct PlanRequest {
     LetterText letter;
+    base::Protection protection = base::Protection::none;  ///< how it will be sent
     bool auto_send = false;
     core::CheckInWish check_in;
     std::optional<std::string> client_zone;

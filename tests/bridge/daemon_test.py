@@ -78,6 +78,36 @@ class Forwarding(case.Case):
     def forget(self, client):
         self.running.amends("forget", address(client), "--yes")
 
+    def test_the_plan_of_a_protected_letter_has_reminders_only(self):
+        port = self.port(self.daemon())
+        words = {**self.words_of(self.letter()), "text": PROMISING}
+        usual = port.ask("letters.plan", **words, protection="none")
+        self.assertEqual(self.check_ins(usual), ["draft"])
+        self.assertTrue(usual["promises"])
+        signed = port.ask("letters.plan", **words, protection="signed")
+        self.assertEqual(self.check_ins(signed), ["reminder"])
+        encrypted = port.ask("letters.plan", **{**words, "text": ""}, protection="encrypted")
+        self.assertEqual((self.check_ins(encrypted), encrypted["promises"]), (["reminder"], []))
+        self.assertEqual(port.ask("letters.plan", **words, protection="encrypted")["promises"], [])
+        error = port.error("letters.plan", **words, protection="encrypted", check_in="send")
+        self.assertIn("nothing is ever sent", error["message"])
+
+    @staticmethod
+    def check_ins(plan):
+        return [each["means"] for each in plan["steps"] if each["kind"] == "check_in"]
+
+    def test_a_choice_that_comes_after_the_daemon_found_the_letter_counts(self):
+        running = self.daemon()
+        port = self.port(running)
+        mail, number = self.tracked(running)
+        day = (running.now + datetime.timedelta(days=30)).date()
+        letter = port.ask("letters.track", message_id=str(mail["Message-ID"]), check_in="draft", check_in_on=str(day))
+        self.assertEqual(letter["id"], number)
+        [planned] = [each for each in letter["steps"] if each["kind"] == "check_in"]
+        self.assertGreaterEqual(planned["due"]["wall"][:10], str(day))
+        letter = port.ask("letters.track", message_id=str(mail["Message-ID"]), check_in="off")
+        self.assertEqual([each["state"] for each in letter["steps"] if each["kind"] == "check_in"], ["cancelled"])
+
     def test_what_cannot_be_planned_says_why(self):
         port = self.port(self.daemon())
         mail = self.letter(sender="Somebody <somebody@else.example>")

@@ -130,6 +130,7 @@ private:
 
     void fact(Words& words) {
         if (words.take("letter sent")) return letter(words);
+        if (words.take("tracked again")) return track_again(words);
         if (words.take("time")) return observe(TimeCame{});
         if (words.take("outcome")) return outcome(words);
         if (words.take("order")) return order(words);
@@ -167,6 +168,13 @@ private:
             }
         }
         world_.slice.letter = letter;
+        observe(tracked);
+    }
+
+    void track_again(Words& words) {
+        Tracked tracked;
+        if (words.take("check-in off")) tracked.check_in.wanted = false;
+        if (words.take("check-in on")) tracked.check_in.on = words.date();
         observe(tracked);
     }
 
