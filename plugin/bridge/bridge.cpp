@@ -10,6 +10,7 @@
 #include <set>
 
 #include "bridge/forwarded.hpp"
+#include "bridge/params.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/review_desk.hpp"
 #include "rpc/parameters.hpp"
@@ -120,8 +121,9 @@ void Bridge::serve(const Request& request) {
     if (method == "guide.dismiss") return answer(request.id, desk_.dismiss(request.params));
     if (method == "guide.restore") return answer(request.id, desk_.restore(request.params));
     if (const Forwarded* forwarded = find_forwarded(method)) return forward(request, forwarded->within);
-    answer(request.id, base::failure(Fault::wrong_use, Retry::never,
-                                     fmt::format("The bridge has no method \"{}\".", method.substr(0, 60))));
+    answer(request.id,
+           base::failure(Fault::wrong_use, Retry::never,
+                         fmt::format("The bridge has no method \"{}\".", method.substr(0, most_of_a_name))));
 }
 
 void Bridge::forward(const Request& request, std::chrono::milliseconds within) {

@@ -7,7 +7,7 @@
 #include "cli/review_desk.hpp"
 #include "cli/writing_desk.hpp"
 #include "guide/promises.hpp"
-#include "rpc/guide_json.hpp"
+#include "rpc/guide_values.hpp"
 #include "rpc/review_json.hpp"
 
 namespace amends::bridge {
@@ -37,16 +37,6 @@ Result<std::string> fingerprint_in(const json& object) {
     std::string fingerprint = params.text("fingerprint");
     if (!params.good()) return tl::unexpected(params.good().error());
     return fingerprint;
-}
-
-std::string text_of(const nlohmann::ordered_json& value) {
-    return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-/// A member more of an object that is JSON text.
-std::string with_member(std::string object, const char* name, const nlohmann::ordered_json& value) {
-    object.pop_back();
-    return object + ",\"" + name + "\":" + text_of(value) + "}";
 }
 
 }  // namespace
@@ -105,15 +95,16 @@ Result<std::string> GuideDesk::situations(const json& params) {
     if (!stocked) return tl::unexpected(stocked.error());
     const auto today = cli::today_in(cli::zone_of(config));
     const auto all = (*stocked)->situations(language);
-    std::string list;
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const guide::Situation* each : all) {
-        std::string one = rpc::to_json(std::vector{each}, today);
-        one = with_member(one.substr(1, one.size() - 2), "tones", tones);  // out of its list
         const auto letter = guide::write_letter(*each, guide::LetterTone::personal, {}, today);
         if (!letter) return tl::unexpected(letter.error());
-        list += (list.empty() ? "" : ",") + with_member(std::move(one), "subject", letter->subject);
+        nlohmann::ordered_json one = rpc::value_of(*each, today);
+        one["tones"] = tones;
+        one["subject"] = letter->subject;
+        list.push_back(std::move(one));
     }
-    return "[" + list + "]";
+    return rpc::text_of(list);
 }
 
 Result<std::string> GuideDesk::write(const json& object) {
@@ -147,7 +138,9 @@ Result<std::string> GuideDesk::write(const json& object) {
     if (grave) severity = *grave == "serious" ? guide::Offence::serious : guide::Offence::minor;
     const auto advice = guide::advice_for((*stocked)->advice(language), severity.value_or(guide::Offence::minor),
                                           letter->subject, letter->body);
-    return with_member(rpc::to_json(*letter, {**situation, tone, severity, advice}), "values", values);
+    nlohmann::ordered_json written = rpc::value_of(*letter, {**situation, tone, severity, advice});
+    written["values"] = std::move(values);
+    return rpc::text_of(written);
 }
 
 std::vector<std::string> GuideDesk::as_rendered(const ReviewWish& wish, const app::WriterConfig& config) {

@@ -11,8 +11,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t named = 60;  // of a name that came from outside, in an answer
-
 std::string listed(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
@@ -29,7 +27,7 @@ std::string text_in(const json& object, const char* name) {
 Params::Params(const json& object, std::vector<std::string> known) : object_(object) {
     for (const auto& [name, value] : object.items())
         if (std::ranges::find(known, name) == known.end())
-            wrong(fmt::format("Unknown parameter \"{}\"; {}.", name.substr(0, named),
+            wrong(fmt::format("Unknown parameter \"{}\"; {}.", name.substr(0, most_of_a_name),
                               known.empty() ? "there are none here" : "these are taken: " + listed(known)));
 }
 
@@ -78,7 +76,8 @@ std::map<std::string, std::string> Params::texts_by_name(const char* name) {
     for (const auto& [key, text] : value->items()) {
         if (text.is_null()) continue;
         if (!text.is_string())
-            wrong(fmt::format("Parameter \"{}\" must have text for each name: {}.", name, key.substr(0, named)));
+            wrong(
+                fmt::format("Parameter \"{}\" must have text for each name: {}.", name, key.substr(0, most_of_a_name)));
         else
             all.emplace(key, text.get<std::string>());
     }

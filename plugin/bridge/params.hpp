@@ -11,6 +11,9 @@
 
 namespace amends::bridge {
 
+/// Bytes of a name that came from outside, in an answer.
+inline constexpr std::size_t most_of_a_name = 60;
+
 class Params {
 public:
     /// `object` outlives this.

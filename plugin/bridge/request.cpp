@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "bridge/frames.hpp"
+#include "bridge/params.hpp"
 #include "cli/exit_status.hpp"
 #include "rpc/guard.hpp"
 #include "rpc/request.hpp"
@@ -16,7 +17,6 @@ using base::Result;
 using base::Retry;
 using nlohmann::json;
 
-constexpr std::size_t named = 60;    // of a name that came from outside, in an answer
 constexpr int most_values = 50'000;  // what the parser counts; a recipient is six of them
 
 auto wrong(std::string message) { return base::failure(Fault::wrong_use, Retry::never, std::move(message)); }
@@ -52,7 +52,7 @@ base::Status take(Request& request, const json& object) {
     for (const auto& [name, value] : object.items())
         if (name != "id" && name != "method" && name != "params")
             return wrong(fmt::format("A message has \"id\", \"method\" and \"params\"; unknown: \"{}\".",
-                                     name.substr(0, named)));
+                                     name.substr(0, most_of_a_name)));
     const auto method = object.find("method");
     if (method == object.end() || !method->is_string()) return wrong("\"method\" must be the name of a method.");
     request.method = method->get<std::string>();
