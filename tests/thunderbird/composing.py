@@ -132,14 +132,34 @@ class Compose:
     # The add-on
 
     def wait_until_add_on_is_here(self):
-        """Until the compose script answers."""
-        self.run(
-            """
-            const extension = ExtensionParent.GlobalManager.getExtension(args[1]);
-            await until(() => window.document.getElementById(args[2]), 'the Amends button');
-            """,
-            ADD_ON, BUTTON,
-        )  # fmt: skip
+        """Until the button is there and the compose script of every window answers."""
+        self.run("await until(() => window.document.getElementById(args[1]), 'the Amends button');", BUTTON)
+        waiting.until(
+            lambda: self.thunderbird.background(
+                """
+                const tabs = await messenger.tabs.query({type: 'messageCompose'});
+                const asked = tabs.map(({id}) => messenger.tabs.sendMessage(id, {order: 'text'}).catch(() => null));
+                return tabs.length > 0 && (await Promise.all(asked)).every(one => typeof one?.text === 'string');
+                """
+            ),
+            "the compose script",
+            20,
+        )
+
+    def wait_until_prepared(self):
+        """Until the first review of the window is over, and the letter known that the panel shows first."""
+        waiting.until(
+            lambda: self.thunderbird.background(
+                """
+                const [tab] = await messenger.tabs.query({windowId: args[0]});
+                const key = `tab:${tab.id}:letter`;
+                return key in await messenger.storage.session.get(key);
+                """,
+                self.window,
+            ),
+            "the panel's first letter",
+            20,
+        )
 
     def badge(self):
         """What the button's badge says."""

@@ -3,7 +3,7 @@ import test, { afterEach, beforeEach } from "node:test";
 
 import { restore, tidy, worth } from "../../plugin/thunderbird/background/drafts.js";
 import { afterSave } from "../../plugin/thunderbird/background/saving.js";
-import * as state from "../../plugin/thunderbird/background/tab_state.js";
+import * as state from "../../plugin/thunderbird/shared/tab_state.js";
 import { fakeMessenger } from "./fake_messenger.mjs";
 import { el } from "./small_dom.mjs";
 

@@ -126,7 +126,7 @@ test("all letters are loaded, in parts, the nearest first", async () => {
         const asked = [];
         const answers = standIn({ status: {}, letters: manyLetters(count), asked });
         const parts = [];
-        const ids = await loadLetters(async (method, params) => (await answers({ to: "daemon", method, params })).result, {
+        const ids = await loadLetters(async (method, params) => (await answers({ call: "bridge", method, params })).result, {
             withClosed: false, onPart: (part) => parts.push(part),
         });
         assert.equal(ids.size, count);

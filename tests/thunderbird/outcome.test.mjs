@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import {
-    isFollowed, isProtected, optionsOf, outcomeOf, trackRequest, verdict,
-} from "../../plugin/thunderbird/background/outcome.js";
+    isFollowed, isProtected, optionsOf, outcomeOf, planRequest, trackRequest, verdict,
+} from "../../plugin/thunderbird/shared/outcome.js";
 import { remains } from "../../plugin/thunderbird/background/remains.js";
 
 const onServer = (folder) => folder?.accountId === "imap";
@@ -72,6 +72,24 @@ test("a mail that is encrypted or signed is known", () => {
     assert.equal(isProtected({ selectedEncryptionTechnology: { name: "OpenPGP", encryptBody: false } }), false);
     assert.equal(isProtected({ selectedEncryptionTechnology: { name: "OpenPGP", encryptBody: true } }), true);
     assert.equal(isProtected({ selectedEncryptionTechnology: { name: "S/MIME", signMessage: true } }), true);
+});
+
+const mail = { from: { address: "a@x" }, to: [{ address: "b@y" }], cc: [], subject: "Sorry" };
+const wanted = { template: null, review: null, plan: { check_in: "send" } };
+
+test("the plan of a mail is asked for with its words, and says how it will be sent", () => {
+    const plain = planRequest(mail, "I was wrong.", wanted, {});
+    assert.deepEqual([plain.from, plain.to, plain.text, plain.protection], ["a@x", ["b@y"], "I was wrong.", "none"]);
+    assert.deepEqual([plain.check_in, plain.auto], ["send", true]);
+    const signed = planRequest(mail, "I was wrong.", wanted, { selectedEncryptionTechnology: { signMessage: true } });
+    assert.deepEqual([signed.text, signed.protection], ["I was wrong.", "signed"]);
+    assert.equal(planRequest(mail, "w".repeat(20_000), wanted, {}).text.length, 20_000);
+});
+
+test("of a mail that is encrypted no words are told, and of none that is protected a check-in is sent", () => {
+    const encrypted = planRequest(mail, "I was wrong.", wanted, { selectedEncryptionTechnology: { encryptBody: true } });
+    assert.deepEqual([encrypted.text, encrypted.protection], ["", "encrypted"]);
+    assert.deepEqual([encrypted.check_in, encrypted.auto], ["draft", undefined]);
 });
 
 test("what may pass is waited for, what cannot is refused", () => {

@@ -37,6 +37,22 @@ class Packed(unittest.TestCase):
         self.assertGreater(len(named), 10)
         self.assertLessEqual(set(named), set(self.files))
 
+    def test_it_asks_for_no_network_and_for_no_more_than_it_uses(self):
+        self.assertEqual(self.manifest["manifest_version"], 3)
+        for key in ("experiment_apis", "host_permissions", "optional_permissions", "optional_host_permissions"):
+            self.assertNotIn(key, self.manifest)
+        policy = dict(each.split(None, 1) for each in self.manifest["content_security_policy"]["extension_pages"].split("; "))
+        self.assertEqual(policy, {"script-src": "'self'", "object-src": "'none'", "connect-src": "'none'"})
+        self.assertTrue({"sensitiveDataUpload", "<all_urls>"}.isdisjoint(self.manifest["permissions"]))
+        words = "".join(text for name, text in self.files.items() if name.endswith((".js", ".html", ".css")))
+        self.assertEqual(re.findall(r"(?:src|href)=\"\w+:|@import|\bimport\(|url\(", words), [])
+        used = {"accountsRead": "accounts.", "alarms": "alarms.", "compose": "compose.", "messagesDelete": "messages.delete",
+                "messagesRead": "messages.", "nativeMessaging": "connectNative", "scripting": "scripting.",
+                "storage": "storage."}  # fmt: skip
+        self.assertEqual(sorted(used), sorted(self.manifest["permissions"]))
+        for permission, call in used.items():
+            self.assertIn(f"messenger.{'runtime.' if call == 'connectNative' else ''}{call}", words, permission)
+
     def test_what_is_no_module_is_packed_as_it_is(self):
         same = [name for name in self.files if name not in JOINED]
         for name in same:

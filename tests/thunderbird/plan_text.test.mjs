@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { checkInDay, inOrder, stepText } from "../../plugin/thunderbird/panel/plan_text.js";
+import { checkInDay, chosenCheckIn, inOrder, isReminder, stepText } from "../../plugin/thunderbird/panel/plan_text.js";
 import { text } from "../../plugin/thunderbird/shared/localise.js";
 import { speak } from "./speaking.mjs";
 
@@ -42,4 +42,13 @@ test("steps come in the order of their times, and the check-in's day is told", (
     assert.deepEqual(inOrder([later, step("check_in", "draft")]).map((one) => one.kind), ["check_in", "call"]);
     assert.equal(checkInDay([later, step("check_in", "draft")]), "2026-11-26");
     assert.equal(checkInDay([later]), "");
+});
+
+test("what is chosen is what was picked, else what is planned, and for a reminder a draft", () => {
+    const [draft, send, reminder] = ["draft", "send", "reminder"].map((means) => [step("check_in", means)]);
+    assert.deepEqual([chosenCheckIn(draft, null), chosenCheckIn(send, null), chosenCheckIn([], null)], ["draft", "send", "off"]);
+    assert.equal(chosenCheckIn(draft, { check_in: "send" }), "send");
+    assert.deepEqual([chosenCheckIn(reminder, null), chosenCheckIn(reminder, { check_in: "send" })], ["draft", "draft"]);
+    assert.equal(chosenCheckIn([], { check_in: "off" }), "off");
+    assert.deepEqual([isReminder(reminder), isReminder(draft), isReminder([])], [true, false, false]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test, { afterEach, beforeEach } from "node:test";
 
 import { forget, isOffered, review } from "../../plugin/thunderbird/background/reviewing.js";
-import * as state from "../../plugin/thunderbird/background/tab_state.js";
+import * as state from "../../plugin/thunderbird/shared/tab_state.js";
 import { fakeMessenger } from "./fake_messenger.mjs";
 
 const FOUND = { apology: true, situation: "other", promises: [], findings: [] };

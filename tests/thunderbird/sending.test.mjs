@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test, { afterEach, beforeEach } from "node:test";
 
 import { afterSend, beforeSend } from "../../plugin/thunderbird/background/sending.js";
-import * as state from "../../plugin/thunderbird/background/tab_state.js";
+import * as state from "../../plugin/thunderbird/shared/tab_state.js";
 import { deliver } from "../../plugin/thunderbird/background/waiting.js";
 import { fakeMessenger } from "./fake_messenger.mjs";
 import { el } from "./small_dom.mjs";

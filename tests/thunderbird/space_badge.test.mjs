@@ -9,7 +9,6 @@ const slow = { error: { code: 4, fault: "daemon_unreachable", retry: "unknown", 
 
 const messenger = fakeMessenger();
 let shown = []; // what stood on the button, one after the other
-let ask = null;
 let status = well;
 Object.assign(messenger, {
     spaces: {
@@ -18,16 +17,14 @@ Object.assign(messenger, {
     },
 });
 messenger.i18n.getMessage = (key) => (key === "language_tag" ? "en" : key);
-messenger.runtime.getURL = (path) => `moz-extension://x/${path}`;
-messenger.runtime.onMessage = { addListener: (listener) => (ask = listener) };
 messenger.alarms.onAlarm = { addListener: () => {} };
 messenger.alarms.get = async () => ({});
 messenger.host.answer = ({ method }) => (method === "daemon.status" ? status : { result: [] });
-await import("../../plugin/thunderbird/background/space.js");
+const { refreshBadge } = await import("../../plugin/thunderbird/background/space.js");
 
 const refreshed = async (now) => {
     [status, shown] = [now, []];
-    await ask({ to: "badge" }, { url: "moz-extension://x/space/space.html" });
+    await refreshBadge();
     return shown;
 };
 

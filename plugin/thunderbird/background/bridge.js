@@ -1,18 +1,19 @@
 // The line to amends-bridge: one port, requests by number, an answer or an error for each within its deadline.
 // call() never throws and never hangs: {result} or {error: {code, message, fault, retry}}.
 // An open port keeps the event page running, so it is closed when nothing was asked for a while.
-import { text } from "../shared/localise.js";
+import { language, text } from "../shared/localise.js";
 
 const HOST = "amends";
 const IDLE = 20_000;
-export const DEADLINE = 12_000;
+const DEADLINE = 12_000;
+const PATIENCE = { "daemon.look": 60_000 }; // it reads every mailbox before it answers
 
 let port = null;
 let next = 1;
 let idle = null;
 const waiting = new Map(); // id -> settle
 
-const trouble = (fault, key) => ({ error: { code: 4, message: text(key), fault, retry: "later" } });
+const trouble = (fault, key) => ({ error: { code: 4, message: text(key), fault, retry: "later", lang: language() } });
 // Why a bridge has ended, or does not start, Thunderbird tells in English and for programmers.
 const away = () => trouble("bridge_unreachable", "bridge_gone");
 const slow = () => trouble("daemon_unreachable", "bridge_slow");
@@ -47,7 +48,7 @@ function restAWhile() {
     idle = setTimeout(() => (waiting.size === 0 ? close() : restAWhile()), IDLE);
 }
 
-export function call(method, params = {}, deadline = DEADLINE) {
+export function call(method, params = {}, deadline = PATIENCE[method] ?? DEADLINE) {
     return new Promise((resolve) => {
         const id = next++;
         let timer = null;

@@ -4,11 +4,12 @@
 // Every save has a Message-ID of its own, and goes in the place of the one before. An entry goes when its mail is sent, or
 // in the end by itself. Thunderbird does not always say which draft a window was opened from: the message that it answers
 // stands in its place, or one that is not there yet. Then `mark`, of subject and recipients, and `text`, of the words, tell.
-import { addresses, mailOf } from "./mail.js";
-import { isProtected } from "./outcome.js";
+import { addresses, mailOf } from "../shared/mail.js";
+import { bare } from "../shared/message_id.js";
+import { isProtected } from "../shared/outcome.js";
+import * as state from "../shared/tab_state.js";
 import { ownText } from "./own_text.js";
 import { remains } from "./remains.js";
-import * as state from "./tab_state.js";
 
 const PREFIX = "draft:";
 const DAYS = 90;
@@ -16,8 +17,6 @@ const DAY = 86_400_000; // ms
 const PARTS = ["template", "form", "plan", "origin"];
 
 const local = () => messenger.storage.local;
-const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
-const bare = (id) => id.replace(/^<|>$/g, "");
 
 /** What of a window is worth keeping, or null. Of a mail that is encrypted no words are kept. Pure. */
 export function worth(kept, isSecret) {
@@ -38,7 +37,7 @@ function hash(words) {
 }
 
 async function markOf(details) {
-    const { subject, to, cc } = await mailOf(details, parse);
+    const { subject, to, cc } = await mailOf(details);
     return hash(JSON.stringify([subject.trim(), ...addresses([...to, ...cc]).map((one) => one.toLowerCase()).sort()]));
 }
 

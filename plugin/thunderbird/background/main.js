@@ -1,11 +1,12 @@
 // The event page: every listener is registered here, at once and at the top level, so that an event can wake it.
+import * as state from "../shared/tab_state.js";
 import { call } from "./bridge.js";
 import { tidy } from "./drafts.js";
+import { openDraft, openMessage } from "./opening.js";
 import { forget, review } from "./reviewing.js";
 import { afterSave } from "./saving.js";
 import { afterSend, beforeSend } from "./sending.js";
-import "./space.js";
-import * as state from "./tab_state.js";
+import { refreshBadge } from "./space.js";
 import * as waiting from "./waiting.js";
 
 const SCRIPTS = messenger.runtime.getManifest().compose_scripts[0];
@@ -17,6 +18,9 @@ const pageCalls = {
     bridge: ({ method, params }) => call(method, params),
     deliver: () => waiting.deliver(),
     again: () => waiting.again(),
+    badge: () => refreshBadge(),
+    openMessage: ({ message_id }) => openMessage(message_id),
+    openDraft: ({ message_id, people }) => openDraft(message_id, people),
 };
 const scriptCalls = {
     review: ({ text }, sender) => review(sender.tab.id, text),

@@ -1,10 +1,10 @@
 // Opens a letter, or the draft that answers to it. Each gives {done: true} or {error: {code, message}}.
 import { text } from "../shared/localise.js";
+import { bare, inAngles } from "../shared/message_id.js";
 
 const UNKNOWN = 50; // of the newest drafts to nobody of the letter's, which are looked into where no other is found
 const LAST_PLACES = ["trash", "drafts", "junk", "templates"];
 
-const bare = (messageId) => messageId.replace(/^<|>$/g, "");
 const refused = (key) => ({ error: { code: 1, message: text(key) } });
 
 /** All messages of a list that Thunderbird gives in pages. */
@@ -60,7 +60,7 @@ async function draftFor(letterMessageId, people) {
 
 /** The newest that answers the letter itself, else the newest that names it: the user's own reply to its answer does that. */
 async function firstThatAnswers(messages, letterMessageId) {
-    const id = `<${bare(letterMessageId)}>`;
+    const id = inAngles(letterMessageId);
     let named = null;
     for (const message of messages) {
         const headers = await messenger.messages.getHeaders(message.id);

@@ -1,11 +1,11 @@
 // What a compose window was opened from: a draft of the daemon, or an answer in the thread of a tracked letter. Looked up
 // once for a window and kept, since the draft's Message-ID changes with every save.
+import { bare, inAngles } from "../shared/message_id.js";
+import * as state from "../shared/tab_state.js";
 import { call } from "./bridge.js";
-import * as state from "./tab_state.js";
 
 const MOST_IDS = 100; // of a question to the daemon
 
-const angles = (id) => (id.startsWith("<") ? id : `<${id}>`);
 const isDraft = ({ folder }) => (folder?.specialUse ?? []).includes("drafts");
 
 /** The Message-IDs of a header's lines, each once. Pure. */
@@ -14,7 +14,7 @@ export function idsIn(lines) {
 }
 
 /** Of a message's own id and those of its headers so many as may be asked for: the newest of a long thread. Pure. */
-export function threadOf(own, answers, references) {
+function threadOf(own, answers, references) {
     const near = [...own, ...answers].slice(0, MOST_IDS / 2);
     return [...new Set([...near, ...references.slice(near.length - MOST_IDS)])];
 }
@@ -24,7 +24,7 @@ async function relatedOf(details) {
     try {
         const header = await messenger.messages.get(details.relatedMessageId);
         const headers = await messenger.messages.getHeaders(details.relatedMessageId);
-        const own = header.headerMessageId ? [angles(header.headerMessageId)] : [];
+        const own = header.headerMessageId ? [inAngles(header.headerMessageId)] : [];
         const answers = idsIn(headers["in-reply-to"]);
         const message_ids = threadOf(own, answers, idsIn(headers.references));
         return { isDraft: isDraft(header), answers, message_ids };
@@ -49,7 +49,7 @@ function isCheckIn(related, letter) {
     if (!related?.isDraft || !letter) return false;
     const hadDraft = (letter.steps ?? []).some(({ means, state: now }) =>
         means === "draft" && (now === "drafted" || now === "withdrawn"));
-    return hadDraft && related.answers.includes(angles(letter.message_id));
+    return hadDraft && related.answers.includes(inAngles(letter.message_id));
 }
 
 const digest = (related, letter) => ({
@@ -94,7 +94,7 @@ export function leftBehind(origin) {
 }
 
 export async function removeDraft(messageId) {
-    const headerMessageId = messageId.replace(/^<|>$/g, "");
+    const headerMessageId = bare(messageId);
     const { messages } = await messenger.messages.query({ headerMessageId });
     const ids = messages.filter(isDraft).map(({ id }) => id);
     if (ids.length) await messenger.messages.delete(ids, { deletePermanently: true }).catch(() => {}); // it is gone already

@@ -1,13 +1,13 @@
 // The live review: the compose script sends the text, the bridge says what is to be seen in it, the badge counts it.
+import { firstLetter } from "../shared/first_letter.js";
 import { counted, text } from "../shared/localise.js";
+import { addresses, mailOf } from "../shared/mail.js";
+import * as state from "../shared/tab_state.js";
 import { call } from "./bridge.js";
 import { restore } from "./drafts.js";
-import { addresses, mailOf } from "./mail.js";
 import { originOf } from "./origin.js";
 import { remains } from "./remains.js";
-import * as state from "./tab_state.js";
 
-const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
 const COLOURS = { error: "#b3001b", warning: "#8a5200", hint: "#2a5bb0" };
 
 /** A letter that is no apology is left in peace, unless it came from a template. Pure. */
@@ -16,7 +16,7 @@ export function heeded(result, template) {
 }
 
 /** What the toolbar button shows: the count, in the colour of the gravest finding. Pure. */
-export function badgeOf(findings) {
+export function countOf(findings) {
     const gravest = ["error", "warning", "hint"].find((each) => findings.some((one) => one.severity === each));
     return { text: findings.length ? String(findings.length) : "", colour: COLOURS[gravest] ?? COLOURS.hint };
 }
@@ -27,7 +27,7 @@ export function isOffered(result, { template, origin, plan }) {
 }
 
 async function showBadge(tabId, { findings, apology, offered }) {
-    const badge = badgeOf(findings);
+    const badge = countOf(findings);
     const title = findings.length
         ? counted("button_findings", findings.length)
         : text(apology ? "button_apology" : "compose_button_title");
@@ -39,11 +39,20 @@ async function showBadge(tabId, { findings, apology, offered }) {
     ]);
 }
 
-/** So that the panel is drawn at once when it is opened for the first time. */
 async function learnSituations() {
-    if (await state.keptSituations()) return;
     const { result } = await call("guide.situations", {});
     if (result) await state.keepSituations(result);
+    return result ?? null;
+}
+
+/** So that the panel is drawn at once, with a letter in it, when it is opened for the first time. */
+async function prepare(tabId, mail) {
+    const situations = (await state.keptSituations()) ?? (await learnSituations());
+    if (!situations?.length) return;
+    const kept = await state.all(tabId);
+    if (kept.form || kept.letter) return;
+    const first = await firstLetter(situations, kept.review, mail, call);
+    if (first && !(await state.get(tabId, "letter"))) await state.set(tabId, "letter", first);
 }
 
 const turns = new Map(); // tabId -> number of its last review
@@ -62,7 +71,7 @@ export async function review(tabId, body) {
     const gone = inserted !== null && !remains(inserted, body);
     const template = gone ? null : inserted;
     const known = { text: body, template_gone: gone };
-    const mail = await mailOf(details, parse);
+    const mail = await mailOf(details);
     const answer = await call("guide.review", {
         subject: mail.subject,
         body,
@@ -77,11 +86,11 @@ export async function review(tabId, body) {
         await showBadge(tabId, { findings: [], apology: false, offered: false });
         return null;
     }
-    learnSituations();
     const findings = heeded(answer.result, template);
     const { apology, situation, promises } = answer.result;
     await state.set(tabId, "review", { apology, situation, promises, findings, subject: mail.subject, ...known });
     const offered = isOffered(answer.result, { ...(await state.all(tabId)), template });
     await showBadge(tabId, { findings, apology, offered });
+    prepare(tabId, mail);
     return { apology, findings };
 }

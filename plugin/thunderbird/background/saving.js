@@ -1,7 +1,8 @@
 // After a save, by the user or by Thunderbird itself: what the draft is made of is kept for the day when it is finished.
+import { inAngles } from "../shared/message_id.js";
+import * as state from "../shared/tab_state.js";
 import * as drafts from "./drafts.js";
 import { originOf } from "./origin.js";
-import * as state from "./tab_state.js";
 import * as waiting from "./waiting.js";
 
 /** The window may have closed with the save. */
@@ -22,5 +23,5 @@ async function takesThePlaceOf(before, tab, id) {
     await state.set(tab.id, "draft", { id });
     if (!before || before === id) return;
     await drafts.forget(before);
-    await waiting.drop(`<${before}>`); // where it was put back from the outbox
+    await waiting.drop(inAngles(before)); // where it was put back from the outbox
 }

@@ -1,12 +1,13 @@
 // Before and after a send. The handler of onBeforeSend answers within its deadline whatever the bridge does, for
 // Thunderbird locks the window until it has an answer.
+import { mailbox, mailOf } from "../shared/mail.js";
+import { inAngles } from "../shared/message_id.js";
+import { isFollowed, isProtected, isTemplates, optionsOf, outcomeOf } from "../shared/outcome.js";
+import * as state from "../shared/tab_state.js";
 import * as drafts from "./drafts.js";
-import { mailbox, mailOf } from "./mail.js";
 import { answerSince, leftBehind, originOf, removeDraft } from "./origin.js";
-import { isFollowed, isProtected, isTemplates, optionsOf, outcomeOf } from "./outcome.js";
 import { ownText } from "./own_text.js";
 import { remains } from "./remains.js";
-import * as state from "./tab_state.js";
 import { isNews, unfilled } from "./unfilled.js";
 import * as waiting from "./waiting.js";
 
@@ -16,7 +17,6 @@ const LOOK = 1000; // ms for what the add-on itself knows of a draft
 const MOST_PEOPLE = 100; // that the daemon takes of To and Cc each
 const OPEN_PANEL = 300; // ms: within the handler the button is locked
 
-const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
 const snapshotKey = (tabId) => `sending:${tabId}`;
 const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 
@@ -103,7 +103,7 @@ async function serverAccounts() {
 }
 
 async function letterOf(details, message_id, origin) {
-    const mail = await mailOf(details, parse);
+    const mail = await mailOf(details);
     if (isProtected(details)) return { subject: mail.subject };
     return {
         from: mailbox(mail.from),
@@ -120,14 +120,14 @@ async function letterOf(details, message_id, origin) {
 const entryOf = async (details, kept, message_id) => ({
     letter: await letterOf(details, message_id, kept.origin),
     is_protected: isProtected(details),
-    options: optionsOf(kept),
+    options: optionsOf(kept, isProtected(details)),
 });
 
 /** The draft that the mail was written in is used up, and one of the daemon's goes with it once the mail has left. */
 async function clearUp(kept, outcome, letter) {
     if (kept.draft?.id) {
         await drafts.forget(kept.draft.id);
-        await waiting.drop(`<${kept.draft.id}>`); // where it was a mail of the outbox
+        await waiting.drop(inAngles(kept.draft.id)); // where it was a mail of the outbox
     }
     const used_draft = leftBehind(kept.origin);
     if (!used_draft) return;

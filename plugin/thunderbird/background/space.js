@@ -1,16 +1,13 @@
-// The Amends space: its button in Thunderbird's bar, the badge on it, and what its page asks for.
-// The page sends {to: "daemon", method, params}, {to: "open", what: "message" | "draft", message_id, people} or {to: "badge"}.
+// The Amends space: its button in Thunderbird's bar, and the badge on it.
 import { badgeOf } from "../shared/badge.js";
 import { language, text } from "../shared/localise.js";
 import { call } from "./bridge.js";
-import { openDraft, openMessage } from "./opening.js";
 
 const PAGE = "space/space.html";
 const NAME = "amends";
 const ALARM = "amends-badge";
 const MINUTES = 5;
 const ENOUGH = 100; // letters whose next step is nearest: what is due is among them
-const PATIENCE = { "daemon.look": 60_000 }; // it reads every mailbox before it answers
 const TROUBLE_COLOUR = "#a8172b";
 const DUE_COLOUR = "#0a5fb4";
 
@@ -24,7 +21,7 @@ async function space() {
 }
 
 /** Asks the daemon how it is and what is due, and shows it on the button. */
-async function refreshBadge() {
+export async function refreshBadge() {
     const [status, letters, { refused }, { slowBefore }] = await Promise.all([
         call("daemon.status", {}),
         call("letters.list", { limit: ENOUGH }),
@@ -47,18 +44,6 @@ function countText(due) {
     if (due === 0) return "";
     return due >= ENOUGH ? `${ENOUGH - 1}+` : new Intl.NumberFormat(language()).format(due);
 }
-
-const answers = {
-    daemon: ({ method, params }) => call(method, params, PATIENCE[method]),
-    open: ({ what, message_id, people }) => (what === "draft" ? openDraft(message_id, people) : openMessage(message_id)),
-    badge: () => refreshBadge(),
-};
-
-messenger.runtime.onMessage.addListener((message, sender) => {
-    const isOurs = sender.url?.startsWith(messenger.runtime.getURL("space/"));
-    if (!isOurs || !Object.hasOwn(answers, message?.to)) return undefined;
-    return answers[message.to](message);
-});
 
 messenger.storage.local.onChanged.addListener(({ refused }) => (refused ? refreshBadge() : undefined));
 messenger.alarms.onAlarm.addListener(({ name }) => (name === ALARM ? refreshBadge() : undefined));

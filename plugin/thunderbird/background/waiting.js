@@ -4,11 +4,12 @@
 //   {message_id, way, letter, is_protected, options, tries, since}    way as in outcome.js, or
 //   {leaving, way: "leaving", run, letter, …}                         no Message-ID yet; `run` is the session of Thunderbird
 //   {message_id, way: "outbox", letter, used_draft}                   a check-in, whose draft goes when it has left
-import { text } from "../shared/localise.js";
+import { language, text } from "../shared/localise.js";
+import { bare } from "../shared/message_id.js";
+import { copyOf, trackRequest, verdict } from "../shared/outcome.js";
 import { call } from "./bridge.js";
 import * as drafts from "./drafts.js";
 import { removeDraft } from "./origin.js";
-import { copyOf, trackRequest, verdict } from "./outcome.js";
 
 const ALARM = "amends-waiting";
 const KEY = "waiting";
@@ -78,7 +79,7 @@ export const drop = (message_id) => changeList((list) => without(list, { message
  * threw it away, else "copy": the daemon sees it sooner than Thunderbird, which fetches the folder's list only now and then.
  */
 async function wayOfQueued(entry) {
-    const headerMessageId = entry.message_id.slice(1, -1);
+    const headerMessageId = bare(entry.message_id);
     const { messages } = await messenger.messages.query({ headerMessageId });
     const uses = messages.map((one) => one.folder?.specialUse ?? []);
     const has = (use) => uses.some((one) => one.includes(use));
@@ -97,7 +98,8 @@ async function refused(entry, about) {
     return null;
 }
 
-const refuse = (entry, message) => refused(entry, { message });
+/** `lang` is the language of the message; the daemon's own are English. */
+const refuse = (entry, message, lang = "en") => refused(entry, { message, lang });
 
 /** Nobody knows whether the mail has left. */
 const unseen = (entry) => refused(entry, { is_unseen: true, was_queued: entry.was_queued ?? false });
@@ -164,7 +166,7 @@ async function tryOne(entry) {
         if (way === "gone") return null;
         entry = { ...entry, way: "copy", was_queued: true, since: new Date(Date.now()).toISOString() };
     }
-    if (entry.way === "letter" && entry.is_protected) return refuse(entry, text("refused_protected"));
+    if (entry.way === "letter" && entry.is_protected) return refuse(entry, text("refused_protected"), language());
     const answer = await call("letters.track", trackRequest(entry));
     const now = looked(entry, answer);
     switch (verdict(now, answer)) {

@@ -147,14 +147,6 @@
             const before = this.segments.findLast((one) => one.at + one.length <= at);
             return before ? { node: before.node, offset: before.from + before.length } : null;
         }
-
-        /** Where node.data[offset] stands in the text, or -1 where it is not shown. */
-        indexOf(node, offset) {
-            const one = this.segments.find(
-                (each) => each.node === node && offset >= each.from && offset < each.from + each.length,
-            );
-            return one ? one.at + offset - one.from : -1;
-        }
     }
 
     amends.textMap = { TextMap, isOthers, of: (root) => new TextMap(root) };

@@ -1,7 +1,7 @@
 // The page "Review": each finding with its reason, its rewrite and "dismiss". Follows the live review as it changes.
-import { isTemplates } from "../background/outcome.js";
-import * as state from "../background/tab_state.js";
-import { counted, text } from "../shared/localise.js";
+import { counted, language, text } from "../shared/localise.js";
+import { isTemplates } from "../shared/outcome.js";
+import * as state from "../shared/tab_state.js";
 import { adviceOn } from "../shared/trouble.js";
 import { bridge, details, order } from "./ask.js";
 import { mended, rewritten } from "./rewrite.js";
@@ -63,7 +63,9 @@ export class ReviewPage {
     #say(words = null) {
         const review = this.#review;
         const ofTemplate = isTemplates({ ...this.#kept, review });
-        by("review-status").textContent = words ?? sentenceFor(review, this.count(), ofTemplate);
+        const said = words ?? sentenceFor(review, this.count(), ofTemplate);
+        by("review-status").textContent = said.words ?? said;
+        by("review-status").lang = said.lang ?? language();
         const offered = review?.apology && !this.#kept.origin?.step && this.#kept.plan?.follow === undefined;
         by("offer").hidden = !offered || ofTemplate;
     }
@@ -115,7 +117,7 @@ export class ReviewPage {
     async #dismiss(finding) {
         const answer = await bridge("guide.dismiss", { fingerprint: finding.fingerprint });
         if (answer.error) {
-            this.#say(adviceOn(answer.error).words);
+            this.#say(adviceOn(answer.error));
             return;
         }
         await order(this.#tabId, "review");
@@ -131,7 +133,7 @@ export class ReviewPage {
 
 function sentenceFor(review, count, ofTemplate) {
     if (!review) return text("review_none_yet");
-    if (review.error) return adviceOn(review.error).words;
+    if (review.error) return adviceOn(review.error);
     if (count) return counted("review_count", count);
     return text(review.apology || ofTemplate ? "review_clean" : "review_no_apology");
 }

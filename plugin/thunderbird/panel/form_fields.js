@@ -1,7 +1,7 @@
 // The inputs of a situation's fields. What the user typed is kept by field id, so that it survives a change of
 // situation; what the bridge fills in by itself is shown until the user types something else.
 import { text } from "../shared/localise.js";
-import { drawn } from "./drawn.js";
+import { painted } from "./painted.js";
 
 const GUIDES = "en"; // the language of fields and their help
 const PLACE = "\uE000";
@@ -15,7 +15,7 @@ export function option(label, value) {
 
 /** An input for a day. Thunderbird takes as long to make one as the rest of the form, so it is text until it is drawn. */
 export async function takesDay(input) {
-    await drawn();
+    await painted();
     input.type = "date";
 }
 

@@ -1,10 +1,10 @@
 // The panel of a compose window: Write, Review, Plan. It closes whenever it loses the focus, so all it knows is kept in
-// storage.session (background/tab_state.js). What is not seen at once is read once the panel is drawn.
-import * as state from "../background/tab_state.js";
+// storage.session (shared/tab_state.js). What is not seen at once is read once the panel is drawn.
 import { localise } from "../shared/localise.js";
+import * as state from "../shared/tab_state.js";
 import { adviceOn } from "../shared/trouble.js";
-import { drawn } from "./drawn.js";
 import { ReviewPage } from "./findings.js";
+import { painted } from "./painted.js";
 import { PlanPage } from "./plan.js";
 import { showRefused } from "./refused.js";
 import { showStop } from "./stopped.js";
@@ -39,6 +39,11 @@ function startOthers(tabId, kept) {
     return plan;
 }
 
+/** For tests: what is known is filled in, and the letter stands in the preview. */
+function sayReady() {
+    if (write.isFilled()) document.documentElement.dataset.ready = "true";
+}
+
 localise(document);
 document.documentElement.classList.toggle("alone", asked !== null);
 const [[tab], session] = await globalThis.amendsAsked;
@@ -55,12 +60,14 @@ if (page !== "tab-write" || kept.stop?.show) plan = startOthers(tabId, kept);
 await write.start(kept, situations);
 tabs.choose(page);
 if (!kept.stop?.show) by(page === "tab-write" ? "situation" : page).focus();
-document.documentElement.dataset.ready = "true";
+sayReady();
 
-await drawn();
+await painted();
 if (!plan) {
     plan = startOthers(tabId, kept);
     if (page === "tab-plan") plan.show();
 }
-await write.fill(kept, situations !== null);
+await write.fill();
+sayReady();
+await write.refresh(kept, situations !== null);
 messenger.runtime.sendMessage({ call: "deliver" });

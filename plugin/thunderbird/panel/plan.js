@@ -1,19 +1,15 @@
 // The page "Plan": what will happen after this letter is sent, and what of it the user wants otherwise.
-import { addresses, mailOf } from "../background/mail.js";
-import { isFollowed, optionsOf } from "../background/outcome.js";
-import * as state from "../background/tab_state.js";
 import { ownZone, placeOf } from "../shared/dates.js";
 import { language, text } from "../shared/localise.js";
+import { mailOf } from "../shared/mail.js";
+import { isFollowed, planRequest } from "../shared/outcome.js";
+import * as state from "../shared/tab_state.js";
 import { adviceOn } from "../shared/trouble.js";
 import { bridge, details, order } from "./ask.js";
 import { option, takesDay } from "./form_fields.js";
-import { checkInDay, inOrder, stepText } from "./plan_text.js";
-
-const MOST_PEOPLE = 100; // a request to the daemon may have 64 KiB and lists of so many
-const MOST_TEXT = 15_000;
+import { checkInDay, chosenCheckIn, inOrder, isReminder, stepText } from "./plan_text.js";
 
 const by = (id) => document.getElementById(id);
-const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
 
 function items(sentences) {
     return sentences.map((sentence) => {
@@ -79,23 +75,17 @@ export class PlanPage {
     async #ask() {
         const mine = ++this.#turn;
         const [compose, own] = await Promise.all([details(this.#tabId), order(this.#tabId, "text")]);
-        const mail = await mailOf(compose, parse);
+        const mail = await mailOf(compose);
         if (mail.to.length === 0) {
             by("plan-status").textContent = text("plan_no_client");
             return;
         }
-        const answer = await bridge("letters.plan", {
-            from: mail.from.address,
-            to: addresses(mail.to).slice(0, MOST_PEOPLE),
-            cc: addresses(mail.cc).slice(0, MOST_PEOPLE),
-            subject: mail.subject,
-            text: (own?.text ?? "").slice(0, MOST_TEXT),
-            ...optionsOf(this.#kept),
-        });
+        const answer = await bridge("letters.plan", planRequest(mail, own?.text ?? "", this.#kept, compose));
         if (mine !== this.#turn) return;
         if (answer.error) {
             const later = answer.error.code === 4 ? text("plan_later") : "";
-            by("plan-status").textContent = `${adviceOn(answer.error).words} ${later}`.trim();
+            const { words, lang } = adviceOn(answer.error);
+            by("plan-status").replaceChildren(Object.assign(document.createElement("bdi"), { lang, textContent: words }), " ", later);
             return;
         }
         this.#draw(answer.result);
@@ -112,8 +102,11 @@ export class PlanPage {
         const notes = items(plan.notes);
         for (const note of notes) note.lang = "en"; // the daemon's own words
         by("plan-notes").replaceChildren(...items(guess), ...notes);
-        const chosen = this.#kept.plan?.check_in ?? plan.steps.find((step) => step.kind === "check_in")?.means ?? "off";
-        for (const radio of document.querySelectorAll("[name=check_in]")) radio.checked = radio.value === chosen;
+        const chosen = chosenCheckIn(plan.steps, this.#kept.plan);
+        for (const radio of document.querySelectorAll("[name=check_in]")) {
+            radio.checked = radio.value === chosen;
+            radio.disabled = radio.value === "send" && isReminder(plan.steps);
+        }
         by("check-in-on").value = checkInDay(plan.steps);
         by("check-in-on").disabled = chosen === "off";
         by("zone").value = this.#kept.plan?.zone || plan.client_zone || "";

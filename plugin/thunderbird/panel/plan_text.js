@@ -22,7 +22,18 @@ export function inOrder(steps) {
     return [...steps].sort((one, other) => Date.parse(one.due.at) - Date.parse(other.due.at));
 }
 
+const checkIn = (steps) => steps.find((step) => step.kind === "check_in");
+
 /** The day on which the check-in is planned, or "". */
 export function checkInDay(steps) {
-    return steps.find((step) => step.kind === "check_in")?.due.wall.slice(0, 10) ?? "";
+    return checkIn(steps)?.due.wall.slice(0, 10) ?? "";
+}
+
+/** True where the daemon only reminds of the check-in: it writes none for a letter that is protected or foreign. */
+export const isReminder = (steps) => checkIn(steps)?.means === "reminder";
+
+/** What of "draft", "send" and "off" is chosen; a reminder comes in the place of a draft. */
+export function chosenCheckIn(steps, plan) {
+    const planned = isReminder(steps) ? "draft" : (checkIn(steps)?.means ?? "off");
+    return isReminder(steps) ? planned : (plan?.check_in ?? planned);
 }

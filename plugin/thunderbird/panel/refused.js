@@ -2,9 +2,12 @@
 import { text } from "../shared/localise.js";
 import { askAgain, understood, unregistered } from "../shared/unregistered.js";
 
-function line(sentence) {
+function line({ words, reason, lang }) {
     const made = document.createElement("p");
-    made.textContent = sentence;
+    const why = document.createElement("bdi");
+    why.textContent = reason;
+    why.lang = lang;
+    made.append(words, " ", why);
     return made;
 }
 

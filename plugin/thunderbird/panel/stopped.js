@@ -1,6 +1,6 @@
 // Why a send was stopped, shown once when the panel opens by itself: fields that are still empty, or an answer that came.
-import * as state from "../background/tab_state.js";
 import { counted, text } from "../shared/localise.js";
+import * as state from "../shared/tab_state.js";
 
 function line(name, words, className = "") {
     const made = document.createElement(name);
@@ -22,7 +22,7 @@ export function showStop(tabId, alert, stop) {
     if (stop.show.answer) lines.push(...answerLines(stop.show.answer));
     if (stop.show.unfilled.length) {
         const list = document.createElement("ul");
-        list.append(...stop.show.unfilled.map((label) => line("li", label)));
+        list.append(...stop.show.unfilled.map((label) => Object.assign(line("li", label), { lang: "en" }))); // the guides' names
         lines.push(line("strong", counted("stop_unfilled", stop.show.unfilled.length)), list, line("p", text("stop_again")));
     }
     alert.replaceChildren(...lines);

@@ -1,12 +1,12 @@
 // The page "Write": a situation and a tone give a form, the form gives a letter, Insert puts it into the window.
-import { mailOf } from "../background/mail.js";
-import * as state from "../background/tab_state.js";
+import { emptyForm, needsOwnName, writeRequest } from "../shared/first_letter.js";
 import { counted, language, text } from "../shared/localise.js";
+import { mailOf } from "../shared/mail.js";
+import * as state from "../shared/tab_state.js";
 import { bridge, details, order } from "./ask.js";
 import { draw, fillIn, option } from "./form_fields.js";
 
 const by = (id) => document.getElementById(id);
-const parse = (mailboxes) => messenger.messengerUtilities.parseMailboxString(mailboxes);
 const GUIDES = "en"; // the language of the letters and of what is said about them
 const PAUSE = 120; // ms without a key before the preview
 
@@ -16,10 +16,12 @@ export class WritePage {
     #situations = [];
     #mailKnown = null; // a promise: the window's people and subject
     #mail = null;
-    #form = { situation: "", tone: "personal", severity: "", fields: {} };
+    #form = emptyForm();
     #known = {}; // what Thunderbird knows and the bridge does not
     #filledIn = new Set(); // fields that were filled in for the user: given as "" they stay open
     #letter = null;
+    #cannotWrite = false; // the bridge is away
+    #isFresh = false; // written for the mail as it is, and not kept from before
     #timer = null;
     #turn = 0;
 
@@ -41,10 +43,25 @@ export class WritePage {
         });
         if (situations) this.#offer(situations, kept.review);
         else await this.#learnSituations(kept.review);
+        if (kept.letter && JSON.stringify(kept.letter.form) === JSON.stringify(this.#form)) {
+            this.#known = kept.letter.known;
+            this.#show(kept.letter.letter);
+        }
     }
 
-    /** What can wait until the panel is seen: the letter, and situations that have changed since. */
-    async fill(kept, wereKept) {
+    /** Whether the letter stands there, and in the form what is known. */
+    isFilled() {
+        return this.#letter !== null || this.#cannotWrite;
+    }
+
+    /** Resolves when it does, or cannot. */
+    async fill() {
+        if (!this.isFilled()) await this.#preview();
+        this.#cannotWrite = this.#letter === null;
+    }
+
+    /** What can wait until then: who the mail is for may have changed meanwhile, and the situations. */
+    async refresh(kept, wereKept) {
         this.#nameInsert(kept.template);
         await this.#preview();
         if (wereKept) await this.#learnSituations(kept.review);
@@ -107,24 +124,24 @@ export class WritePage {
         this.#timer = null;
         if (!this.#situation()) return;
         const mine = ++this.#turn;
-        this.#mailKnown ??= details(this.#tabId).then((compose) => mailOf(compose, parse));
+        this.#mailKnown ??= details(this.#tabId).then((compose) => mailOf(compose));
         this.#mail = await this.#mailKnown;
-        const answer = await bridge("guide.write", {
-            situation: this.#form.situation,
-            tone: this.#form.tone,
-            severity: this.#form.severity || null,
-            fields: this.#ownFields(),
-            to: this.#mail.to,
-            from: this.#mail.from.address,
-        });
+        const form = structuredClone(this.#form);
+        const answer = await bridge("guide.write", writeRequest(form, this.#ownFields(), this.#mail));
         if (mine !== this.#turn) return;
         this.#tell(answer.error ?? null);
         if (answer.error) return;
-        this.#letter = answer.result;
-        if (this.#learnsName()) {
+        if (this.#learnsName(answer.result)) {
             await this.#preview();
             return;
         }
+        this.#isFresh = true;
+        this.#show(answer.result);
+        await state.set(this.#tabId, "letter", { form, known: this.#known, letter: answer.result });
+    }
+
+    #show(letter) {
+        this.#letter = letter;
         for (const id of Object.keys({ ...this.#known, ...this.#letter.values })) this.#filledIn.add(id);
         fillIn(by("fields"), { ...this.#known, ...this.#letter.values }, this.#form.fields);
         by("preview-subject").textContent = this.#letter.subject;
@@ -135,16 +152,14 @@ export class WritePage {
     }
 
     /** The name of the identity stands in where no account of Amends has a better one. */
-    #learnsName() {
-        const name = this.#mail.from.name;
-        if (!name || this.#known.user_name || "user_name" in this.#form.fields) return false;
-        if (!this.#letter.missing.some((field) => field.id === "user_name")) return false;
-        this.#known.user_name = name;
+    #learnsName(letter) {
+        if (this.#known.user_name || "user_name" in this.#form.fields || !needsOwnName(letter, this.#mail)) return false;
+        this.#known = { user_name: this.#mail.from.name };
         return true;
     }
 
     async #insert() {
-        if (this.#timer || !this.#letter) await this.#preview();
+        if (this.#timer || !this.#isFresh) await this.#preview();
         if (!this.#letter) return;
         const letter = this.#letter;
         const [compose, before] = await Promise.all([details(this.#tabId), state.get(this.#tabId, "template")]);

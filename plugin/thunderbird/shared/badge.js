@@ -1,6 +1,6 @@
 // What the badge on the space says. Pure.
-import { groupOf } from "./letters.js";
 import { wallOf } from "./dates.js";
+import { groupOf } from "./letters.js";
 import { awayOf } from "./trouble.js";
 
 const CANNOT_WORK = "cannot work";

@@ -107,7 +107,7 @@ function eventList(letter, reader) {
         node("time", { datetime: event.at }, eventTime(event, reader)),
         node("span", {}, eventText(event, reader),
             event.promise?.words && [": ", name(event.promise.words)],
-            event.step?.outcome && node("span", { class: "quiet" }, " – ", name(event.step.outcome))))));
+            event.step?.outcome && node("span", { class: "quiet" }, " – ", name(event.step.outcome, { lang: "en" }))))));
 }
 
 function facts(letter) {

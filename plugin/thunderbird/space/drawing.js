@@ -1,7 +1,7 @@
 // Draws a letter's timeline. It says nothing that the list beneath it does not say too, so it is hidden from a screen reader.
-import { events, placeLabels, spread } from "../shared/timeline.js";
 import { shortDayText, wallOf } from "../shared/dates.js";
-import { drawn, node } from "./nodes.js";
+import { events, placeLabels, spread } from "../shared/timeline.js";
+import { node, shape } from "./nodes.js";
 import { eventText } from "./words.js";
 
 const LANE = 20; // of labels
@@ -32,9 +32,9 @@ function picture(letter, reader, width) {
     const middle = depth(-1) * LANE + NEAR;
     const height = middle + depth(1) * LANE + NEAR;
     const today = places[marks.findIndex(({ kind }) => kind === "now")];
-    return drawn("svg", { width, height, viewBox: `0 0 ${width} ${height}` },
-        drawn("line", { class: "past", x1: places[0], x2: today, y1: middle, y2: middle }),
-        drawn("line", { class: "future", x1: today, x2: places.at(-1), y1: middle, y2: middle }),
+    return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}` },
+        shape("line", { class: "past", x1: places[0], x2: today, y1: middle, y2: middle }),
+        shape("line", { class: "future", x1: today, x2: places.at(-1), y1: middle, y2: middle }),
         labels.map((label, index) => label && labelled(label, words[index], places[index], middle, marks[index])),
         marks.map((mark, index) => sign(mark, places[index], middle, Date.parse(mark.at) <= now)));
 }
@@ -49,21 +49,21 @@ function labelOf(mark, reader) {
 function labelled({ left, side, lane }, words, x, middle, { kind }) {
     const base = side > 0 ? middle + NEAR + lane * LANE + FONT : middle - NEAR - lane * LANE;
     const reach = side > 0 ? base - FONT : base + 4;
-    return drawn("g", { class: kind === "now" ? "label today" : "label" },
-        drawn("line", { class: "lead", x1: x, x2: x, y1: middle, y2: reach }),
-        drawn("text", { x: left, y: base }, words));
+    return shape("g", { class: kind === "now" ? "label today" : "label" },
+        shape("line", { class: "lead", x1: x, x2: x, y1: middle, y2: reach }),
+        shape("text", { x: left, y: base }, words));
 }
 
 /** Its shape says what it is, its filling whether it is over: neither needs a colour. */
 function sign({ kind, state }, x, y, isOver) {
     const look = `sign ${kind} ${isOver && state !== "planned" ? "over" : "to-come"}`;
-    if (kind === "now") return drawn("line", { class: "now", x1: x, x2: x, y1: y - 9, y2: y + 9 });
+    if (kind === "now") return shape("line", { class: "now", x1: x, x2: x, y1: y - 9, y2: y + 9 });
     if (kind === "promised" || kind === "kept" || kind === "ended") {
-        return drawn("path", { class: look, d: `M${x} ${y - 8}L${x + 8} ${y}L${x} ${y + 8}L${x - 8} ${y}Z` });
+        return shape("path", { class: look, d: `M${x} ${y - 8}L${x + 8} ${y}L${x} ${y + 8}L${x - 8} ${y}Z` });
     }
-    if (kind === "answered") return drawn("rect", { class: look, x: x - 6, y: y - 6, width: 12, height: 12 });
+    if (kind === "answered") return shape("rect", { class: look, x: x - 6, y: y - 6, width: 12, height: 12 });
     if (kind === "call" || kind === "reminder") {
-        return drawn("path", { class: look, d: `M${x} ${y - 7}L${x + 7} ${y + 6}L${x - 7} ${y + 6}Z` });
+        return shape("path", { class: look, d: `M${x} ${y - 7}L${x + 7} ${y + 6}L${x - 7} ${y + 6}Z` });
     }
-    return drawn("circle", { class: look, cx: x, cy: y, r: kind === "sent" ? 7 : 6 });
+    return shape("circle", { class: look, cx: x, cy: y, r: kind === "sent" ? 7 : 6 });
 }

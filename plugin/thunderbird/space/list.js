@@ -1,6 +1,6 @@
 // The list of letters: sections with rows, drawn in parts, since there may be thousands; one row is in the tab order.
-import { byClient, grouped } from "../shared/letters.js";
 import { wallOf } from "../shared/dates.js";
+import { byClient, grouped } from "../shared/letters.js";
 import { counted, text } from "../shared/localise.js";
 import { button, name, node } from "./nodes.js";
 import { clientText, rowText } from "./words.js";
@@ -14,7 +14,7 @@ export class LetterList {
     constructor(place, onOpen) {
         this.place = place;
         this.onOpen = onOpen;
-        this.drawn = new Map(); // how many rows of a section are drawn
+        this.rows = new Map(); // how many rows of a section are drawn
         this.looks = null; // what they said
         this.current = null;
         this.more = new IntersectionObserver((seen) => {
@@ -49,7 +49,7 @@ export class LetterList {
     }
 
     #shown(section) {
-        return Math.min(section.letters.length, Math.max(PART, this.drawn.get(section.key) ?? 0));
+        return Math.min(section.letters.length, Math.max(PART, this.rows.get(section.key) ?? 0));
     }
 
     /** Marks the letter that is shown beside the list; null: none. */
@@ -74,7 +74,7 @@ export class LetterList {
             node("span", { class: "count" }, ` ${new Intl.NumberFormat(this.reader.language).format(section.letters.length)}`));
         const element = node("section", { class: `group ${section.kind}` }, title, rows);
         element.section = section;
-        this.drawn.set(section.key, shown);
+        this.rows.set(section.key, shown);
         if (shown < section.letters.length) this.#offerMore(element, section.letters.length - shown);
         return element;
     }
@@ -90,11 +90,11 @@ export class LetterList {
         if (!element) return;
         this.more.unobserve(offer);
         const { section } = element;
-        const from = this.drawn.get(section.key);
+        const from = this.rows.get(section.key);
         const part = section.letters.slice(from, from + PART);
         const rows = part.map((letter) => this.#row(letter, section));
         element.querySelector("ul").append(...rows);
-        this.drawn.set(section.key, from + part.length);
+        this.rows.set(section.key, from + part.length);
         this.looks = null;
         const hadFocus = byHand || document.activeElement === offer;
         offer.remove();

@@ -9,7 +9,7 @@ export function node(tag, properties = {}, ...children) {
 }
 
 /** The same for a drawing. */
-export function drawn(tag, properties = {}, ...children) {
+export function shape(tag, properties = {}, ...children) {
     return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
 }
 

@@ -4,10 +4,10 @@ import { matches } from "../shared/letters.js";
 import { loadLetters } from "../shared/loading.js";
 import { counted, language, localise, text } from "../shared/localise.js";
 import { askAgain, onUnregistered, understood, unregistered } from "../shared/unregistered.js";
-import { Trouble, ask, open, refreshBadge } from "./daemon.js";
+import { Trouble, ask, openDraft, openMessage, refreshBadge } from "./daemon.js";
 import { journal, letterDetail } from "./detail.js";
 import { LetterList } from "./list.js";
-import { button } from "./nodes.js";
+import { button, name } from "./nodes.js";
 import { askAnswered, askSlipped, askSnooze } from "./orders.js";
 import { banners, emptyPage, freshness, troublePage } from "./states.js";
 
@@ -43,7 +43,7 @@ async function tried(action) {
     } catch (error) {
         if (!(error instanceof Trouble)) throw error;
         if (error.away) show({ trouble: error });
-        say(error.message);
+        say(name(error.message, { lang: error.lang }));
         return null;
     }
 }
@@ -131,8 +131,8 @@ function ordersFor({ id, message_id: messageId, ...rest }) {
             const params = await askSlipped(today());
             if (params) await order("letters.slipped", { promise: number, ...params }, "space_said_slipped");
         },
-        openMessage: () => tried(() => open("message", messageId)),
-        openDraft: () => tried(() => open("draft", messageId, peopleOf(rest))),
+        openMessage: () => tried(() => openMessage(messageId)),
+        openDraft: () => tried(() => openDraft(messageId, peopleOf(rest))),
         why: (place) => tried(async () => {
             place.replaceChildren(journal(await ask("letters.why", { letter: id }), reader()));
         }),

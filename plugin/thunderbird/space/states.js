@@ -19,7 +19,7 @@ export function troublePage(trouble, retry) {
         node("p", {}, text(known?.what ?? "space_error_what")),
         known && node("p", {}, node("code", {}, commandFor(trouble.away))),
         known && node("p", {}, text("space_nothing_lost")),
-        node("p", { class: "quiet" }, name(trouble.message, { lang: "en" })),
+        node("p", { class: "quiet" }, name(trouble.message, { lang: trouble.lang })),
         node("p", { class: "buttons" }, button(text("space_retry"), retry, { class: "main" })),
     ].filter(Boolean);
 }
@@ -41,7 +41,7 @@ function banner(kind, words, ...more) {
 
 /** Letters that were sent and that the daemon does not know. */
 function unregisteredBanners({ waiting, refused, can_again }, { understood, askAgain }) {
-    const all = refused.map((sentence) => banner("bad", sentence));
+    const all = refused.map(({ words, reason, lang }) => banner("bad", [words, reason && [" ", name(reason, { lang })]]));
     all.at(-1)?.append(...[can_again && button(text("refused_again"), askAgain), button(text("refused_read"), understood)].filter(Boolean));
     if (waiting > 0) all.push(banner("due", counted("space_unregistered", waiting)));
     return all;
@@ -54,7 +54,7 @@ function unregisteredBanners({ waiting, refused, can_again }, { understood, askA
 export function banners({ status, trouble, unregistered, reader, set, retry, ...orders }) {
     const all = unregisteredBanners(unregistered, orders);
     if (trouble) {
-        const words = trouble.away ? name(text(AWAY[trouble.away].title)) : name(trouble.message, { lang: "en" });
+        const words = trouble.away ? name(text(AWAY[trouble.away].title)) : name(trouble.message, { lang: trouble.lang });
         all.push(banner("bad", [text("space_old_list"), " ", words], button(text("space_retry"), retry)));
     }
     if (!status) return all;

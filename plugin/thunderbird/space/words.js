@@ -97,7 +97,7 @@ function shortStep(step, reader) {
 }
 
 /** "tomorrow" or "in 4 days"; further away the day. */
-export function whenText(due, reader) {
+function whenText(due, reader) {
     const here = wallOf(reader.now, due.zone);
     const words = relativeDayText(due.wall, here, reader.language);
     const days = Math.abs(Date.parse(due.wall.slice(0, 10)) - Date.parse(here.slice(0, 10))) / 86_400_000;

@@ -34,10 +34,10 @@ export function standIn({ status, letters, trouble = null, asked = [] }) {
         byId.set(id, { ...byId.get(id), ...changes });
         return byId.get(id);
     };
-    return async ({ to, method, params }) => {
-        asked.push({ to, method, params });
+    return async ({ call, method, params }) => {
+        asked.push({ call, method, params });
         if (trouble) return { error: trouble };
-        if (to !== "daemon") return { done: true };
+        if (call !== "bridge") return { done: true };
         if (!methods[method]) return { error: { code: 2, message: `The stand-in does not know ${method}.`, fault: null } };
         return { result: structuredClone(methods[method](params)) };
     };

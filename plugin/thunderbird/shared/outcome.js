@@ -1,7 +1,8 @@
 // What came of a send, and what is to be registered then. Pure.
+import { addresses } from "./mail.js";
+import { inAngles } from "./message_id.js";
 
 const addressIn = (mailbox) => mailbox.slice(mailbox.lastIndexOf("<") + 1).replace(/>$/, "");
-const inAngles = (id) => (id.startsWith("<") ? id : `<${id}>`);
 
 /**
  * {way, message_id, outbox} of what onAfterSend tells, or null where nothing was sent. A refusal by the server comes
@@ -45,23 +46,45 @@ export function isFollowed(kept) {
     return kept.plan?.follow ?? isTemplates(kept);
 }
 
-/** The options of letters.track and letters.plan that the panel has chosen. */
-export function optionsOf({ template, plan, review }) {
+/** The options of letters.track and letters.plan that the panel has chosen. For what is protected nothing is ever sent. */
+export function optionsOf({ template, plan, review }, is_protected = false) {
     const options = {};
     const situation = (isTemplates({ template, review }) && template.situation) || review?.situation;
     if (situation) options.situation = situation;
     if (template?.severity) options.severity = template.severity;
     if (plan?.zone) options.zone = plan.zone;
-    if (plan?.check_in) options.check_in = plan.check_in;
-    if (plan?.check_in === "send") options.auto = true;
+    const check_in = plan?.check_in === "send" && is_protected ? "draft" : plan?.check_in;
+    if (check_in) options.check_in = check_in;
+    if (check_in === "send") options.auto = true;
     if (plan?.check_in_on && plan.check_in !== "off") options.check_in_on = plan.check_in_on;
     return options;
 }
 
-/** Encrypted or signed: what it says is kept nowhere, and only the mail itself tells the daemon so. */
-export function isProtected({ selectedEncryptionTechnology: chosen }) {
-    return Boolean(chosen?.encryptBody || chosen?.signMessage);
+const MOST_PEOPLE = 100; // of To and Cc each, that the daemon takes
+const MOST_TEXT = 60_000; // characters: it takes 200,000 bytes, and one may be three
+
+/** What letters.plan is asked for a mail (as mailOf gives it) and its words. What is encrypted is not told. Pure. */
+export function planRequest({ from, to, cc, subject }, words, kept, details) {
+    const protection = protectionOf(details);
+    return {
+        from: from.address,
+        to: addresses(to).slice(0, MOST_PEOPLE),
+        cc: addresses(cc).slice(0, MOST_PEOPLE),
+        subject,
+        text: protection === "encrypted" ? "" : words.slice(0, MOST_TEXT),
+        protection,
+        ...optionsOf(kept, isProtected(details)),
+    };
 }
+
+/** How the mail will be sent, as the daemon has it: "none", "signed" or "encrypted". */
+function protectionOf({ selectedEncryptionTechnology: chosen }) {
+    if (chosen?.encryptBody) return "encrypted";
+    return chosen?.signMessage ? "signed" : "none";
+}
+
+/** Encrypted or signed: what it says is kept nowhere, and only the mail itself tells the daemon so. */
+export const isProtected = (details) => protectionOf(details) !== "none";
 
 /** What letters.track is asked for an entry of the queue (see waiting.js). */
 export function trackRequest(entry) {

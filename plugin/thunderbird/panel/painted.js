@@ -1,2 +1,2 @@
 /** Resolves once what stands in the page now is on the screen; what would hold that up can be done then. */
-export const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+export const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -1,15 +1,16 @@
 // What is known of one compose window, in storage.session under "tab:ID:part", so that it survives the event page.
-// Each part has one writer, so that nothing is read, changed and written over:
-//   template  {situation, tone, severity, fields, labels, subject, body}        the panel, at Insert
+// Each part is written whole, by the one named here:
+//   template  {situation, tone, severity, fields, labels, subject, body, plain} the panel, at Insert
 //   form      {situation, tone, severity, fields}                               the panel, while it is filled in
+//   letter    {form, known, letter} as last written: the form, what Thunderbird knew, the bridge's answer    the panel; before, the background
 //   plan      {follow, check_in, check_in_on, zone}                             the panel
 //   review    {apology, situation, findings, promises, text, subject, template_gone, error}       the background, at each review
 //   origin    {related, type, known, letter, step, subject}                     the background, at the first look
-//   stop      {unfilled, answer, show}                                          the background; the panel has read `show`
+//   stop      {unfilled, answer, show}                                          the background; the panel, once `show` is read
 //   draft     {id}: the Message-ID of the draft that is this window's, or null  the background, at the first look and each save
 // and under "situations" what the bridge told last of them, so that the panel need not wait for it to be drawn.
 const key = (tabId, part) => `tab:${tabId}:${part}`;
-export const PARTS = ["template", "form", "plan", "review", "origin", "stop", "draft"];
+export const PARTS = ["template", "form", "letter", "plan", "review", "origin", "stop", "draft"];
 
 export async function get(tabId, part) {
     const name = key(tabId, part);
