@@ -283,23 +283,26 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     add_promise_to_reminder(values, letter, step, *config_.user_window.zone, now);
     values["tried_on"] = day(step.acted_at.value_or(step.due.at), now);
 
-    std::vector<guide::Item> bounced;
+    std::vector<guide::Item> bounced, gone;
     std::string others;
     for (const core::Recipient& recipient : letter.recipients) {
         if (recipient.bounced) {
             guide::Item item{{"address", recipient.address.mailbox}};
             if (!recipient.instead.empty()) item["instead"] = recipient.instead;
-            bounced.push_back(std::move(item));
+            (recipient.gone ? gone : bounced).push_back(std::move(item));
         } else {
             others += (others.empty() ? "" : ", ") + shown(recipient.address);
         }
     }
-    if (bounced.empty()) {  // it was the check-in that came back
+    if (bounced.empty() && gone.empty()) {  // it was the check-in that came back
         values["is_check_in"] = std::string("yes");
         for (const base::Address& address : to) bounced.push_back({{"address", address.mailbox}});
     } else if (!others.empty()) {
         values["others"] = others;
     }
+    if (!gone.empty()) values["somebody_is_gone"] = std::string("yes");
+    if (!bounced.empty()) values["it_came_back"] = std::string("yes");
+    values["gone"] = gone;
     values["recipients"] = bounced;
     return values;
 }

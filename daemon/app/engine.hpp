@@ -145,6 +145,9 @@ private:
     base::Status note_date(const base::MessageFacts& facts, base::Instant received,
                            const std::vector<core::Candidate>& letters);
     base::Result<std::vector<calendar::OffsetSeen>> offsets_of_client(const core::Letter& letter);
+    /// Decides on a message of the letter's that is known to be news; `self` is what it is remembered by.
+    base::Status observe_message(const std::string& account, core::MessageSeen seen, const core::Letter& letter,
+                                 const base::MessageId& self);
     base::Status leave_client_of(const core::Letter& letter);
     base::Result<bool> take_order(const std::string& account, const base::MessageFacts& facts, base::Instant received);
     base::Status note_order(const std::string& account, base::LetterId letter, const base::MessageId& order,

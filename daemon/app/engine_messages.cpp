@@ -34,6 +34,16 @@ bool is_from_recipient(const base::MessageFacts& facts, const core::Letter& lett
                                [&](const base::Address& from) { return is_recipient(from.mailbox, letter); });
 }
 
+/// Whom the letter is for; those in copy are where it has nobody else.
+std::vector<std::string> written_to(const core::Letter& letter) {
+    std::vector<std::string> to, copies;
+    for (const core::Recipient& one : letter.recipients) {
+        auto& into = one.field == core::RecipientField::to ? to : copies;
+        into.push_back(base::canonical_mailbox(one.address.mailbox));
+    }
+    return to.empty() ? copies : to;
+}
+
 bool is_from_person(const core::Classification& classification) {
     return classification.what == MessageClass::reply || classification.what == MessageClass::invite;
 }
@@ -168,36 +178,44 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
     if (settled.value_or(itself != known->end())) return std::nullopt;
 
     // In Sent only the owner writes, by whatever alias; but an answer of the client may have been filed there.
-    core::MessageSeen seen{.facts = facts,
-                           .classification = core::classify(facts),
-                           .match = *about,
-                           .own = in_sent && !is_from_recipient(facts, slice->letter),
-                           .received = received};
+    const core::MessageSeen seen{.facts = facts,
+                                 .classification = core::classify(facts),
+                                 .match = *about,
+                                 .own = in_sent && !is_from_recipient(facts, slice->letter),
+                                 .received = received};
+    if (auto done = observe_message(account, seen, slice->letter, self); !done) return tl::unexpected(done.error());
+    return about->letter;
+}
+
+base::Status Engine::observe_message(const std::string& account, core::MessageSeen seen, const core::Letter& letter,
+                                     const base::MessageId& self) {
     if (seen.own) {
         const auto lying = store_.lying_drafts(account);
         if (!lying) return tl::unexpected(lying.error());
-        seen.of_draft = draft_used(*lying, about->letter, facts);
+        seen.of_draft = draft_used(*lying, letter.id, seen.facts);
     }
-    const bool certain = about->evidence != core::Evidence::possible;
+    seen.own_house = !seen.own && core::is_of_own_house(seen.facts, rules_.own_addresses(account), written_to(letter));
+    const bool certain = seen.match.evidence != core::Evidence::possible;
+    const bool by_client = certain && !seen.own && !seen.own_house;
     Alongside alongside;
     alongside.thread.push_back(certain ? self : core::remembered_as(self));
-    if (certain && !facts.provider_thread.empty()) {
-        alongside.thread.push_back(core::thread_as_id(facts.provider_thread));
+    if (certain && !seen.facts.provider_thread.empty()) {
+        alongside.thread.push_back(core::thread_as_id(seen.facts.provider_thread));
     }
-    if (certain && !seen.own && is_from_person(seen.classification) && !facts.from.empty()) {
-        alongside.answerer = base::canonical_mailbox(base::without_tag(facts.from.front().mailbox));
+    if (by_client && is_from_person(seen.classification) && !seen.facts.from.empty()) {
+        alongside.answerer = base::canonical_mailbox(base::without_tag(seen.facts.from.front().mailbox));
     }
-    auto decision = observe(about->letter, seen, alongside);
+    auto decision = observe(letter.id, seen, alongside);
     if (!decision) return tl::unexpected(decision.error());
     if (!alongside.answerer.empty()) {
-        auto letters = store_.candidates(account, core::correspondents(facts));
+        auto letters = store_.candidates(account, core::correspondents(seen.facts));
         if (!letters) return tl::unexpected(letters.error());
-        if (auto noted = note_date(facts, received, *letters); !noted) return tl::unexpected(noted.error());
+        if (auto noted = note_date(seen.facts, seen.received, *letters); !noted) return tl::unexpected(noted.error());
     }
     if (!seen.own && certain && seen.classification.what == MessageClass::complaint) {
-        if (auto left = leave_client_of(slice->letter); !left) return tl::unexpected(left.error());
+        if (auto left = leave_client_of(letter); !left) return tl::unexpected(left.error());
     }
-    return about->letter;
+    return {};
 }
 
 /// A complaint is about everything that the user writes to that client.

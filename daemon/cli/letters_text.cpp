@@ -25,7 +25,9 @@ std::string quoted_address(const base::Address& address) {
 std::string bounces(const core::Letter& letter) {
     std::string text;
     for (const core::Recipient& each : letter.recipients)
-        if (each.bounced) text += (text.empty() ? "did not reach " : ", ") + harmless(each.address.mailbox);
+        if (each.bounced)
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", each.gone ? "gone for good:" : "did not reach",
+                                harmless(each.address.mailbox));
     return text;
 }
 
@@ -103,8 +105,10 @@ std::string recipients_text(const core::Letter& letter, core::RecipientField fie
     std::string text;
     for (const core::Recipient& each : letter.recipients)
         if (each.field == field)
-            text +=
-                (text.empty() ? "" : ", ") + quoted_address(each.address) + (each.bounced ? " (did not arrive)" : "");
+            text += (text.empty() ? "" : ", ") + quoted_address(each.address) +
+                    (each.gone      ? " (gone for good)"
+                     : each.bounced ? " (did not arrive)"
+                                    : "");
     return text;
 }
 

@@ -28,8 +28,9 @@ enum class RecipientField { to, cc };
 struct Recipient {
     base::Address address;
     RecipientField field = RecipientField::to;
-    bool bounced = false;   ///< the letter did not reach this address
-    std::string instead{};  ///< the mailbox to write to that the bounce named; empty where it named none
+    bool bounced = false;   ///< nobody reads what goes to this address: the letter came back, or they are gone
+    std::string instead{};  ///< the mailbox to write to that the bounce or the note named; empty where it named none
+    bool gone = false;      ///< it bounced in so far as its owner is gone for good: nobody reads it any more
     friend bool operator==(const Recipient&, const Recipient&) = default;
 };
 

@@ -73,6 +73,11 @@ std::optional<base::LetterId> rewritten_copy_of(const base::MessageFacts& facts,
 /// True where From (or Sender's stand-in) is one of the user's own addresses, +tags ignored.
 bool is_own(const base::MessageFacts& facts, const std::vector<std::string>& own_addresses);
 
+/// True where somebody wrote it who has a mailbox where the user has theirs (no provider's), and where nobody in `to`,
+/// whom the letter went to, has one: a colleague of the user's, in copy perhaps, who speaks for no client.
+bool is_of_own_house(const base::MessageFacts& facts, const std::vector<std::string>& own_addresses,
+                     const std::vector<std::string>& to);
+
 /// What a message that is remembered, but is no part of a letter's thread, is known by among the ids.
 base::MessageId remembered_as(const base::MessageId& id);
 /// What a provider's thread is known by among the ids.

@@ -53,14 +53,20 @@ bool is_among(const Candidate& letter, const std::string& mailbox) {
     return contains(letter.recipients, mailbox) || contains(letter.aliases, mailbox);
 }
 
+/// One domain is the other, or lies within it.
+bool is_house_of(const Correspondent& who, const std::string& mailbox) {
+    return contains(who.domains, base::domain_of(mailbox)) ||
+           (!who.domains.empty() && contains(domains_of(mailbox), who.domains.front()));
+}
+
+bool is_house_of_any(const Correspondent& who, const std::vector<std::string>& mailboxes) {
+    return std::ranges::any_of(mailboxes, [&](const std::string& one) { return is_house_of(who, one); });
+}
+
 Relation relation_to(const Candidate& letter, const Correspondent& who) {
     if (is_among(letter, who.mailbox)) return Relation::client;
-    const bool same_house = std::ranges::any_of(letter.recipients, [&](const std::string& recipient) {
-        const std::string domain = base::domain_of(recipient);
-        return contains(who.domains, domain) ||
-               (!who.domains.empty() && contains(domains_of(recipient), who.domains.front()));
-    });
-    return same_house && !is_nobody(who.mailbox) ? Relation::colleague : Relation::none;
+    const bool colleague = is_house_of_any(who, letter.recipients) && !is_nobody(who.mailbox);
+    return colleague ? Relation::colleague : Relation::none;
 }
 
 Relation nearest(const Candidate& letter, const std::vector<Correspondent>& people) {
@@ -136,6 +142,15 @@ std::vector<Correspondent> correspondents(const MessageFacts& facts) {
     }
     for (const auto& from : facts.from) add(people, from.mailbox);
     return people;
+}
+
+bool is_of_own_house(const MessageFacts& facts, const std::vector<std::string>& own_addresses,
+                     const std::vector<std::string>& to) {
+    std::vector<Correspondent> writers;
+    for (const auto& from : facts.from) add(writers, from.mailbox);
+    return !writers.empty() && std::ranges::all_of(writers, [&](const Correspondent& who) {
+        return is_house_of_any(who, own_addresses) && !is_house_of_any(who, to);
+    });
 }
 
 std::vector<Correspondent> addressees(const MessageFacts& facts) {

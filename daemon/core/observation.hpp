@@ -39,6 +39,7 @@ struct MessageSeen {
     bool own = false;                   ///< the user wrote it
     std::optional<StepKey> of_draft{};  ///< the step whose draft it was, as its words tell; an own message's
     base::Instant received;             ///< INTERNALDATE, or now where unknown
+    bool own_house = false;             ///< one who works where the user works wrote it (core::is_of_own_house)
 };
 
 // Orders of the user. One that cannot be carried out changes nothing and is answered by Decision::refusal.

@@ -134,6 +134,7 @@ void on_possible_answer(Deciding& deciding, const MessageSeen& seen) {
 
 void on_auto_reply(Deciding& deciding, const MessageSeen& seen) {
     deciding.because("An automatic reply is no answer.");
+    if (seen.facts.note == base::AutomaticNote::left) return on_departure(deciding, seen);
     if (deciding.letter.recipients.size() == 1) settle_delay(deciding);
     if (!seen.facts.return_date) return;
     const base::CivilDate last = *seen.facts.return_date;
@@ -167,6 +168,12 @@ std::string_view in_words(Evidence evidence) {
     return "";
 }
 
+/// Reports come from mail systems, the user's own among them.
+bool speaks_for_its_writer(MessageClass what) {
+    return what == MessageClass::reply || what == MessageClass::invite || what == MessageClass::auto_reply ||
+           what == MessageClass::receipt;
+}
+
 void on_client_message(Deciding& deciding, const MessageSeen& seen) {
     const bool possible = seen.match.evidence == Evidence::possible;
     switch (seen.classification.what) {
@@ -191,6 +198,9 @@ void decide(Deciding& deciding, const MessageSeen& seen) {
     deciding.because(fmt::format("A message was matched: {}.", in_words(seen.match.evidence)));
     settle_doubt(deciding, seen);
     if (seen.own) return on_own_message(deciding, seen);
+    if (seen.own_house && speaks_for_its_writer(seen.classification.what)) {
+        return deciding.because("Somebody of the user's own house wrote it, not the client: nothing changes.");
+    }
     on_client_message(deciding, seen);
 }
 

@@ -27,6 +27,11 @@ bool concerns(const base::RecipientReport& recipient, const Recipient& one) {
     return base::canonical_mailbox(recipient.final_recipient) == base::canonical_mailbox(one.address.mailbox);
 }
 
+void note_stand_in(Recipient& one, const std::string& stand_in) {
+    const bool another = base::canonical_mailbox(stand_in) != base::canonical_mailbox(one.address.mailbox);
+    if (another && base::is_safe_mailbox(stand_in)) one.instead = stand_in;
+}
+
 /// Notes which recipients the letter did not reach; returns how many of them are news.
 int mark_bounced(Letter& letter, const MessageSeen& seen) {
     std::vector<base::RecipientReport> failed;
@@ -41,9 +46,7 @@ int mark_bounced(Letter& letter, const MessageSeen& seen) {
         const bool meant = failed.empty() ? one.field == RecipientField::to : named;
         if (!meant || one.bounced) continue;
         one.bounced = true;
-        const bool another =
-            base::canonical_mailbox(seen.facts.stand_in) != base::canonical_mailbox(one.address.mailbox);
-        if (another && base::is_safe_mailbox(seen.facts.stand_in)) one.instead = seen.facts.stand_in;
+        note_stand_in(one, seen.facts.stand_in);
         ++news;
     }
     return news;
@@ -118,6 +121,28 @@ void on_delay(Deciding& deciding, const MessageSeen& seen) {
 
 }  // namespace
 
+void on_departure(Deciding& deciding, const MessageSeen& seen) {
+    deciding.because("It says that its owner is gone for good.");
+    int news = 0, known = 0;
+    for (Recipient& one : deciding.letter.recipients) {
+        const auto mailbox = base::canonical_mailbox(one.address.mailbox);
+        const bool theirs = std::ranges::any_of(seen.facts.from, [&](const base::Address& from) {
+            return base::canonical_mailbox(base::without_tag(from.mailbox)) == mailbox;
+        });
+        if (!theirs) continue;
+        ++known;
+        if (one.bounced) continue;
+        one.bounced = one.gone = true;
+        note_stand_in(one, seen.facts.stand_in);
+        ++news;
+    }
+    if (known == 0) return deciding.because("The letter did not go to them: nothing changes.");
+    if (news == 0) return deciding.because("The user was told of it already.");
+    if (!deciding.reachable()) on_unreachable(deciding);
+    if (deciding.letter.state == LetterState::closed) return deciding.because("The letter is closed: nobody is told.");
+    raise_notice(deciding, StepKind::bounce_notice);
+}
+
 Step* step_with_id(Deciding& deciding, const base::MessageId& id) {
     const auto found = std::ranges::find_if(
         deciding.steps, [&](const Step& step) { return derived_message_id(deciding.letter, step.key) == id; });
@@ -125,9 +150,9 @@ Step* step_with_id(Deciding& deciding, const base::MessageId& id) {
 }
 
 void settle_delay(Deciding& deciding) {
-    Step* notice = deciding.pending(StepKind::delay_notice);
-    if (notice != nullptr && notice->state == StepState::planned) {
-        deciding.give_up(*notice, StepState::cancelled, why::arrived);
+    for (Step* step : deciding.all_steps()) {
+        if (step->key.kind != StepKind::delay_notice || step->state != StepState::planned) continue;
+        deciding.give_up(*step, StepState::cancelled, why::arrived);
     }
 }
 

@@ -6,6 +6,9 @@ namespace amends::core {
 
 /// A bounce, a delay, a delivery or a complaint.
 void on_report(Deciding& deciding, const MessageSeen& seen);
+/// An automatic reply that says that its owner is gone for good: who is known to have written it is lost, as by a
+/// bounce.
+void on_departure(Deciding& deciding, const MessageSeen& seen);
 /// A delay that was reported is over.
 void settle_delay(Deciding& deciding);
 /// The step of this letter whose message has that id.

@@ -43,7 +43,8 @@ void add_recipients(std::vector<core::Recipient>& all, const json& list, core::R
         all.push_back({.address = address(each),
                        .field = field,
                        .bounced = each.at("bounced").get<bool>(),
-                       .instead = text(each, "instead")});
+                       .instead = text(each, "instead"),
+                       .gone = each.at("gone").get<bool>()});
 }
 
 core::StepKey step_key(const json& value) {

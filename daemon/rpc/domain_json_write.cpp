@@ -36,6 +36,7 @@ json recipients(const std::vector<core::Recipient>& all, core::RecipientField fi
         json one = address(each.address);
         one["bounced"] = each.bounced;
         one["instead"] = or_null(each.instead);
+        one["gone"] = each.gone;
         list.push_back(std::move(one));
     }
     return list;

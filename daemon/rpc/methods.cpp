@@ -258,7 +258,7 @@ sentence for people, "data" holds "fault" and "retry" (never, later, after_chang
 
 constexpr const char* shapes = R"(A letter
   id, account, message_id, references, from {name, address}, to and cc [{name, address, bounced,
-  instead (the address to write to that the bounce named)}],
+  instead (the address to write to that the bounce or the note named), gone (they have left)}],
   subject, sent_at, state (open, answered, made_good, closed), protection (none, signed, encrypted),
   language, situation, severity (minor, serious), client_zone, auto, let_go, answered_at,
   answered_by (mail, phone, meeting, other), note, last_words, tone (accepts, upset, question: how

@@ -1,5 +1,5 @@
 #pragma once
-// Schema 5: how grave a letter's matter is, and the apologies that lie unsent in Drafts.
+// Schema 6: what of a letter its check-ins may repeat.
 #include "store/database.hpp"
 
 namespace amends::store {

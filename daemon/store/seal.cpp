@@ -91,6 +91,10 @@ std::string seal_of(const core::Letter& letter, const std::vector<core::Step>& s
     // And with schema 6.
     if (!letter.repair.empty()) all.add(std::string_view("repair")).add(letter.repair);
     if (!letter.change.empty()) all.add(std::string_view("change")).add(letter.change);
+    // And with schema 7.
+    for (const core::Recipient& recipient : letter.recipients) {
+        if (recipient.gone) all.add(std::string_view("gone")).add(recipient.address.mailbox);
+    }
     return all.hash();
 }
 

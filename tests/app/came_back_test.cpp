@@ -13,6 +13,7 @@ using core::Hold;
 using core::LetterState;
 using core::StepKind;
 using core::StepState;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -235,6 +236,32 @@ TEST_F(CameBack, WhatIsNotUnderstoodIsSaidAndNothingIsDone) {
     world.advance_to("2026-03-16T11:00:00Z");
     EXPECT_EQ(now().answered_by, "phone");
     EXPECT_EQ(world.store().fact("order_by_mail.main")->value_or("?"), "");
+}
+
+TEST_F(CameBack, WhoeverIsGoneIsWrittenToNoMore) {
+    world.opt_in(letter);
+    mail("INBOX", "gone@client.example", client, "Automatic reply: The broken export",
+         {"Auto-Submitted: auto-replied", "In-Reply-To: <letter-1@user.example>"},
+         "I no longer work at Client Ltd. Please contact desk@client.example instead.");
+    world.advance_to(next_day);
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::cancelled);
+    EXPECT_THAT(bytes_in("INBOX"),
+                Contains(AllOf(HasSubstr("gone for good"), HasSubstr("write to: desk@client.example"),
+                               Not(HasSubstr("came back from:")))));
+    world.advance_to(due);
+    EXPECT_EQ(world.transport.accepted.size(), 0u);
+}
+
+TEST_F(CameBack, WhoWorksWhereTheUserDoesIsNoClient) {
+    world.send_letter("letter-2@user.example", "Tim <tim@client.example>, Chief <chief@user.example>");
+    world.advance_to("2026-03-02T09:30:00Z");
+    world.deliver("INBOX", "c1@user.example", "chief@user.example", letter, "Well put.");
+    world.deliver("INBOX", "c2@user.example", "chief@user.example", "letter-2@user.example", "Well put.");
+    world.advance_to(next_day);
+    EXPECT_EQ(now().state, LetterState::open);
+    EXPECT_THAT(world.reasons(letter), Contains(HasSubstr("own house")));
+    EXPECT_EQ(world.letter("letter-2@user.example").letter.state, LetterState::answered)
+        << "the letter is for them too";
 }
 
 TEST_F(CameBack, AComplaintLeavesTheClientInPeaceEverywhere) {

@@ -66,6 +66,19 @@ TEST(MatchPeople, TakesAColleagueForTheClientWhereTheDomainIsTheirOwn) {
     EXPECT_EQ(evidence(mail("no-reply@client.example", "Re: The late brochure")), std::nullopt);
 }
 
+TEST(MatchPeople, KnowsWhoWorksWhereTheUserDoes) {
+    const std::vector<std::string> own{"me@sender.example", "me@gmail.com"};
+    const auto of_own_house = [&](const std::string& from, std::vector<std::string> to = {"anna@client.example"}) {
+        return is_of_own_house(mail(from, "Re: The late brochure"), own, to);
+    };
+    EXPECT_TRUE(of_own_house("chief@sender.example"));
+    EXPECT_TRUE(of_own_house("chief@London.Sender.example"));
+    EXPECT_FALSE(of_own_house("anna@client.example"));
+    EXPECT_FALSE(of_own_house("anyone@gmail.com")) << "a provider's customers share no house";
+    EXPECT_FALSE(of_own_house("chief@sender.example", {"hr@sender.example"})) << "the client is of the same house";
+    EXPECT_FALSE(is_of_own_house({}, own, {})) << "nobody wrote it";
+}
+
 TEST(MatchPeople, AsksWhereAColleagueBeginsWithTheSameWords) {
     EXPECT_EQ(evidence(mail("bert@client.example", "The late brochure")), Evidence::possible);
     EXPECT_EQ(evidence(mail("anna@client.example", "The late brochure")), Evidence::subject);

@@ -105,6 +105,8 @@ MessageSeen RandomLife::message(const Slice& slice, base::Instant now) {
     if (one_in(4)) seen.match.evidence = Evidence::possible;
     if (one_in(3)) seen.classification.tone = static_cast<Tone>(below(3));
     if (one_in(3)) seen.classification.permanent = one_in(2);
+    seen.own_house = !seen.own && one_in(8);
+    if (one_in(6)) seen.facts.note = base::AutomaticNote::left;
     seen.received = one_in(3) ? now - hours{below(500)} : now;
     seen.match.about = slice.letter.message_id;
     if (one_in(3)) {
@@ -203,7 +205,10 @@ Slice RandomLife::any_slice() {
     slice.letter.hold = static_cast<Hold>(below(3));
     const bool answered = slice.letter.state != LetterState::open && one_in(2);
     if (answered) slice.letter.answered_at = beginning + hours{below(100)};
-    for (Recipient& one : slice.letter.recipients) one.bounced = one_in(4);
+    for (Recipient& one : slice.letter.recipients) {
+        one.bounced = one_in(4);
+        one.gone = one.bounced && one_in(2);
+    }
     slice.letter.promises = promises();
     const bool ended = slice.letter.state == LetterState::closed || slice.letter.state == LetterState::made_good;
     for (Promise& promise : slice.letter.promises) {

@@ -276,6 +276,14 @@ private:
             } else if (words.take("of")) {
                 if (!seen.facts.report) seen.facts.report.emplace();
                 seen.facts.report->recipients.push_back({words.word(), base::ReportAction::failed, "5.1.1", ""});
+            } else if (words.take("from the user's own house")) {
+                seen.own_house = true;
+            } else if (words.take("from")) {
+                seen.facts.from = {{"", words.word()}};
+            } else if (words.take("that they are gone")) {
+                seen.facts.note = base::AutomaticNote::left;
+            } else if (words.take("naming")) {
+                seen.facts.stand_in = words.word();
             } else if (words.take("received")) {
                 seen.received = instant(words);
             } else if (words.take("for now only")) {
@@ -360,6 +368,7 @@ private:
         if (words.take("tone")) return check(letter.tone == tone_from(words.word()), "sounds otherwise");
         if (words.take("bounced")) return check(has_bounced(words.word()), "has not bounced");
         if (words.take("not bounced")) return check(!has_bounced(words.word()), "has bounced");
+        if (words.take("gone")) return check(is_gone(words.word()), "is not gone");
         const std::string state = to_word(letter.state);
         check(state == words.word(), "the letter is " + state);
     }
@@ -393,6 +402,11 @@ private:
     bool has_bounced(const std::string& mailbox) const {
         return std::ranges::any_of(world_.slice.letter.recipients,
                                    [&](const Recipient& one) { return one.address.mailbox == mailbox && one.bounced; });
+    }
+
+    bool is_gone(const std::string& mailbox) const {
+        return std::ranges::any_of(world_.slice.letter.recipients,
+                                   [&](const Recipient& one) { return one.address.mailbox == mailbox && one.gone; });
     }
 
     void expect_action(Words& words) {

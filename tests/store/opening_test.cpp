@@ -235,6 +235,15 @@ TEST(Fixtures, OfSchema6KnowWhatACheckInMayRepeat) {
     EXPECT_EQ((*store->letter({1}))->letter.repair, "");
 }
 
+TEST(Fixtures, OfSchema7KnowWhoIsGone) {
+    Folder folder;
+    const auto store = open_store(fixture_in(folder, "v7.sql"));
+    const auto recipients = (*store->letter({3}))->letter.recipients;
+    EXPECT_TRUE(recipients[0].gone && recipients[0].bounced);
+    EXPECT_EQ(recipients[0].instead, "desk@client.example");
+    EXPECT_FALSE(recipients[1].gone);
+}
+
 TEST_P(Fixture, GetsTheSchemaOfAFreshDatabase) {
     Folder old;
     Folder fresh;
@@ -260,7 +269,7 @@ TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
         store::migrate(database, known, morning);
         EXPECT_EQ(database.schema_version(), known.back().version);
     }
-    const fs::path backup = folder.database().string() + ".backup-v6-20261126T080000Z";
+    const fs::path backup = folder.database().string() + ".backup-v7-20261126T080000Z";
     EXPECT_EQ(mode_of(backup), "600");
     const auto store = open_store(backup);
     EXPECT_EQ(store->letters({})->size(), 1U);

@@ -45,9 +45,10 @@ function header(letter, reader, orders) {
             button(text("space_open_message"), orders.openMessage, { "data-focus": "message" })));
 }
 
-function bounced({ bounced: didBounce, instead }) {
+function bounced({ bounced: didBounce, instead, gone }) {
     if (!didBounce) return null;
-    return node("strong", { class: "bad" }, ` ${instead ? text("space_bounced_instead", isolated(instead)) : text("space_bounced")}`);
+    const [alone, withInstead] = gone ? ["space_gone", "space_gone_instead"] : ["space_bounced", "space_bounced_instead"];
+    return node("strong", { class: "bad" }, ` ${instead ? text(withInstead, isolated(instead)) : text(alone)}`);
 }
 
 function stepButtons(letter, { order, snooze, answered }) {
