@@ -10,6 +10,8 @@ import time
 
 BIN = pathlib.Path(os.environ.get("AMENDS_BIN") or pathlib.Path(__file__).resolve().parents[2] / "build/bin").resolve()
 
+LOOK_UPS = {"letters.plan", "letters.preview", "letters.find", "clients.history"}  # a second each, and they change nothing
+
 
 class Silent(AssertionError):
     """The bridge said nothing in time."""
@@ -77,15 +79,25 @@ class Port:
             self.kept[message["id"]] = message
         return self.kept.pop(number)
 
+    def _answered(self, method, within, params):
+        """The answer; a look-up that a busy daemon has not answered within its second is put again, as the add-on
+        does when the panel is next drawn: how long it may take is not what its callers here look at."""
+        until = time.monotonic() + within
+        while True:
+            answer = self.answer(self.start(method, params), within)
+            late = answer.get("error", {}).get("retry") == "unknown"
+            if not (late and method in LOOK_UPS and time.monotonic() < until):
+                return answer
+
     def ask(self, method, within=30, **params):
         """The result; fails where it is an error."""
-        answer = self.answer(self.start(method, params), within)
+        answer = self._answered(method, within, params)
         if "error" in answer:
             raise AssertionError(f"{method}: {answer['error']}")
         return answer["result"]
 
     def error(self, method, within=30, **params):
-        return self.answer(self.start(method, params), within)["error"]
+        return self._answered(method, within, params)["error"]
 
     def end(self, within=10):
         """Closes the port; the exit status and what stood on standard error."""

@@ -1,6 +1,7 @@
 #pragma once
 // Runs one coroutine to its end, for tests. It gives up when nothing is left that could end it, or after `most` of real
-// time. Rethrows what the coroutine throws.
+// time, which only a hang should take: sanitizers and a busy machine make half a minute of a second. Rethrows what the
+// coroutine throws.
 #include <asio/awaitable.hpp>
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
@@ -11,6 +12,8 @@
 #include <utility>
 
 namespace amends::fakes {
+
+inline constexpr std::chrono::seconds most_to_wait{120};
 
 /// Turns the loop until `done`.
 template <class Done>
@@ -25,7 +28,7 @@ void run_until(asio::io_context& io, Done done, std::chrono::seconds most) {
 }
 
 template <class T>
-T run(asio::io_context& io, asio::awaitable<T> task, std::chrono::seconds most = std::chrono::seconds{30}) {
+T run(asio::io_context& io, asio::awaitable<T> task, std::chrono::seconds most = most_to_wait) {
     std::optional<T> value;
     std::exception_ptr thrown;
     asio::co_spawn(io, std::move(task), [&](std::exception_ptr error, T result) {
@@ -43,7 +46,7 @@ T run(asio::io_context& io, asio::awaitable<T> task, std::chrono::seconds most =
 }
 
 inline void run(asio::io_context& io, asio::awaitable<void> task,
-                std::chrono::seconds most = std::chrono::seconds{30}) {
+                std::chrono::seconds most = most_to_wait) {
     bool ended = false;
     std::exception_ptr thrown;
     asio::co_spawn(io, std::move(task), [&](std::exception_ptr error) {
