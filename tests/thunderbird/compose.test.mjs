@@ -82,3 +82,14 @@ test("who comes back from the subject or the recipients has the letter reviewed 
     await page.pauses();
     assert.equal(page.asked.length, 2);
 });
+
+test("the answer about older words marks nothing once newer words are being reviewed", async () => {
+    const page = opened("I am sorry.");
+    await page.pauses();
+    page.writes("I am sorry if");
+    await page.pauses();
+    page.words = "I am sorry."; // as it was when the first was asked for
+    page.asked[0].answers({ findings: ["of the first"] });
+    await settled();
+    assert.deepEqual(page.marked, []);
+});

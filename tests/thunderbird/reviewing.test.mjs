@@ -52,6 +52,44 @@ test("an answer that comes after its window has closed leaves nothing behind", a
     assert.deepEqual(Object.keys(messenger.storage.session.kept).filter((key) => key.startsWith("tab:")), []);
 });
 
+test("each window has its own count", async () => {
+    const shown = [];
+    messenger.i18n.getMessage = (key) => (key === "language_tag" ? "en" : key);
+    messenger.composeAction.setBadgeText = async (badge) => void shown.push(badge);
+    const found = (count) => ({ ...FOUND, findings: Array.from({ length: count }, () => ({ severity: "hint" })) });
+    messenger.host.answer = ({ method, params }) => ({ result: method === "guide.review" ? found(params.body.length) : [] });
+    await review(tab, "12");
+    await review(tab + 1000, "1234");
+    assert.deepEqual(shown, [{ tabId: tab, text: "2" }, { tabId: tab + 1000, text: "4" }]);
+});
+
+test("an inserted letter of which nothing is left is reviewed as any other mail", async () => {
+    await state.set(tab, "template", { body: "I promised you the brochure for Monday.", situation: "other", tone: "personal", fields: {} });
+    const whole = await begun("I promised you the brochure for Monday.");
+    assert.deepEqual([whole.opened_as_apology, whole.template.situation], [true, "other"]);
+    const gone = await begun("Lunch at one?");
+    assert.deepEqual([gone.opened_as_apology, gone.template], [false, null]);
+    gone.answers();
+    await gone.answer;
+    assert.equal((await state.get(tab, "review")).template_gone, true);
+});
+
+test("a first letter is written where the user has begun none", async () => {
+    const written = () => messenger.host.asked.filter(({ method }) => method === "guide.write").length;
+    const results = { "guide.review": FOUND, "guide.situations": [{ id: "other" }], "guide.write": { body: "Dear Bob", missing: [] } };
+    messenger.host.answer = ({ method }) => ({ result: results[method] ?? [] });
+    await state.set(tab, "form", { situation: "other" });
+    await review(tab, "It was late.");
+    for (let turn = 0; turn < 20; ++turn) await new Promise((done) => setTimeout(done));
+    assert.equal(written(), 0);
+    await review(tab + 1000, "It was late.");
+    while (!(await state.get(tab + 1000, "letter"))) await new Promise((done) => setTimeout(done));
+    assert.equal(written(), 1);
+    await review(tab + 1000, "It was late, sorry.");
+    for (let turn = 0; turn < 20; ++turn) await new Promise((done) => setTimeout(done));
+    assert.equal(written(), 1);
+});
+
 test("only an apology that came from no template and was not decided upon is offered to be followed up", () => {
     const nothing = { template: null, origin: null, plan: null };
     assert.ok(isOffered({ apology: true }, nothing));

@@ -233,3 +233,13 @@ test("of a mail to many no more people are told than the daemon takes", async ()
     await sends(mail("I promised you the brochure for Monday.", { to }));
     assert.equal(messenger.storage.local.kept.waiting[0].letter.to.length, 100);
 });
+
+test("an answer that is found too late stops nothing and opens nothing: the mail has left", async () => {
+    await state.set(TAB.id, "origin", CHECK_IN);
+    messenger.messages.get = () => new Promise(() => {}); // what draft it was takes its time
+    const late = [{ id: 1, step: {}, answered_since: { at: "t", words: "All is well" } }];
+    messenger.host.answer = ({ id }, port) => void setTimeout(() => port.onMessage.fire({ id, result: late }), 700);
+    assert.equal(await goes(mail("How is it?", { type: "draft", relatedMessageId: 9 })), true);
+    await pause(900);
+    assert.deepEqual([await state.get(TAB.id, "stop"), messenger.opened], [null, 0]);
+});
