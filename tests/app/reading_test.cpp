@@ -54,6 +54,38 @@ TEST_F(Reading, LosesNoAnswerToConnectionsThatBreak) {
     EXPECT_EQ(world.notifier.count("passed-over"), 0);
 }
 
+/// The inbox is read before Sent, and another letter to the same client goes by the same subject.
+TEST_F(Reading, GivesAnAnswerToTheLetterThatItNamesThoughThatBecameKnownLater) {
+    begin();
+    world.kill();
+    world.clock.set(*base::parse_rfc3339("2026-03-03T10:00:00Z"));
+    world.send_letter("letter-2@user.example");
+    auto answer =
+        "From: " + std::string(client) +
+        "\r\nTo: me@user.example\r\nSubject: Re: The broken export\r\nDate: Tue, 03 Mar 2026 10:30:00 +0000\r\n"
+        "Message-ID: <answer-1@client.example>\r\nIn-Reply-To: <letter-2@user.example>\r\n\r\nThat is fine.\r\n";
+    world.clock.set(*base::parse_rfc3339("2026-03-03T10:30:00Z"));
+    world.mailbox.deliver("INBOX", answer);
+    world.advance_to("2026-03-03T11:00:00Z");
+    EXPECT_EQ(world.letter("letter-2@user.example").letter.state, LetterState::answered);
+}
+
+TEST_F(Reading, GivesAnAbsenceToTheLetterThatItNamesThoughThatBecameKnownLater) {
+    begin();
+    world.kill();
+    world.clock.set(*base::parse_rfc3339("2026-03-03T10:00:00Z"));
+    world.send_letter("letter-2@user.example");
+    world.mailbox.deliver(
+        "INBOX",
+        "From: anna@client.example\r\nTo: me@user.example\r\nSubject: Automatic reply: The broken export\r\n"
+        "Date: Tue, 03 Mar 2026 10:01:00 +0000\r\nMessage-ID: <away@client.example>\r\nIn-Reply-To: "
+        "<letter-2@user.example>\r\nAuto-Submitted: auto-replied\r\n\r\nI am out of the office until 19 March "
+        "2026.\r\n");
+    world.advance_to("2026-03-03T11:00:00Z");
+    EXPECT_GE(world.step("letter-2@user.example", StepKind::check_in).due.at,
+              *base::parse_rfc3339("2026-03-19T08:00:00Z"));
+}
+
 TEST_F(Reading, PassesOverAMessageThatEndsTheProgramTwiceAndSaysSo) {
     begin();
     world.kill();
