@@ -56,8 +56,13 @@ bool is_client(const std::string& mailbox, const std::vector<core::Candidate>& c
     });
 }
 
-bool knows(const std::vector<core::ThreadEntry>& known, const base::MessageId& id) {
-    return std::ranges::any_of(known, [&](const core::ThreadEntry& entry) { return entry.message_id == id; });
+/// True where the message with that id is known already. One that was given to another letter by its writer and subject
+/// is new to the letter that it names, where that has become known only since.
+bool was_decided_on(const std::vector<core::ThreadEntry>& known, const base::MessageId& id,
+                    const std::optional<core::Match>& named) {
+    return std::ranges::any_of(known, [&](const core::ThreadEntry& entry) {
+        return entry.message_id == id && (entry.is_letter || !named || named->letter == entry.letter);
+    });
 }
 
 /// True where one of the letter's own messages has that id and nothing is left to learn from seeing it; false where it
@@ -151,14 +156,14 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
     if (!known) return tl::unexpected(known.error());
     // Elsewhere than in Sent a message "from the user" proves nothing: anyone can write that.
     const bool by_user = core::is_own(facts, rules_.own_addresses(account));
-    if ((!in_sent && by_user) || knows(*known, core::remembered_as(self))) return std::nullopt;
+    const auto named = core::match(facts, *known);
+    if ((!in_sent && by_user) || was_decided_on(*known, core::remembered_as(self), named)) return std::nullopt;
 
     // The message itself: our own check-in in Sent, or something that was decided on before.
     const auto itself = std::ranges::find(*known, self, &core::ThreadEntry::message_id);
     std::optional<core::Match> about;
     if (itself != known->end()) {
-        about =
-            core::match(facts, *known).value_or(core::Match{itself->letter, core::Evidence::references, self, false});
+        about = named.value_or(core::Match{itself->letter, core::Evidence::references, self, false});
     } else {
         if (in_sent && by_user) {
             auto copy_of = known_under_another_id(account, facts);
@@ -175,7 +180,7 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
     if (!slice) return tl::unexpected(slice.error());
     if (slice->letter.message_id == self) return std::nullopt;
     const auto settled = own_step(*slice, self);
-    if (settled.value_or(itself != known->end())) return std::nullopt;
+    if (settled.value_or(was_decided_on(*known, self, named))) return std::nullopt;
 
     // In Sent only the owner writes, by whatever alias; but an answer of the client may have been filed there.
     const core::MessageSeen seen{.facts = facts,
