@@ -42,6 +42,19 @@ TEST_F(OneBadItem, ALetterThatNoMailCanReachBecomesAReminderAndStopsNoOther) {
     EXPECT_EQ(world.step("bad@user.example", StepKind::check_in).state, StepState::done);
 }
 
+TEST_F(OneBadItem, ACopyInSentThatIsGivenUpForAFullMailboxIsTold) {
+    world.setup.append.append_sent_at_once = false;
+    world.send_letter(letter);
+    world.advance_to(sent);
+    world.opt_in(letter);
+    world.advance_to(due);
+    ASSERT_EQ(world.transport.accepted.size(), 1u);
+    world.mailbox.fail("append", fakes::FailsWhen::before_effect,
+                       {base::Fault::mail_server, base::Retry::after_change, "The mailbox is full."});
+    world.advance_to("2026-03-05T09:30:00Z");
+    EXPECT_EQ(world.notifier.count("trouble."), 1);
+}
+
 TEST_F(OneBadItem, AMarkedLetterThatCannotBeTrackedIsNamedWithAWayOut) {
     world.send_letter(letter, "Me <me@user.example>", marked, "Sorry for the delay");
     world.advance_to(sent);
