@@ -290,7 +290,8 @@ Task<void> Append::sent_copy(ports::Mailbox& mailbox, Folders folders, ports::Ou
     const std::vector<std::string> flags(1, "\\Seen");
     auto appended = co_await mailbox.append(sent, flags, item.bytes);
     if (!appended && appended.error().retry != base::Retry::later && waited >= settings_.give_up_after) {
-        co_return note(settled);  // the server wants no copy of it
+        // The server wants no copy of it: of that the user hears, but it is not tried again.
+        if (auto given_up = note(settled); !given_up) co_return given_up;
     }
     if (!appended) co_return tl::unexpected(appended.error());
     settled.uid = appended->uid;
