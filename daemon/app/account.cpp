@@ -74,16 +74,18 @@ Task<void> Account::converse(ports::Mailbox& mailbox) {
         auto all = co_await mailbox.folders();
         if (!all) co_return tl::unexpected(all.error());
         const Folders folders{std::move(*all)};
-        if (auto done = co_await turn(mailbox, folders); !done) co_return done;
-        went_well();
+        auto done = co_await turn(mailbox, folders);
+        if (done) went_well();
+        // Also where the conversation broke afterwards: the next one may be long in coming.
         for (const base::Error& refused : append_.take_troubles()) {
             problem_ = refused.message;
             tell(refused);
         }
+        if (!done) co_return done;
         tell_alerts(outside_.notifier, name_, mailbox);
         turns_done_ = turns_begun_;
         send_signal_.ring();
-        if (auto done = co_await wait(mailbox, folders); !done) co_return done;
+        if (auto waited = co_await wait(mailbox, folders); !waited) co_return waited;
     }
     co_return base::Status{};
 }
