@@ -42,6 +42,15 @@ void judge_last_look(const Record& record, const Action& action, Verdicts& verdi
     }
 }
 
+Moment first_answer_after(const Record& record, const Action& action) {
+    Moment first;
+    for (const auto& mail : record.mails()) {
+        const bool answer = mail.arrived->letter == action.letter() && is_answer(mail.arrived->meant);
+        if (answer && action.when < mail.arrived && mail.arrived < first) first = mail.arrived;
+    }
+    return first;
+}
+
 /// An untouched check-in draft does not outlive the answer; of an edited one the user is warned.
 void judge_stale_drafts(const Record& record, Verdicts& verdicts) {
     if (record.all<HistoryEnded>().empty()) return;
@@ -56,7 +65,10 @@ void judge_stale_drafts(const Record& record, Verdicts& verdicts) {
             const bool stale = action.form == Form::draft && action.about(StepKind::check_in) &&
                                action.letter() == mail.arrived->letter && action.when < mail.arrived &&
                                draft->gone.index == never;
-            if (!stale || (draft->edited.index != never && told(record, action.letter(), mail.arrived))) continue;
+            if (!stale) continue;
+            // One warning is enough, however often the client answers.
+            const auto since = first_answer_after(record, action);
+            if (draft->edited.index != never && told(record, action.letter(), since)) continue;
             verdicts.push_back({2, draft->edited.index == never ? "answer.stale_draft" : "answer.no_warning", end.at,
                                 fmt::format("the draft of {} still lies there after the client's answer of {}{}",
                                             name_of(action.steps.front()), base::to_rfc3339(mail.arrived.at),

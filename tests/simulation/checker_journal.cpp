@@ -44,6 +44,16 @@ void judge_deeds(const Record& record, Verdicts& verdicts) {
     }
 }
 
+/// The newest plan before that event has the step: it was not given up for something else before.
+bool is_planned(const Letter& letter, const Step& step, std::size_t index) {
+    const Plan* last = nullptr;
+    for (const auto& plan : letter.plans) {
+        if (plan.since.index < index) last = &plan;
+    }
+    return last != nullptr && std::any_of(last->steps->begin(), last->steps->end(),
+                                          [&](const PlannedStep& planned) { return planned.step == step; });
+}
+
 /// A step that never came needs an entry as well, after what ended it.
 void judge_silences(const Record& record, Verdicts& verdicts) {
     if (record.all<HistoryEnded>().empty()) return;
@@ -57,7 +67,7 @@ void judge_silences(const Record& record, Verdicts& verdicts) {
         for (const auto& [step, promise] : planned) {
             const auto reason = reason_against(record, step, promise);
             if (reason.index == never || reason.at >= end->quiet_since || done(record, step)) continue;
-            if (entries(record, step, reason.index, never) > 0) continue;
+            if (entries(record, step, reason.index, never) > 0 || !is_planned(letter, step, reason.index)) continue;
             verdicts.push_back({7, "journal.silence", reason.at,
                                 fmt::format("{} was given up, and the journal does not say why", name_of(step))});
         }

@@ -16,6 +16,14 @@ bool paused_at_the_end(const Record& record) {
     return paused;
 }
 
+/// What needs other words, as after an absence, comes as another step of its kind.
+bool done_as_another(const Record& record, const Step& step) {
+    const bool alone = waits(step.kind) || step.kind == StepKind::make_good;
+    return alone && std::any_of(record.actions().begin(), record.actions().end(), [&](const Action& action) {
+               return action.letter() == step.letter && action.about(step.kind);
+           });
+}
+
 void judge_steps(const Record& record, const Seen<HistoryEnded>& end, Verdicts& verdicts) {
     if (paused_at_the_end(record)) return;
     for (const auto& [number, letter] : record.letters()) {
@@ -29,7 +37,7 @@ void judge_steps(const Record& record, const Seen<HistoryEnded>& end, Verdicts& 
             const auto due = due_of(record, step, end.index);
             if (!due || due->latest >= end->quiet_since || step.kind == StepKind::notice) continue;
             if (done(record, step) || reason_against(record, step, due->promise).index != never) continue;
-            if (told(record, step.letter, since)) continue;
+            if (told(record, step.letter, since) || done_as_another(record, step)) continue;
             verdicts.push_back({3, "lost.step", due->latest,
                                 fmt::format("{} was due at {} and never came, without a reason and without a question",
                                             name_of(step), base::to_rfc3339(due->latest))});

@@ -134,7 +134,10 @@ void ImapSession::status(const ImapQuestion& question) {
 
 void ImapSession::append(const ImapQuestion& question) {
     const std::string& name = question.words.at(0);
-    if (mailbox_.full) return tagged(question, "NO [OVERQUOTA] The mailbox is full.");
+    if (mailbox_.full) {
+        tagged(question, "NO [OVERQUOTA] The mailbox is full.");
+        return wire_.when_read([this] { witness_.refused_as_full(); });
+    }
     if (mailbox_.find(name) == nullptr) return tagged(question, "NO [TRYCREATE] There is no such folder.");
     std::vector<std::string> flags;
     for (std::size_t i = 2; i + 1 < question.words.size() && question.words[i] != ")"; ++i) {
@@ -151,7 +154,12 @@ void ImapSession::append(const ImapQuestion& question) {
 
 void ImapSession::store(const ImapQuestion& question) {
     const std::vector<std::string> flags(question.words.begin() + 3, question.words.end() - 1);
-    for (const Uid uid : in_set(question.words.at(0))) mailbox_.add_flags(selected_, uid, flags);
+    const bool deletes = std::ranges::find(flags, "\\Deleted") != flags.end();
+    for (const Uid uid : in_set(question.words.at(0))) {
+        mailbox_.add_flags(selected_, uid, flags);
+        // Without UIDPLUS a client can do no more than that.
+        if (deletes && !has("UIDPLUS")) witness_.removed(selected_, uid);
+    }
     tagged(question, "OK Marked.");
 }
 

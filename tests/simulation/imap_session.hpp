@@ -20,6 +20,8 @@ public:
     /// It has been told all: what is there has UIDs below that.
     virtual void look_ended(int, Uid) {}
     virtual void stored(const std::string&, Uid, const Stored&) {}
+    /// The client was told that nothing can be stored.
+    virtual void refused_as_full() {}
     virtual void removed(const std::string&, Uid) {}
 };
 

@@ -15,7 +15,7 @@ struct Envelope {
     std::string to;
     base::Instant date;
     std::string answers;  ///< the Message-ID it answers; "" for none
-    std::string subject = "The broken export";
+    std::string subject = "Our mistake";
 };
 
 std::string plain_mail(const Envelope& envelope, const std::string& text, const std::string& more_fields = "");

@@ -16,6 +16,7 @@ namespace amends::simulation {
 namespace {
 
 constexpr std::chrono::seconds until_restart{10};
+constexpr std::chrono::seconds longest_until_restart{3600};
 
 /// For the lock beside the database; the database itself lies on the simulated disk. One for the whole program.
 const std::string& scratch_folder() {
@@ -98,7 +99,7 @@ Life::Life(std::uint64_t seed, base::Instant start)
       servers(time, steps, mailbox, recorder, recorder, dice.split()),
       config(usual_config()),
       news(std::make_unique<News>(*this)),
-      machine{time, steps, servers, recorder, *news, config, {}, {}},
+      machine{time, steps, servers, recorder, *news, config, {}, {}, false},
       folder_(scratch_folder()) {
     app::set_up_log(app::LogLevel::error);
     machine.database = folder_ + "/amends.db";
@@ -108,7 +109,7 @@ Life::Life(std::uint64_t seed, base::Instant start)
     };
     // Both only look whether something was missed: what is due has its own alarm.
     machine.setup.poll_every = std::chrono::hours{6};
-    machine.setup.check_sends_every = std::chrono::hours{2};
+    machine.setup.check_sends_every = std::chrono::hours{6};
     config.accounts.front().mail.idle_renew = std::chrono::hours{24};
     disk.put_back(new_database(machine.database));
     disk.install();
@@ -125,6 +126,7 @@ Life::~Life() {
 
 void Life::at(base::Instant when, std::function<void()> what) {
     calendar_.emplace(std::max(when.seconds * 1000, time.truth_in_ms()), std::move(what));
+    machine.interrupt = true;
 }
 
 void Life::start() {
@@ -135,6 +137,7 @@ void Life::start() {
     auto started = Process::start(machine);
     if (started && steps.alive()) {
         process_ = std::move(*started);
+        not_started_ = 0;
         return;
     }
     if (steps.alive()) {
@@ -144,7 +147,7 @@ void Life::start() {
     }
     how_it_dies_ = End::killed;
     if (started) started->reset();
-    in(until_restart, [this] { start(); });
+    in(std::min(longest_until_restart, until_restart * (1 << std::min(not_started_++, 10))), [this] { start(); });
 }
 
 void Life::bury() {
@@ -153,17 +156,21 @@ void Life::bury() {
     servers.cut_all();
 }
 
-void Life::kill() {
+void Life::stop() {
+    if (!process_ || !steps.alive()) return;
+    handlers_run_ += process_->handlers_run();
+    process_.reset();
+    how_it_dies_ = End::stopped;
+    steps.die();
     how_it_dies_ = End::killed;
-    steps.die();
+    servers.cut_all();
 }
 
-void Life::cut_power() {
-    how_it_dies_ = End::power_cut;
-    steps.die();
+void Life::suspend_until(base::Instant wake) {
+    if (asleep_until_ > time.truth_in_ms()) return;
+    asleep_until_ = wake.seconds * 1000;
+    if (process_) recorder.add(ProcessEnded{End::suspended});
 }
-
-void Life::suspend_until(base::Instant wake) { asuspend_until_ = std::max(asuspend_until_, wake.seconds * 1000); }
 
 void Life::live_until(base::Instant end) {
     const std::int64_t last = end.seconds * 1000;
@@ -177,8 +184,9 @@ void Life::live_until(base::Instant end) {
         }
         if (now >= last) return;
         const std::int64_t next = calendar_.empty() ? last : std::min(last, calendar_.begin()->first);
-        if (asuspend_until_ > now) {
-            time.suspend(milliseconds{std::min(next, asuspend_until_) - now});
+        if (asleep_until_ > now) {
+            time.suspend(milliseconds{std::min(next, asleep_until_) - now});
+            if (asleep_until_ <= time.truth_in_ms() && process_) recorder.add(ProcessStarted{});
         } else if (process_ && steps.alive()) {
             process_->run_until(next);
         } else {
@@ -186,7 +194,7 @@ void Life::live_until(base::Instant end) {
         }
         if (process_ && !steps.alive()) {
             bury();
-            if (how_it_dies_ == End::power_cut) disk.cut_power(dice);
+            if (std::exchange(how_it_dies_, End::killed) == End::power_cut) disk.cut_power(dice);
             in(until_restart, [this] { start(); });
         }
     }

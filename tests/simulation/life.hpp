@@ -27,9 +27,10 @@ public:
 
     /// The machine's service manager starts the program, again and again where it does not start.
     void start();
-    /// kill -9.
-    void kill();
-    void cut_power();
+    /// What the next death is. Whatever kills the process does it by `steps`.
+    void dies_by(End how) { how_it_dies_ = how; }
+    /// The program ends in order, and stays away until start().
+    void stop();
     /// Neither program nor timers run; the world goes on.
     void suspend_until(base::Instant wake);
     /// Null while no process runs.
@@ -55,7 +56,8 @@ private:
     std::multimap<std::int64_t, std::function<void()>> calendar_;
     std::unique_ptr<Process> process_;
     std::uint64_t handlers_run_ = 0;
-    std::int64_t asuspend_until_ = 0;
+    std::int64_t asleep_until_ = 0;
+    int not_started_ = 0;  ///< in a row
     End how_it_dies_ = End::killed;
 };
 

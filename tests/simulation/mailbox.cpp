@@ -82,7 +82,11 @@ void Mailbox::renumber(const std::string& folder) {
     std::map<Uid, Stored> before = std::exchange(in->messages, {});
     in->uid_validity = next_validity_++;
     in->uid_next = 1;
-    for (auto& [uid, message] : before) in->messages[in->uid_next++] = std::move(message);
+    in->former.clear();
+    for (auto& [uid, message] : before) {
+        in->former[uid] = in->uid_next;
+        in->messages[in->uid_next++] = std::move(message);
+    }
     ++in->highest_modseq;
     changed(folder);
 }

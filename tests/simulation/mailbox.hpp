@@ -30,6 +30,7 @@ struct Folder {
     Uid uid_next = 1;
     std::uint64_t highest_modseq = 1;
     std::map<Uid, Stored> messages;
+    std::map<Uid, Uid> former{};  ///< of the last renumbering: the new UID of each old one
 };
 
 class Mailbox {

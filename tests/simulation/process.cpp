@@ -34,7 +34,7 @@ public:
 
     base::Result<ports::Committed> commit(const ports::Commit& change) override {
         auto done = HookedStore::commit(change);
-        if (done && machine_.steps.alive()) machine_.recorder.committed(change);
+        if (done && machine_.steps.alive()) machine_.recorder.committed(change, *done);
         return done;
     }
     base::Result<base::OutboxId> commit_summary(const ports::OutboxItem& item,
@@ -89,12 +89,12 @@ struct Process::Parts {
     asio::steady_timer alarm;
 };
 
-Process::Process(const Machine& machine, std::unique_ptr<store::SqliteStore> sqlite)
+Process::Process(Machine& machine, std::unique_ptr<store::SqliteStore> sqlite)
     : machine_(machine), parts_(std::make_unique<Parts>(machine, std::move(sqlite))) {}
 
 Process::~Process() = default;
 
-base::Result<std::unique_ptr<Process>> Process::start(const Machine& machine) {
+base::Result<std::unique_ptr<Process>> Process::start(Machine& machine) {
     auto sqlite =
         store::SqliteStore::open({.path = machine.database, .now = machine.time.now(), .caps = {}, .vfs = "simulated"});
     if (!sqlite) return tl::unexpected(sqlite.error());
@@ -121,7 +121,8 @@ void Process::run_until(std::int64_t truth_in_ms) {
     const auto reached = std::make_shared<bool>(false);  // shared: a cancelled alarm's handler may run after this call
     parts_->alarm.expires_after(milliseconds{truth_in_ms - machine_.time.truth_in_ms()});
     parts_->alarm.async_wait([reached](const asio::error_code& ended) { *reached = *reached || !ended; });
-    while (!*reached && machine_.steps.alive()) {
+    machine_.interrupt = false;
+    while (!*reached && machine_.steps.alive() && !machine_.interrupt) {
         parts_->loop.run_one();
         ++handlers_run_;
         if (thrown_ && machine_.steps.alive()) std::rethrow_exception(thrown_);

@@ -28,17 +28,18 @@ struct Machine {
     ports::Notifier& notifier;
     const app::Config& config;
     app::AccountSetup setup;
-    std::string database;  ///< its path
+    std::string database;    ///< its path
+    bool interrupt = false;  ///< whoever drives the process is wanted: it stops running for a moment
 };
 
 class Process {
 public:
-    static base::Result<std::unique_ptr<Process>> start(const Machine& machine);
+    static base::Result<std::unique_ptr<Process>> start(Machine& machine);
     ~Process();
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
-    /// Lets it run until that instant of the true time, or until it is dead.
+    /// Lets it run until that instant of the true time, until it is dead, or until it is interrupted.
     void run_until(std::int64_t truth_in_ms);
 
     ports::Store& store();
@@ -48,10 +49,10 @@ public:
 
 private:
     struct Parts;
-    Process(const Machine& machine, std::unique_ptr<store::SqliteStore> sqlite);
+    Process(Machine& machine, std::unique_ptr<store::SqliteStore> sqlite);
     base::Status begin();
 
-    const Machine& machine_;
+    Machine& machine_;
     std::unique_ptr<Parts> parts_;
     std::uint64_t handlers_run_ = 0;
     std::exception_ptr thrown_;

@@ -21,7 +21,7 @@ std::vector<T> all(const Life& life) {
 }
 
 void send_a_letter(Life& life) {
-    life.recorder.letter_sent(letter_id, "anna@client.example", true);
+    life.recorder.letter_sent(letter_id, "anna@client.example", "", true);
     life.mailbox.add(
         "Sent",
         plain_mail({letter_id, owner, "Anna <anna@client.example>", life.time.truth(), ""}, letter_text(0, "Anna")),

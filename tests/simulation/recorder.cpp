@@ -82,9 +82,10 @@ void Recorder::add(What what) {
     history.events.push_back({time_.truth(), std::move(what)});
 }
 
-Recorder::Letter& Recorder::letter_sent(const std::string& message_id, const std::string& client, bool keyword) {
+Recorder::Letter& Recorder::letter_sent(const std::string& message_id, const std::string& client,
+                                        const std::string& zone, bool keyword) {
     const int number = static_cast<int>(letters_.size()) + 1;
-    letters_.push_back({.number = number, .message_id = message_id, .client = client});
+    letters_.push_back({.number = number, .message_id = message_id, .client = client, .zone = zone});
     know_steps_of(letters_.back());
     add(LetterSent{number, {message_id}, "main", client, {client}, keyword});
     return letters_.back();
@@ -112,7 +113,18 @@ std::optional<Step> Recorder::step_of(const std::string& message_id) {
     return found == steps_.end() ? std::nullopt : std::optional(found->second);
 }
 
-void Recorder::committed(const ports::Commit& change) {
+void Recorder::committed(const ports::Commit& change, const ports::Committed& result) {
+    for (const base::OutboxId id : result.outbox) outbox_[id.value] = core::HandoverState::due;
+    for (const ports::HandoverChange& handover : change.handovers) {
+        const bool over = handover.to == core::HandoverState::sent || handover.to == core::HandoverState::refused ||
+                          handover.to == core::HandoverState::cancelled;
+        if (over) {
+            outbox_.erase(handover.id.value);
+        } else {
+            outbox_[handover.id.value] = handover.to;
+        }
+    }
+    if (change.letter) ids_[result.letter.value] = change.letter->message_id.value;
     Letter* at = change.letter ? letter(change.letter->message_id.value) : nullptr;
     for (const core::Reason& reason : change.reasons) {
         const int number = at == nullptr ? 0 : at->number;
@@ -121,6 +133,7 @@ void Recorder::committed(const ports::Commit& change) {
                          reason.sentence});
     }
     if (at != nullptr) tell_plan(change, *at);
+    if (on_outbox && (!result.outbox.empty() || !change.handovers.empty())) on_outbox();
 }
 
 void Recorder::tell_plan(const ports::Commit& change, Letter& letter) {
@@ -132,7 +145,7 @@ void Recorder::tell_plan(const ports::Commit& change, Letter& letter) {
     if (!letter.tracked) {
         letter.tracked = true;
         plans_[letter.number] = plan;
-        add(Tracked{letter.number, change.letter->client_zone, {}, change.letter->auto_send, plan});
+        add(Tracked{letter.number, letter.zone, {}, change.letter->auto_send, plan});
         return;
     }
     if (same_plan(plans_[letter.number], plan)) return;
@@ -144,7 +157,13 @@ void Recorder::summarised(const ports::OutboxItem& item, const std::vector<ports
     for (const ports::SummaryItem& each : items) {
         const auto id = ids_.find(each.letter.value);
         const Letter* at = id == ids_.end() ? nullptr : letter(id->second);
-        if (at != nullptr) summaries_[item.message_id.value].push_back(step_for(at->number, each.step));
+        if (at == nullptr) continue;
+        // A draft or a send that is put off is mentioned, and comes by itself.
+        const Step step = step_for(at->number, each.step);
+        const bool mentioned = std::ranges::any_of(plans_[at->number], [&](const PlannedStep& planned) {
+            return planned.step == step && planned.form != Form::reminder;
+        });
+        if (!mentioned) summaries_[item.message_id.value].push_back(step);
     }
 }
 
@@ -163,6 +182,34 @@ int Recorder::new_message(const std::string& folder, Uid uid) { return places_[{
 void Recorder::message_moved(int message, const std::string& folder, Uid uid) {
     std::erase_if(places_, [&](const auto& place) { return place.second == message; });
     places_[{folder, uid}] = message;
+}
+
+void Recorder::renumbered(const std::string& folder) {
+    std::map<std::pair<std::string, Uid>, int> after;
+    std::map<Uid, int> here;
+    for (const auto& [place, message] : places_) {
+        if (place.first == folder) {
+            here[place.second] = message;
+        } else {
+            after[place] = message;
+        }
+    }
+    for (const auto& [uid, message] : here) {
+        const Folder& now = mailbox_.folders().at(folder);
+        const auto at = now.former.find(uid);
+        if (at != now.former.end()) after[{folder, at->second}] = message;
+    }
+    places_ = std::move(after);
+    add(UidValidityChanged{first_name(folder)});
+}
+
+void Recorder::renamed(const std::string& folder, const std::string& to) {
+    std::map<std::pair<std::string, Uid>, int> after;
+    for (const auto& [place, message] : places_) {
+        after[{place.first == folder ? to : place.first, place.second}] = message;
+    }
+    places_ = std::move(after);
+    add(FolderRenamed{first_name(to), to});
 }
 
 void Recorder::message_gone(const std::string& folder, Uid uid, Hand hand) {

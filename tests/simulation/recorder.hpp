@@ -29,24 +29,32 @@ public:
         int number = 0;
         std::string message_id;
         std::string client;    ///< the mailbox
+        std::string zone;      ///< the client's, as the configuration has it
         bool tracked = false;  ///< acknowledged
-        bool opted_in = false;
     };
-    Letter& letter_sent(const std::string& message_id, const std::string& client, bool keyword);
-    [[nodiscard]] std::vector<Letter>& letters() { return letters_; }
+    Letter& letter_sent(const std::string& message_id, const std::string& client, const std::string& zone,
+                        bool keyword);
+    [[nodiscard]] const std::vector<Letter>& letters() const { return letters_; }
     Letter* letter(const std::string& message_id);
     Letter& letter(int number) { return letters_.at(static_cast<std::size_t>(number - 1)); }
     /// Which step the message with that id is of.
     std::optional<Step> step_of(const std::string& message_id);
 
     /// The store has taken it, and the process lives.
-    void committed(const ports::Commit& change);
+    void committed(const ports::Commit& change, const ports::Committed& result);
+    /// The states of what stands in the outbox and is not settled.
+    [[nodiscard]] std::map<std::int64_t, core::HandoverState>& outbox() { return outbox_; }
+    /// Called when something in the outbox came or changed.
+    std::function<void()> on_outbox;
     void summarised(const ports::OutboxItem& item, const std::vector<ports::SummaryItem>& items);
 
     /// The number under which the history knows the message at that place; 0 for none.
     int message_at(const std::string& folder, Uid uid) const;
     void message_moved(int message, const std::string& folder, Uid uid);
     int new_message(const std::string& folder, Uid uid);
+    /// The folder's messages have new UIDs, from 1 on in the old order.
+    void renumbered(const std::string& folder);
+    void renamed(const std::string& folder, const std::string& to);
     void message_gone(const std::string& folder, Uid uid, Hand hand);
     /// A message of ours lies there now.
     void appeared(const std::string& folder, Uid uid, const Stored& message, Hand hand);
@@ -57,6 +65,10 @@ public:
     void look_ended(int look, Uid uid_next) override;
     void stored(const std::string& folder, Uid uid, const Stored& message) override;
     void removed(const std::string& folder, Uid uid) override;
+    void refused_as_full() override {
+        if (on_full) on_full();
+    }
+    std::function<void()> on_full;
     int begun() override { return ++deliveries_; }
     void body_written(int delivery) override { add(BodyWritten{delivery}); }
     void dot_written(int delivery) override { add(DotWritten{delivery}); }
@@ -73,7 +85,8 @@ private:
     std::vector<Letter> letters_;
     std::map<std::string, Step> steps_;                   ///< by Message-ID
     std::map<std::string, std::vector<Step>> summaries_;  ///< by Message-ID
-    std::map<std::int64_t, std::string> ids_;             ///< Message-IDs by the program's own numbers
+    std::map<std::int64_t, core::HandoverState> outbox_;
+    std::map<std::int64_t, std::string> ids_;  ///< Message-IDs by the program's own numbers
     std::map<std::pair<std::string, Uid>, int> places_;
     std::map<int, std::vector<PlannedStep>> plans_;
     int messages_ = 0;

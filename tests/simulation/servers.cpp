@@ -148,7 +148,8 @@ ports::Task<std::unique_ptr<ports::ByteStream>> Servers::connect(asio::any_io_ex
     if (network.cut && network.cut->kind == Bytes::greeting) {
         const Cut cut = *std::exchange(network.cut, std::nullopt);
         if (network.on_cut) network.on_cut(cut);
-        co_return broken("The mail server " + endpoint.host + " closed the connection while greeting.");
+        if (cut.how != Break::none)
+            co_return broken("The mail server " + endpoint.host + " closed the connection while greeting.");
     }
     if (secret != password) {
         if (on_refused_login) on_refused_login(endpoint.host);

@@ -23,7 +23,7 @@ std::optional<Cut> Wire::cut_for(Bytes kind) {
     if (!network_.cut || network_.cut->kind != kind) return std::nullopt;
     const Cut cut = *std::exchange(network_.cut, std::nullopt);
     if (network_.on_cut) network_.on_cut(cut);
-    return cut;
+    return cut.how == Break::none ? std::nullopt : std::optional(cut);
 }
 
 void Wire::break_it(Break how) {

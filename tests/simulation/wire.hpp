@@ -34,8 +34,9 @@ enum class Bytes {
 inline constexpr int kinds_of_bytes = 11;
 const char* to_word(Bytes kind);
 
-/// How a connection breaks: closed in order, reset, or silent for ever.
-enum class Break { close, reset, stall };
+/// How a connection breaks: closed in order, reset, silent for ever; or not at all, and whoever waits for that moment
+/// is called.
+enum class Break { close, reset, stall, none };
 
 /// The next bytes of that kind go as far as `part` thousandths of them, and then the connection breaks.
 struct Cut {

@@ -1,0 +1,85 @@
+#include "tests/simulation/shortcomings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace amends::simulation {
+
+namespace {
+
+bool backup_was_restored(const History& history, base::Instant before) {
+    return std::ranges::any_of(history.events, [&](const Event& event) {
+        return event.at <= before && std::holds_alternative<BackupRestored>(event.what);
+    });
+}
+
+bool clock_was_wrong(const History& history, base::Instant before) {
+    return std::ranges::any_of(history.events, [&](const Event& event) {
+        const auto* jump = std::get_if<ClockJumped>(&event.what);
+        return event.at <= before && jump != nullptr && std::chrono::abs(jump->by) > std::chrono::hours{1};
+    });
+}
+
+bool report_came(const History& history) {
+    return std::ranges::any_of(history.events, [&](const Event& event) {
+        const auto* mail = std::get_if<MailArrived>(&event.what);
+        return mail != nullptr && (mail->meant == MailClass::hard_bounce || mail->meant == MailClass::delay ||
+                                   mail->meant == MailClass::complaint);
+    });
+}
+
+/// A backup that did not know of a send was restored before the send's copy lay anywhere.
+bool send_left_no_trace(const History& history, base::Instant before) {
+    for (std::size_t restored = 0; restored < history.events.size(); ++restored) {
+        const auto* backup = std::get_if<BackupRestored>(&history.events[restored].what);
+        if (backup == nullptr || history.events[restored].at > before) continue;
+        for (std::size_t sent = 0; sent < restored; ++sent) {
+            const auto* mail = std::get_if<MailAccepted>(&history.events[sent].what);
+            if (mail == nullptr || mail->hand != Hand::program || history.events[sent].at < backup->taken) continue;
+            const bool has_copy = std::any_of(
+                history.events.begin(), history.events.begin() + static_cast<std::ptrdiff_t>(restored),
+                [&](const Event& event) {
+                    const auto* copy = std::get_if<MessageAppeared>(&event.what);
+                    return copy != nullptr && copy->form == Form::send && copy->message_id == mail->message_id;
+                });
+            if (!has_copy) return true;
+        }
+    }
+    return false;
+}
+
+bool is_one_of(const std::string& rule, std::initializer_list<const char*> rules) {
+    return std::ranges::find(rules, rule) != rules.end();
+}
+
+}  // namespace
+
+std::string known_shortcoming(const Violation& violation, const History& history) {
+    const std::string& rule = violation.rule;
+    if (rule.starts_with("burst.")) {
+        return "no breaker holds automatic sends after a jump of the clock, a long absence or a restored backup";
+    }
+    if (rule.starts_with("twice.") && rule != "twice.send" && backup_was_restored(history, violation.at)) {
+        return "what a restored backup does not know is made again where no twin lies in Drafts or Sent";
+    }
+    if (is_one_of(rule, {"twice.send", "cap.letter", "cap.client"}) && send_left_no_trace(history, violation.at)) {
+        return "of a send whose copy lay nowhere yet when an older backup was restored, nobody knows";
+    }
+    if (is_one_of(rule,
+                  {"time.impatient", "time.early", "lost.step", "journal.silence", "answer.step", "broken.silent"}) &&
+        clock_was_wrong(history, history.events.back().at)) {
+        return "what was decided while the machine's clock was wrong stays as it was decided";
+    }
+    if (rule.starts_with("lost.") && backup_was_restored(history, history.events.back().at)) {
+        return "a restored backup does not know what was tracked and ordered after it was made";
+    }
+    if (is_one_of(rule, {"lost.step", "lost.draft", "journal.silence"}) && report_came(history)) {
+        return "a report about a mail that is not known is given to another letter of the same client";
+    }
+    if (rule == "time.user_hours") {
+        return "a reminder that trouble has held up comes when the trouble is over, at whatever hour";
+    }
+    return "";
+}
+
+}  // namespace amends::simulation
