@@ -124,6 +124,13 @@ class MailInTrouble(ThunderbirdCase):
         letter = self.tracked_by_now(sent)
         self.assertEqual(self.box.with_id(sent.message_id, "Sent"), [])
         self.assertEqual(letter["subject"], sent["Subject"])
+        self.assertEqual(letter["message_id"], sent.message_id.strip("<>"))
+        self.assertEqual([one["address"] for one in letter["to"]], [address(self.client)])
+        self.assertEqual(letter["situation"], "missed_deadline")
+        words = " ".join(sent.text.replace(" \n", " ").split())
+        self.assertTrue(letter["promises"])
+        for promise in letter["promises"]:
+            self.assertIn(" ".join(promise["words"].split()), words)
 
     def test_two_windows_at_once_do_not_mix(self):
         first = self.apologises(situation="missed_deadline")

@@ -53,6 +53,21 @@ class Sizes(StandInCase):
         )
         self.assertEqual(self.page.letters(), found)
 
+    def test_a_letter_that_is_over_is_shown_where_it_is_asked_for(self):
+        self.page.opens("count=3")
+        self.page.run("d.querySelector('button.row').click();")
+        self.page.wait_until("d.querySelector('#detail h2')", "the letter")
+        self.page.presses("Let go")
+        self.page.wait_for_text("Closed")
+        self.page.run("[...d.querySelectorAll('button.row:not([aria-current])')][0].click();")
+        self.page.presses("With closed letters")
+        self.page.presses("With closed letters")
+        self.page.wait_until("!d.getElementById('sections').innerText.includes('Closed')", "the closed letter gone")
+        self.assertEqual(self.page.letters(), 2)
+        self.page.presses("With closed letters")
+        self.page.wait_until("d.getElementById('sections').innerText.includes('Closed')", "the closed letter")
+        self.assertEqual(self.page.letters(), 3)
+
     def test_the_longest_names_and_words_stay_within_the_page(self):
         for language in ("en", "de", "fr"):
             for width in (None, 700, 380):

@@ -23,8 +23,8 @@ export function standIn({ status, letters, trouble = null, asked = [] }) {
             { id: 2, at: byId.get(letter).sent_at, reason: "A check-in is planned after 3 business days of silence." },
         ],
         "letters.auto": ({ letter, on }) => changed(letter, { auto: on }),
-        "letters.drop": ({ letter }) => changed(letter, { state: "closed", let_go: true, steps: [] }),
-        "letters.done": ({ letter }) => changed(letter, { state: "made_good", steps: [] }),
+        "letters.drop": ({ letter }) => changed(letter, { state: "closed", let_go: true, steps: [], promises: [] }),
+        "letters.done": ({ letter }) => changed(letter, { state: "made_good", steps: [], promises: [] }),
     };
     const switched = (what, on) => {
         for (const account of status.accounts) account[what] = on;
