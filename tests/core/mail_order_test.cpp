@@ -25,6 +25,17 @@ TEST(MailOrder, TakesAWordForItsOrder) {
     order<Release>("No.");
 }
 
+TEST(MailOrder, LooksPastAGreetingAndThanks) {
+    order<Done>("done, thanks");
+    order<Done>("Ok, done. Thank you!");
+    order<Done>("Hi,\n\ndone\n\nNora");
+    order<Drop>("Hello Nora,\nplease drop");
+    order<Snooze>("later 3d please");
+    EXPECT_FALSE(read("Hi,").order);
+    EXPECT_FALSE(read("thanks").order);
+    EXPECT_FALSE(read("Hello, I am done with this").order);
+}
+
 TEST(MailOrder, ReadsUntilWhenFromTheTimeItWasWritten) {
     EXPECT_EQ(order<Snooze>("later 3d").until, berlin.instant({*base::parse_civil_date("2026-11-26"), {9, 0, 0}}));
     EXPECT_EQ(order<Snooze>("Snooze next Monday 14:00").until,

@@ -168,5 +168,12 @@ TEST(Tone, PhrasesStandInTheBuildOnceEach) {
     EXPECT_GT(seen.size(), 1000U);
 }
 
+TEST(Tone, IsNoneWhereAFewWordsWeighNothing) {
+    for (const char* text : {"hi", "Hello Nora", "Ingrid", "test", "Done.", "Monday.", "See above.", "Hi,\nIngrid"})
+        EXPECT_EQ(tone_of(text), std::nullopt) << text;
+    for (const char* text : {"Thank you!", "Unacceptable.", "When?", "All forgiven."})
+        EXPECT_NE(tone_of(text), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace amends::core

@@ -146,5 +146,42 @@ TEST(Language, IsUndeterminedWhereATextTooShortToTellIsNotInLatinLetters) {
     EXPECT_EQ(language_of("Sorry, Иван!"), "");
 }
 
+TEST(NewlyWritten, EndsWithTheNameBelowAFarewell) {
+    for (const char* farewell :
+         {"Kind regards,", "Mit freundlichen Grüßen", "Cordialement,", "Un saludo,", "Cordiali saluti",
+          "Com os melhores cumprimentos,", "Met vriendelijke groet,", "Z poważaniem", "敬具", "此致"})
+        EXPECT_EQ(newly_written("The pens have come.\n\n" + std::string(farewell) +
+                                "\n\nIngrid Moe\nHead of Print, Moe AS\nTel. 22 00 00 00 | www.moe.example\n"),
+                  "The pens have come.\n\n" + std::string(farewell) + "\n\nIngrid Moe");
+    const std::string letter = "Kind regards,\nthat is how you signed.\n\n" + std::string(90, 'x') + "\n";
+    EXPECT_EQ(newly_written(letter), std::string(base::trimmed(letter)));
+}
+
+TEST(NewlyWritten, LeavesOutWhatTheHouseSaysBelowAllItsMail) {
+    for (const char* notice :
+         {"CONFIDENTIALITY NOTICE: whoever has this by mistake must delete it, or we shall take action.",
+          "This e-mail and its attachments are confidential and meant for its addressee.",
+          "Diese E-Mail ist vertraulich und nur für den Empfänger bestimmt.",
+          "Ce message est confidentiel et destiné à la seule personne nommée.",
+          "Este mensaje es confidencial y va dirigido solo a su destinatario.",
+          "Questo messaggio è riservato al destinatario.", "Esta mensagem é confidencial e destina-se a quem nomeia.",
+          "Dit bericht is vertrouwelijk en bestemd voor de geadresseerde.",
+          "Niniejsza wiadomość jest poufna i przeznaczona dla adresata.", "本メールには機密情報が含まれています。",
+          "本邮件内容保密，仅供指定收件人阅读。"})
+        EXPECT_EQ(newly_written("The pens have come.\n\nIngrid\n\n" + std::string(notice) + "\n"),
+                  "The pens have come.\n\nIngrid")
+            << notice;
+    EXPECT_EQ(newly_written("This message is meant for the addressee: thank you."),
+              "This message is meant for the addressee: thank you.");
+}
+
+TEST(NewlyWritten, KnowsAnAttributionByTheNameAloneAndInTurkish) {
+    EXPECT_EQ(newly_written("Good.\n\nNora Falk wrote:\n> Sorry.\n"), "Good.");
+    EXPECT_EQ(
+        newly_written("Good.\n\nNora Falk <n@s.example>, 2 Haz 2026 Sal, 09:15 tarihinde şunu yazdı:\n\n> Sorry.\n"),
+        "Good.");
+    EXPECT_EQ(newly_written("Here is what I wrote:\n\nGood."), "Here is what I wrote:\n\nGood.");
+}
+
 }  // namespace
 }  // namespace amends::message
