@@ -54,6 +54,32 @@ std::optional<int> number(const std::string& word) {
     return whole && value > 0 && value < 1000 ? std::optional(value) : std::nullopt;
 }
 
+bool is_one_of(const std::string& word, const auto& all) { return std::ranges::find(all, word) != all.end(); }
+
+/// What people say around an order: "Ok, done, thanks".
+Words without_courtesies(Words words) {
+    constexpr std::array<std::string_view, 5> before{"ok", "okay", "yes", "please", "pls"};
+    constexpr std::array<std::string_view, 9> behind{"thanks", "thank", "you", "thx", "cheers",
+                                                     "please", "pls",   "now", "ta"};
+    while (words.size() > 1 && is_one_of(words.front(), before)) words.erase(words.begin());
+    while (words.size() > 1 && is_one_of(words.back(), behind)) words.pop_back();
+    return words;
+}
+
+/// "Hi," or "Hello Nora," in a line of its own.
+bool greets(const Words& words) {
+    constexpr std::array<std::string_view, 6> greetings{"hi", "hello", "hey", "dear", "hallo", "hej"};
+    return !words.empty() && words.size() <= 3 && is_one_of(words.front(), greetings);
+}
+
+/// The words of the first line that is no greeting.
+Words order_in(std::string_view text) {
+    auto line = first_line(text);
+    if (greets(words_of(line)))
+        line = first_line(text.substr(static_cast<std::size_t>(line.data() - text.data()) + line.size()));
+    return without_courtesies(words_of(line));
+}
+
 MailOrder unclear(std::string said) { return {std::nullopt, std::move(said)}; }
 
 MailOrder later(const Words& words, base::Instant sent_at, const calendar::Zone& zone) {
@@ -97,7 +123,7 @@ MailOrder slipped(const Words& words, base::Instant sent_at, const calendar::Zon
 }  // namespace
 
 MailOrder read_mail_order(std::string_view text, base::Instant sent_at, const calendar::Zone& zone) {
-    const Words words = words_of(first_line(text));
+    const Words words = order_in(text);
     if (words.empty()) return unclear("its first line is no order");
     const std::string& verb = words.front();
     if (verb == "later" || verb == "snooze") return later(words, sent_at, zone);

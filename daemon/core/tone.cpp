@@ -49,12 +49,30 @@ bool only_takes_note(const ToneTraits& traits) {
            std::ranges::none_of(more, [&](std::string_view trait) { return traits.contains(trait); });
 }
 
+/// "Done.", "Mette", "test": a few words of which none weighs anything.
+bool says_too_little(const ToneTraits& traits, std::string_view text) {
+    constexpr std::size_t few_bytes = 32;
+    constexpr std::ptrdiff_t few_blanks = 3;
+    constexpr std::array<std::string_view, 13> of_form{
+        "no thanks", "only tells", "no address", "formal address", "familiar address", "bare name", "farewell",
+        "short",     "always",     "figures",    "length",         "exclaims",         "only asks"};
+    const auto first = text.find_first_not_of(" \t\r\n");
+    const auto last = text.find_last_not_of(" \t\r\n");
+    text = first == std::string_view::npos ? std::string_view{} : text.substr(first, last + 1 - first);
+    return text.size() <= few_bytes &&
+           std::ranges::count_if(text, [](char byte) { return byte == ' ' || byte == '\n'; }) <= few_blanks &&
+           std::ranges::all_of(traits, [&](const auto& seen) {
+               return std::ranges::find(of_form, std::string_view(seen.first)) != of_form.end();
+           });
+}
+
 }  // namespace
 
 std::optional<Tone> tone_of(std::string_view text) {
     text = text.substr(0, most_bytes);
     if (!holds_letters(text)) return std::nullopt;
     const ToneTraits traits = tone_traits(text);
+    if (says_too_little(traits, text)) return std::nullopt;
     const Sums sums = weighed(traits);
     const bool takes_note = only_takes_note(traits);
     if (takes_note && std::max({sums.accepts, sums.upset, sums.question}) < surely) return std::nullopt;

@@ -68,6 +68,16 @@ std::string method_within(std::string_view calendar) {
     return {};
 }
 
+/// "Please view this message in HTML": a plain form that stands for none.
+bool is_stub(std::string_view text) {
+    constexpr std::size_t longest = 200;
+    if (text.size() > longest) return false;
+    const auto words = base::lower_ascii(text);
+    const auto has = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+    return has("html") && (has("view") || has("read") || has("display") || has("support") || has("client") ||
+                           has("anzeigen") || has("afficher") || has("unterst"));
+}
+
 class Walk {
 public:
     explicit Walk(Parts& parts) : parts_(parts) {}
@@ -103,7 +113,8 @@ private:
         for (int i = 0; i < count; ++i) {
             auto* const child = g_mime_multipart_get_part(multipart, i);
             auto text = words(child, depth + 1);
-            const bool is_blank = base::trimmed(text).empty();
+            const bool another_form = type == "multipart/alternative" && i + 1 < count;
+            const bool is_blank = base::trimmed(text).empty() || (another_form && is_stub(text));
             // The first form that says something is the plainest one; the others repeat it. The root of a
             // multipart/related comes first, and the words of a signed one too.
             const bool one_is_enough =

@@ -38,8 +38,12 @@ bool is_attribution(std::string_view text) {
         R"(le\s.+\sa\s+écrit|el\s.+\sescribió|il\s.+\sha\s+scritto|op\s.+\s(?:schreef|heeft)(?:\s.+)?|)"
         R"((?:em|no dia)\s.+\sescreveu|(?:w dniu|dnia)\s.+\snapisał(?:a|\(a\))?(?:\s.+)?|.+\snapisał(?:a|\(a\))?|)"
         R"((?:den|on)\s.+\sskrev(?:\s.+)?|.+\sskrev(?:\s.+)?|.+\snapsal(?:a|\(a\))?|.+\skirjoitti|.+\s?написала?(?:\(а\))?|)"
-        R"((?:在|於|于)?\s?.+(?:写道|寫道)|.+(?:さん)?(?:が|は)?(?:書きました|のメール|wrote)|.+\swrote(?:\s.+)?|)"
+        R"((?:在|於|于)?\s?.+(?:写道|寫道)|.+(?:さん)?(?:が|は)?(?:書きました|のメール|wrote)|.+\swrote(?:\s.+)?|.+\starihinde(?:\s.+)?\syazdı|)"
         R"()\s*(?::|：)\s*$)");
+    static const RE2 name_alone(
+        R"(^\s*\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]*){1,3} (?:wrote|writes|schrieb|a écrit|escribió|)"
+        R"(ha scritto|schreef|escreveu|napisał\(?a?\)?)\s?:\s*$)");
+    if (RE2::PartialMatch(piece(text), name_alone)) return true;
     return text.size() < 420 && text.find_first_of("0123456789") != std::string_view::npos &&
            RE2::PartialMatch(piece(text), form);
 }
@@ -110,6 +114,52 @@ bool is_rule(std::string_view line) {
     return text.size() >= 10 && text.find_first_not_of('_') == std::string_view::npos;
 }
 
+/// A farewell alone on its line.
+bool is_farewell(std::string_view line) {
+    static const RE2 form(
+        R"((?i)^\s*(?:(?:with )?(?:(?:my |our )?(?:very )?(?:best|kind|kindest|warm|warmest|many) )?(?:regards|wishes)|best|yours(?: \w+)?|sincerely(?: yours)?|)"
+        R"(respectfully|cheers|all the best|(?:mit |die )?(?:freundlichen?|besten?|vielen?|herzlichen?|lieben?|schönen?|sonnigen?) )"
+        R"(gr(?:ü|ue)(?:ß|ss)en?(?: aus \w+)?|gruß|gruss|mfg|vg|lg|hochachtungsvoll|cordialement|(?:bien|très) cordialement|bien à vous|)"
+        R"((?:meilleures |sincères )?salutations.{0,20}|(?:muchos |cordiales |un )?saludos?(?: cordial(?:es)?)?|atentamente|un abrazo|)"
+        R"((?:cordiali |distinti |cari )?saluti|(?:com os )?(?:melhores |cordiais )?cumprimentos|atenciosamente|abraços?|)"
+        R"((?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|mvg|z poważaniem|pozdrawiam(?: serdecznie)?|)"
+        R"(pozdrowienia|敬具|よろしくお願い(?:いた|致)します|此致|祝好|敬上)\s*[,.!，。]?\s*$)");
+    return line.size() < 80 && RE2::PartialMatch(piece(line), form);
+}
+
+/// What a company has put below all its mail: for whom it is meant, and who is to delete it.
+bool begins_disclaimer(std::string_view line) {
+    static const RE2 form(
+        R"((?i)^\W*(?:(?:confidentiality|legal|privacy|important|data protection)(?: notice| note| warning)?\s*[:.-]|confidential(?:ity)?\b.{0,20}$|)"
+        R"(disclaimer\b|(?:this|the (?:information|content)s?)\b.{0,80}\b(?:e-?mail|message|communication|transmission)\b.{0,120}\b(?:intended|confidential|privileged|addressee)|)"
+        R"((?:diese|der inhalt dieser)\s(?:e-?mail|nachricht|mitteilung)\b.{0,120}(?:vertraulich|bestimmt|adressat|empfänger)|)"
+        R"((?:ce|le présent) (?:message|courriel|e-?mail|mail)\b.{0,120}(?:confidentiel|destin|strictement)|)"
+        R"((?:este|el presente) (?:mensaje|correo|e-?mail)\b.{0,120}(?:confidencial|destinatari|dirigid)|aviso (?:legal|de confidencialidad)|)"
+        R"((?:questo|il presente|la presente) (?:messaggio|e-?mail|comunicazione|mail)\b.{0,120}(?:riservat|confidenzial|destinatari)|)"
+        R"((?:esta|este|a presente) (?:mensagem|e-?mail|correio)\b.{0,120}(?:confidencia|destinatári|destina)|)"
+        R"((?:dit|deze|de inhoud van) (?:bericht|e-?mail|dit bericht)\b.{0,120}(?:vertrouwelijk|bestemd|geadresseerde)|)"
+        R"((?:niniejsza|ta|treść tej) (?:wiadomość|wiadomości|korespondencja).{0,120}(?:poufn|przeznaczon|adresat)|)"
+        R"((?:本メール|このメール|この電子メール|本電子メール).{0,120}(?:機密|秘密|宛先|受信者|意図)|(?:本邮件|此邮件|本郵件|此電子郵件|本电子邮件).{0,120}(?:保密|机密|機密|收件人|指定)))");
+    return line.size() > 10 && RE2::PartialMatch(piece(line), form);
+}
+
+bool is_short(std::string_view line) { return line.size() <= 80; }
+
+/// Below a farewell with the name that follows it: title, house, number. At most eight short lines to the end.
+void drop_signature(std::vector<std::string_view>& lines) {
+    constexpr std::ptrdiff_t most_lines = 8;
+    const auto disclaimer = std::ranges::find_if(lines, begins_disclaimer);
+    if (std::any_of(lines.begin(), disclaimer, [](std::string_view line) { return !is_blank(line); }))
+        lines.erase(disclaimer, lines.end());
+    const auto farewell = std::find_if(lines.rbegin(), lines.rend(), is_farewell);
+    if (farewell == lines.rend()) return;
+    auto name = std::find_if_not(farewell.base(), lines.end(), is_blank);
+    const auto below =
+        std::count_if(farewell.base(), lines.end(), [](std::string_view line) { return !is_blank(line); });
+    if (name == lines.end() || below > most_lines || !std::all_of(name, lines.end(), is_short)) return;
+    lines.erase(name + 1, lines.end());
+}
+
 struct Unquoted {
     std::string_view line;
     std::size_t depth = 0;
@@ -173,6 +223,7 @@ std::string newly_written(std::string_view text) {
         after_quote = false;
         kept.push_back(line);
     }
+    drop_signature(kept);
     while (!kept.empty() && (is_blank(kept.back()) || is_program_signature(kept.back()))) kept.pop_back();
     std::string out;
     for (const auto line : kept) out.append(line).append("\n");
