@@ -36,20 +36,20 @@ struct AbsencePattern {
     friend bool operator==(const AbsencePattern&, const AbsencePattern&) = default;
 };
 
-/// Words that give an automatic message away, in its subject or in its text; exactly one of the two is set. What a
-/// message is taken for needs the weight of 4 in all.
+/// Words that give an automatic message away, in its subject or in a sentence of its text; exactly one of the two is
+/// set. A message is one whose sentences are notices (2 and above) or go with them (1), none a person's (below 0).
 struct AutomaticPattern {
     std::string id;
     std::string subject;
     std::string text;
     AutomaticNote says = AutomaticNote::automatic;
-    int weight = 4;  ///< below 0: words of a person
+    int weight = 4;  ///< 4: says so itself, whatever else stands there
 };
 
 struct MailPatterns {
     std::vector<ReportPattern> reports;         ///< the first one that fits decides
     std::vector<AbsencePattern> absences;       ///< the latest return decides, else the earliest hit
-    std::vector<AutomaticPattern> automatic;    ///< all that fit are added up
+    std::vector<AutomaticPattern> automatic;    ///< each sentence is what the heaviest one says
     std::vector<std::string> absence_words;     ///< at least one must occur in the subject or the text
     std::vector<std::string> other_people;      ///< words by which a note turns to somebody else
     std::vector<std::string> oneself;           ///< words by which it turns back to its writer

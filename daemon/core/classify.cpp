@@ -218,6 +218,8 @@ Classification auto_reply(const MessageFacts& facts, std::string evidence) {
     return found;
 }
 
+constexpr const char* mixed_words = "words of a person and of a machine stand beside each other in it";
+
 bool names_another(const MessageFacts& facts) { return !facts.in_reply_to.empty() || !facts.references.empty(); }
 
 Finding by_automatic_header(const MessageFacts& facts) {
@@ -228,10 +230,17 @@ Finding by_automatic_header(const MessageFacts& facts) {
     }
     if (facts.auto_replied_by_header) return auto_reply(facts, "a header says that it is an automatic reply");
     if (facts.precedence == "auto_reply") return auto_reply(facts, "Precedence: auto_reply");
+    // A person's own server may set these on all its mail.
+    const auto may_be_answer = [&](Classification found) {
+        found.in_doubt = names_another(facts) && facts.note == AutomaticNote::none && !facts.text.empty();
+        if (found.in_doubt) found.evidence.emplace_back("its words are not those of an automatic reply");
+        return found;
+    };
     const bool bulk = facts.precedence == "bulk" || facts.precedence == "junk";
     if (bulk && facts.mailing_list) return as(MessageClass::other, "bulk mail of a mailing list");
-    if (bulk) return auto_reply(facts, "Precedence: " + facts.precedence + ", as vacation programs set it");
-    if (from_null_path(facts)) return auto_reply(facts, "a null return path, and no report");
+    if (bulk)
+        return may_be_answer(auto_reply(facts, "Precedence: " + facts.precedence + ", as vacation programs set it"));
+    if (from_null_path(facts)) return may_be_answer(auto_reply(facts, "a null return path, and no report"));
     return std::nullopt;
 }
 
@@ -239,6 +248,8 @@ Finding by_words(const MessageFacts& facts) {
     if (facts.auto_submitted == "no" || facts.note == AutomaticNote::none) return std::nullopt;
     Classification found = auto_reply(facts, said_by(facts.note));
     found.evidence.erase(found.evidence.begin() + 1);  // said already
+    found.in_doubt = facts.in_doubt;
+    if (found.in_doubt) found.evidence.emplace_back(mixed_words);
     return found;
 }
 
@@ -247,6 +258,8 @@ Finding by_writer(const MessageFacts& facts) {
     if (facts.mailing_list && !names_another(facts)) return as(MessageClass::other, "a mailing list's message");
     Classification found = as(MessageClass::reply, "a person's message: nothing in it is automatic");
     found.tone = tone_of(facts.text);
+    found.in_doubt = facts.in_doubt && facts.auto_submitted != "no";
+    if (found.in_doubt) found.evidence.emplace_back(mixed_words);
     if (found.tone) found.evidence.push_back(fmt::format("its words sound like this: {}", to_word(*found.tone)));
     return found;
 }

@@ -18,6 +18,7 @@ struct Classification {
     std::optional<bool> permanent;      ///< of a bounce; nothing where it cannot be known. A delay is not
     std::vector<std::string> evidence;  ///< short sentences without names, addresses or texts
     std::optional<Tone> tone{};         ///< replies only; a hint
+    bool in_doubt = false;              ///< a reply may be automatic, or an automatic one an answer: the user is asked
 };
 
 const char* to_word(MessageClass value);

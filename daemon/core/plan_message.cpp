@@ -175,11 +175,13 @@ bool speaks_for_its_writer(MessageClass what) {
 }
 
 void on_client_message(Deciding& deciding, const MessageSeen& seen) {
-    const bool possible = seen.match.evidence == Evidence::possible;
+    const bool possible = seen.match.evidence == Evidence::possible || seen.classification.in_doubt;
+    if (seen.classification.in_doubt) deciding.because("It is not certain that a person wrote it.");
     switch (seen.classification.what) {
         case MessageClass::reply:
         case MessageClass::invite: return possible ? on_possible_answer(deciding, seen) : on_answer(deciding, seen);
-        case MessageClass::auto_reply: return on_auto_reply(deciding, seen);
+        case MessageClass::auto_reply:
+            return seen.classification.in_doubt ? on_possible_answer(deciding, seen) : on_auto_reply(deciding, seen);
         case MessageClass::bounce:
         case MessageClass::delay:
         case MessageClass::delivered:

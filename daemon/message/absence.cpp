@@ -157,7 +157,7 @@ std::vector<Hit> hits_in(const MarkedText& marked, const Patterns::Compiled& pat
     return hits;
 }
 
-/// The latest return within a year where one is told and is not over; else the first last day that is not.
+/// Of the days that are not over the first one, or a later return within a year.
 std::optional<base::CivilDate> last_day_of(const std::vector<Hit>& hits, std::optional<base::CivilDate> written) {
     constexpr int a_year = 366;
     std::optional<base::CivilDate> first, latest_return;
@@ -169,7 +169,7 @@ std::optional<base::CivilDate> last_day_of(const std::vector<Hit>& hits, std::op
         if (hit.means == AbsenceDate::first_day_back && near && (!latest_return || hit.last_day > *latest_return))
             latest_return = hit.last_day;
     }
-    return latest_return ? latest_return : first;
+    return latest_return && *latest_return >= *first ? latest_return : first;
 }
 
 std::optional<base::CivilDate> last_day_in(std::string_view text, std::optional<base::CivilDate> written,

@@ -1,5 +1,6 @@
 #pragma once
 // What a message's own words say about nobody's having written it: many automatic replies carry no header that tells.
+// It is judged sentence by sentence: a note consists of nothing but notices, receipts and courtesies.
 #include <string>
 #include <string_view>
 
@@ -8,7 +9,13 @@
 
 namespace amends::message {
 
+struct JudgedNote {
+    base::AutomaticNote note = base::AutomaticNote::none;
+    bool in_doubt = false;  ///< words of a machine and others beside each other: `note` is the more probable
+};
+
 /// By the subject and what was newly written; with an empty text by the subject alone.
+JudgedNote judged_note(std::string_view subject, std::string_view text, const Patterns& patterns);
 base::AutomaticNote automatic_note(std::string_view subject, std::string_view text, const Patterns& patterns);
 
 /// The first address that the text names to write to instead; empty where it names none.

@@ -87,7 +87,9 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     facts.text = newly_written(inline_protection(parts.text) == base::Protection::is_signed ? without_armour(parts.text)
                                                                                             : parts.text);
     facts.language = language_of(facts.text);
-    facts.note = automatic_note(facts.subject, facts.text, patterns);
+    const auto judged = judged_note(facts.subject, facts.text, patterns);
+    facts.note = judged.note;
+    facts.in_doubt = judged.in_doubt;
     facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns,
                                             facts.language, answers_by_itself(facts));
     if (facts.note != base::AutomaticNote::none || facts.return_date) facts.stand_in = stand_in(facts.text, patterns);

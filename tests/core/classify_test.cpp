@@ -188,6 +188,32 @@ TEST(Classify, BelievesWordsThatSayTheyAreAutomatic) {
     }
 }
 
+TEST(Classify, SaysWhereItIsInDoubt) {
+    auto facts = from_a_person();
+    EXPECT_FALSE(classify(facts).in_doubt);
+    facts.in_doubt = true;
+    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+    EXPECT_TRUE(classify(facts).in_doubt);
+    facts.note = base::AutomaticNote::absence;
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    EXPECT_TRUE(classify(facts).in_doubt);
+    facts.auto_submitted = "auto-replied";
+    EXPECT_FALSE(classify(facts).in_doubt) << "the header says it";
+}
+
+TEST(Classify, AsksWhereAServersHabitsLookAutomatic) {
+    auto facts = from_a_person();
+    facts.precedence = "bulk";
+    EXPECT_TRUE(classify(facts).in_doubt);
+    facts.note = base::AutomaticNote::absence;
+    EXPECT_FALSE(classify(facts).in_doubt);
+    facts = from_a_person();
+    facts.return_path = "";
+    EXPECT_TRUE(classify(facts).in_doubt);
+    facts.in_reply_to.clear();
+    EXPECT_FALSE(classify(facts).in_doubt) << "it answers nothing";
+}
+
 TEST(Classify, BelievesAReceiptInWords) {
     auto facts = from_a_person();
     facts.note = base::AutomaticNote::receipt;

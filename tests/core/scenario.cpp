@@ -288,6 +288,8 @@ private:
                 seen.received = instant(words);
             } else if (words.take("for now only")) {
                 seen.classification.permanent = false;
+            } else if (words.take("in doubt")) {
+                seen.classification.in_doubt = true;
             } else if (words.take("sounding")) {
                 seen.classification.tone = known(tone_from(words.word()), "tone");
             } else if (words.take("encrypted")) {

@@ -18,13 +18,13 @@ class ShortNote : public testing::TestWithParam<Mail> {};
 class PersonsMail : public testing::TestWithParam<Mail> {};
 
 TEST_P(ShortNote, IsAutomatic) {
-    const auto note = automatic_note(GetParam().subject, GetParam().text, Patterns::shipped());
-    EXPECT_NE(note, AutomaticNote::none) << GetParam().subject << " / " << GetParam().text;
+    const auto judged = judged_note(GetParam().subject, GetParam().text, Patterns::shipped());
+    EXPECT_NE(judged.note, AutomaticNote::none) << GetParam().subject << " / " << GetParam().text;
 }
 
 TEST_P(PersonsMail, IsTakenForNoNote) {
-    const auto note = automatic_note(GetParam().subject, GetParam().text, Patterns::shipped());
-    EXPECT_EQ(note, AutomaticNote::none) << GetParam().subject << " / " << GetParam().text;
+    const auto judged = judged_note(GetParam().subject, GetParam().text, Patterns::shipped());
+    EXPECT_EQ(judged.note, AutomaticNote::none) << GetParam().subject << " / " << GetParam().text;
 }
 
 constexpr const char* re = "Re: The late proofs";
@@ -207,6 +207,19 @@ INSTANTIATE_TEST_SUITE_P(
         Mail{"Re: 校正の件", "三日間もご連絡がなく、大変困りました。"},
         Mail{"回复: 校样", "新的校样没有问题，这件事就这样吧。"},
         Mail{"回复: 校样", "你们的客服三天都不在，太让人失望了。"}));
+
+TEST(AutomaticNote, StaysInDoubtBetweenAMachineAndAPerson) {
+    for (const auto& [subject, text] : {Mail{re, "I am away until Thursday. The hall was colder than expected."},
+                                        Mail{re, "We have received your message."},
+                                        Mail{"Automatic reply: The late proofs", "We want the refund by Friday."},
+                                        Mail{re, "This is an automatic reply. But I accept your apology."}})
+        EXPECT_TRUE(judged_note(subject, text, Patterns::shipped()).in_doubt) << subject << " / " << text;
+    for (const auto& [subject, text] :
+         {Mail{re, "I am away until Thursday."}, Mail{re, "We accept. I am away until Thursday."},
+          Mail{re, "Thank you, that is settled."}, Mail{"Automatic reply: The late proofs", "I am away."},
+          Mail{re, "This is an automatic reply. See our catalogue of looms."}})
+        EXPECT_FALSE(judged_note(subject, text, Patterns::shipped()).in_doubt) << subject << " / " << text;
+}
 
 }  // namespace
 }  // namespace amends::message
