@@ -72,10 +72,10 @@ Weights weights_of_subject(std::string_view subject, const Patterns::Compiled& c
     int sum = 0;
     const auto flat_subject = flat(subject.substr(0, most_bytes));
     const std::string bare(without_tags(flat_subject));
-    const auto may_be_there = compiled.any_automatic.found_in(flat_subject + "\n" + bare);
+    if (!compiled.any_subject.is_in(flat_subject + "\n" + bare)) return weights;
     for (std::size_t i = 0; i < compiled.automatic.size(); ++i) {
         const auto& [source, words] = compiled.automatic[i];
-        if (source.subject.empty() || !may_be_there[i]) continue;
+        if (source.subject.empty()) continue;
         if (!RE2::PartialMatch(piece(flat_subject), *words) && !RE2::PartialMatch(piece(bare), *words)) continue;
         sum += source.weight;
         if (source.weight > 0) weights.add(source.says, source.weight);
@@ -132,16 +132,12 @@ Sentences judge_all(std::string_view text, bool announced, const Patterns::Compi
     const auto sentences = sentences_of(text);
     std::string lines;
     for (const auto& sentence : sentences) lines.append(sentence).append("\n");
-    const auto may_be_there = compiled.any_automatic.found_in(lines);
+    if (!announced && !compiled.any_notice.is_in(lines)) return all;  // nearly every mail
     std::vector<std::size_t> candidates;
-    bool any_notice = false;
     for (std::size_t i = 0; i < compiled.automatic.size(); ++i) {
         const auto& source = compiled.automatic[i].source;
-        if (source.text.empty() || source.says == AutomaticNote::receipt || !may_be_there[i]) continue;
-        candidates.push_back(i);
-        any_notice = any_notice || source.weight >= is_one;
+        if (!source.text.empty() && source.says != AutomaticNote::receipt) candidates.push_back(i);
     }
-    if (!any_notice && !announced) return all;
     for (const auto& sentence : sentences) judge(sentence, candidates, compiled, all);
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <utility>
@@ -80,10 +81,13 @@ base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled
         auto words =
             compile_one(source.id, source.subject.empty() ? source.text : "^\\s*(?:" + source.subject + ")", 0);
         if (!words) return tl::unexpected(words.error());
-        into.any_automatic.add((*words)->pattern());
+        const bool notice = source.weight >= 2 && source.says != base::AutomaticNote::receipt;
+        if (!source.subject.empty()) into.any_subject.add((*words)->pattern());
+        if (source.subject.empty() && notice) into.any_notice.add((*words)->pattern());
         into.automatic.push_back({source, std::move(*words)});
     }
-    into.any_automatic.close();
+    into.any_subject.close();
+    into.any_notice.close();
     for (const auto& expression : sources.stand_ins) {
         auto one = compile_one("stand_ins", expression, 1);
         if (!one) return tl::unexpected(one.error());
@@ -127,6 +131,11 @@ void AnyOf::add(const std::string& expression) {
 
 void AnyOf::close() {
     if (set_ && !set_->Compile()) set_.reset();
+}
+
+bool AnyOf::is_in(std::string_view text) const {
+    const auto found = found_in(text);
+    return std::ranges::find(found, true) != found.end();
 }
 
 std::vector<bool> AnyOf::found_in(std::string_view text) const {

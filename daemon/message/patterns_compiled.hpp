@@ -38,6 +38,8 @@ public:
     void close();
     /// True for expression `number` where it may be in the text: all of them where the pass would take too much memory.
     [[nodiscard]] std::vector<bool> found_in(std::string_view text) const;
+    /// True where one of them may be in the text.
+    [[nodiscard]] bool is_in(std::string_view text) const;
 
 private:
     std::unique_ptr<RE2::Set> set_;
@@ -49,7 +51,8 @@ struct Patterns::Compiled {
     std::vector<CompiledAbsence> absences;
     AnyOf any_absence;
     std::vector<CompiledAutomatic> automatic;
-    AnyOf any_automatic;
+    AnyOf any_subject;  ///< of those of `automatic` that are for subjects
+    AnyOf any_notice;   ///< of those that make a notice of a sentence
     // One expression for each list of base::pattern_lists; null where the list is empty.
     std::unique_ptr<RE2> absence_words;  ///< null: every text may announce an absence
     std::unique_ptr<RE2> other_people;
