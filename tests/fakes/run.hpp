@@ -45,8 +45,7 @@ T run(asio::io_context& io, asio::awaitable<T> task, std::chrono::seconds most =
     return std::move(*value);
 }
 
-inline void run(asio::io_context& io, asio::awaitable<void> task,
-                std::chrono::seconds most = most_to_wait) {
+inline void run(asio::io_context& io, asio::awaitable<void> task, std::chrono::seconds most = most_to_wait) {
     bool ended = false;
     std::exception_ptr thrown;
     asio::co_spawn(io, std::move(task), [&](std::exception_ptr error) {
