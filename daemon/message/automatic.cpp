@@ -72,7 +72,7 @@ Weights weights_of_subject(std::string_view subject, const Patterns::Compiled& c
     int sum = 0;
     const auto flat_subject = flat(subject.substr(0, most_bytes));
     const std::string bare(without_tags(flat_subject));
-    if (!compiled.any_subject.is_in(flat_subject + "\n" + bare)) return weights;
+    if (!compiled.any_subject.is_in(bare == flat_subject ? bare : flat_subject + "\n" + bare)) return weights;
     for (std::size_t i = 0; i < compiled.automatic.size(); ++i) {
         const auto& [source, words] = compiled.automatic[i];
         if (source.subject.empty()) continue;
@@ -101,14 +101,14 @@ bool is_bare(std::string_view sentence) {
     return RE2::PartialMatch(piece(sentence), form);
 }
 
-void judge(std::string_view sentence, const std::vector<std::size_t>& candidates, const Patterns::Compiled& compiled,
-           Sentences& so_far) {
+void judge(std::string_view sentence, const Patterns::Compiled& compiled, Sentences& so_far) {
     Weights weights;
     int most = 0;
     bool of_a_person = false;
-    for (const auto number : candidates) {
-        const auto& [source, words] = compiled.automatic[number];
-        if (!RE2::PartialMatch(piece(sentence), *words)) continue;
+    const auto may_be_there = compiled.any_sentence.found_in(sentence);
+    for (std::size_t i = 0; i < may_be_there.size(); ++i) {
+        const auto& [source, words] = compiled.automatic[compiled.of_sentences[i]];
+        if (!may_be_there[i] || !RE2::PartialMatch(piece(sentence), *words)) continue;
         of_a_person = of_a_person || source.weight < 0;
         most = std::max(most, source.weight);
         if (source.weight >= is_one) weights.add(source.says, source.weight);
@@ -133,12 +133,7 @@ Sentences judge_all(std::string_view text, bool announced, const Patterns::Compi
     std::string lines;
     for (const auto& sentence : sentences) lines.append(sentence).append("\n");
     if (!announced && !compiled.any_notice.is_in(lines)) return all;  // nearly every mail
-    std::vector<std::size_t> candidates;
-    for (std::size_t i = 0; i < compiled.automatic.size(); ++i) {
-        const auto& source = compiled.automatic[i].source;
-        if (!source.text.empty() && source.says != AutomaticNote::receipt) candidates.push_back(i);
-    }
-    for (const auto& sentence : sentences) judge(sentence, candidates, compiled, all);
+    for (const auto& sentence : sentences) judge(sentence, compiled, all);
     return all;
 }
 

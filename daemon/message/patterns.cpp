@@ -84,10 +84,15 @@ base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled
         const bool notice = source.weight >= 2 && source.says != base::AutomaticNote::receipt;
         if (!source.subject.empty()) into.any_subject.add((*words)->pattern());
         if (source.subject.empty() && notice) into.any_notice.add((*words)->pattern());
+        if (source.subject.empty() && source.says != base::AutomaticNote::receipt) {
+            into.any_sentence.add((*words)->pattern());
+            into.of_sentences.push_back(into.automatic.size());
+        }
         into.automatic.push_back({source, std::move(*words)});
     }
     into.any_subject.close();
     into.any_notice.close();
+    into.any_sentence.close();
     for (const auto& expression : sources.stand_ins) {
         auto one = compile_one("stand_ins", expression, 1);
         if (!one) return tl::unexpected(one.error());

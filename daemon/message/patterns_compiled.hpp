@@ -53,6 +53,8 @@ struct Patterns::Compiled {
     std::vector<CompiledAutomatic> automatic;
     AnyOf any_subject;  ///< of those of `automatic` that are for subjects
     AnyOf any_notice;   ///< of those that make a notice of a sentence
+    AnyOf any_sentence;
+    std::vector<std::size_t> of_sentences;  ///< what is in any_sentence, as numbers of `automatic`
     // One expression for each list of base::pattern_lists; null where the list is empty.
     std::unique_ptr<RE2> absence_words;  ///< null: every text may announce an absence
     std::unique_ptr<RE2> other_people;
