@@ -96,9 +96,9 @@ struct MessageFacts {
     Protection protection = Protection::none;
     AutomaticNote note = AutomaticNote::none;
     bool in_doubt = false;  ///< the words are a machine's and a person's: `note` is the more probable reading
-    std::string stand_in;  ///< mailbox that an absence, a departure or a report names to write to instead; else empty
-    std::string text;      ///< what the sender newly wrote, UTF-8, LF, quotes and signature cut; empty when encrypted
-    std::string language;  ///< ISO 639-1 of `text`, "" or "und" where unsure
+    std::string stand_in;   ///< mailbox that an absence, a departure or a report names to write to instead; else empty
+    std::string text;       ///< what the sender newly wrote, UTF-8, LF, quotes and signature cut; empty when encrypted
+    std::string language;   ///< ISO 639-1 of `text`, "" or "und" where unsure
     std::optional<CivilDate> return_date;  ///< last day of an absence that the text announces
 };
 

@@ -10,8 +10,7 @@ namespace amends::message {
 /// abbreviation ends none, nor does a line end that a mail program has put there.
 std::vector<std::string> sentences_of(std::string_view text);
 
-/// The same up to the farewell, or up to a line with a name alone: what is below is a signature or a footer. All of
-/// them where next to nothing stands above.
+/// The text down to the farewell, or to a line with a name alone: below is a signature or a footer.
 std::string_view above_the_name(std::string_view text);
 
 }  // namespace amends::message
