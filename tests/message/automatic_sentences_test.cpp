@@ -216,6 +216,7 @@ TEST(AutomaticNote, StaysInDoubtBetweenAMachineAndAPerson) {
         EXPECT_TRUE(judged_note(subject, text, Patterns::shipped()).in_doubt) << subject << " / " << text;
     for (const auto& [subject, text] :
          {Mail{re, "I am away until Thursday."}, Mail{re, "We accept. I am away until Thursday."},
+          Mail{re, "We shall dine out on the tale for years. Until next time!"},
           Mail{re, "Thank you, that is settled."}, Mail{"Automatic reply: The late proofs", "I am away."},
           Mail{re, "This is an automatic reply. See our catalogue of looms."}})
         EXPECT_FALSE(judged_note(subject, text, Patterns::shipped()).in_doubt) << subject << " / " << text;
