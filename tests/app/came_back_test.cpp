@@ -270,7 +270,7 @@ TEST_F(CameBack, AComplaintLeavesTheClientInPeaceEverywhere) {
     world.mailbox.deliver(
         "INBOX",
         "From: abuse@client.example\r\nTo: me@user.example\r\nSubject: complaint\r\nMessage-ID: <c1@client.example>\r\n"
-        "Date: Mon, 02 Mar 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\nReferences: <letter-1@user.example>\r\n"
+        "Date: Mon, 02 Mar 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
         "Content-Type: multipart/report; report-type=feedback-report; boundary=b\r\n\r\n--b\r\n\r\nA complaint.\r\n"
         "--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n\r\n"
         "--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <letter-1@user.example>\r\nSubject: The broken "
