@@ -94,6 +94,23 @@ TEST_F(ClassifyFiles, TellsWhoseAnswerItIs) {
     EXPECT_NE(line.find(R"("class":"other")"), std::string::npos) << line;
 }
 
+TEST_F(ClassifyFiles, KnowsTheUsersOwnMailByTheSentLetters) {
+    const auto sent = write("sent.jsonl",
+                            "{\"id\": 1, \"message_id\": \"<letter.1@studio.example>\", \"from\": \"Nora "
+                            "<nora@studio.example>\", \"to\": \"ines@weberei.example\"}\n");
+    const auto own = write("own",
+                           "From: Nora <Nora+mail@studio.example>\nSubject: Re: Our mistake\nIn-Reply-To: "
+                           "<letter.1@studio.example>\n\nThank you for your patience.\n");
+    const auto seen = classify({.files = {own, write("a", answer)}, .sent = sent, .json = true});
+    std::istringstream lines(seen.out);
+    std::string line;
+    std::getline(lines, line);
+    EXPECT_NE(line.find(R"("class":"other")"), std::string::npos) << line;
+    EXPECT_TRUE(line.ends_with(R"("letter":null,"match":null})")) << line;
+    std::getline(lines, line);
+    EXPECT_TRUE(line.ends_with(R"("letter":1,"match":"in_reply_to"})")) << line;
+}
+
 TEST_F(ClassifyFiles, GoesOnBehindAFileThatCannotBeRead) {
     const auto seen = classify({.files = {"/nowhere/a.eml", write("a", answer)}, .json = true});
     EXPECT_EQ(seen.status, 2);

@@ -103,6 +103,13 @@ TEST_F(Reported, AComplaintOfTheOldFormIsReadWholeAndTied) {
     EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::cancelled);
 }
 
+TEST_F(Reported, AReportOfAFailedCheckIsNoComplaint) {
+    complaint("Feedback-Type: auth-failure\r\nOriginal-Rcpt-To: <anna@client.example>",
+              "Message-ID: <letter-1@user.example>\r\nSubject: The broken export");
+    EXPECT_THAT(world.reasons(letter), Contains(HasSubstr("nobody complains")));
+    EXPECT_EQ(sent_when_due(), 1u);
+}
+
 TEST_F(Reported, AComplaintAboutAnotherClientsMailChangesNothing) {
     complaint("Feedback-Type: abuse\r\nOriginal-Rcpt-To: <carl@elsewhere.example>",
               "Message-ID: <other@user.example>\r\nTo: carl@elsewhere.example");
@@ -140,6 +147,27 @@ TEST_F(Reported, ABounceThatNamesNoMessageHoldsTheSendAndAsks) {
 TEST_F(Reported, ABounceUnderAnIdOfTheServersOwnAsksByItsSubject) {
     bounce(failed, {{"message/rfc822", "Message-ID: <x7@server.example>\r\nSubject: The broken export\r\n\r\nDear"}});
     EXPECT_EQ(now().hold, Hold::possible_answer);
+    EXPECT_EQ(sent_when_due(), 0u);
+}
+
+TEST_F(Reported, ABounceWithoutAReturnPathIsReadWhole) {
+    world.mailbox.deliver("INBOX",
+                          "From: MDaemon@mx.client.example\r\nTo: me@user.example\r\nSubject: Permanent Delivery "
+                          "Failure\r\nMessage-ID: <md-1@mx.client.example>\r\n\r\nThe following message could not be "
+                          "delivered:\r\n\r\nanna@client.example: 550 user unknown\r\n\r\n--- Original message "
+                          "follows\r\nMessage-ID: <letter-1@user.example>\r\n");
+    world.advance_to(next_day);
+    EXPECT_TRUE(now().recipients.front().bounced);
+    EXPECT_EQ(sent_when_due(), 0u);
+}
+
+TEST_F(Reported, ABounceAtAnInternalAddressIsTheClients) {
+    bounce(
+        "Original-Recipient: rfc822; anna@client.example\r\nFinal-Recipient: rfc822; "
+        "old.anna@inside.example\r\nAction: failed\r\nStatus: 5.1.1\r\n",
+        {{"message/rfc822", "Message-ID: <letter-1@user.example>\r\n\r\nDear Anna"}});
+    EXPECT_TRUE(now().recipients.front().bounced);
+    EXPECT_THAT(world.reasons(letter), Contains(HasSubstr("newly lost recipients: 1")));
     EXPECT_EQ(sent_when_due(), 0u);
 }
 

@@ -284,6 +284,9 @@ private:
                 seen.facts.note = base::AutomaticNote::left;
             } else if (words.take("naming")) {
                 seen.facts.stand_in = words.word();
+            } else if (words.take("written to")) {
+                if (!seen.facts.report) throw std::runtime_error("\"written to\" has no \"of\" before it");
+                seen.facts.report->recipients.back().original_recipient = words.word();
             } else if (words.take("received")) {
                 seen.received = instant(words);
             } else if (words.take("for now only")) {

@@ -241,8 +241,7 @@ const std::map<std::string, Mangling>& manglings() {
              return mail;
          }},
         {"forwarded",
-         [](Correspondence& c, Letter&) {
-             Letter& to = c.any_letter_to_a_company();
+         [](Correspondence& c, Letter& to) {
              Mail mail = by_colleague(c, to, c.any(forwards) + to.subject);
              mail.in_reply_to = c.stranger_id();
              mail.references = "<" + mail.in_reply_to + ">";
@@ -380,7 +379,8 @@ TEST(Mangled, AnswersAreFound) {
         for (const auto& [name, mangle] : manglings()) {
             Correspondence all(static_cast<std::uint64_t>(seed));
             for (int i = 0; i < 20; ++i) {
-                Letter& to = all.any_letter();
+                // Nobody is anybody's colleague at a provider of mailboxes.
+                Letter& to = name == "forwarded" ? all.any_letter_to_a_company() : all.any_letter();
                 Mail mail = mangle(all, to);
                 // What never matters may come on top.
                 if (all.below(3) == 0) mail.date = "Thu, 1 Jan 1970 00:00:00 +0000";
@@ -390,8 +390,7 @@ TEST(Mangled, AnswersAreFound) {
                     if (!found) continue;
                     ++(found->evidence == Evidence::possible ? tally->possible : tally->matched);
                     const bool certain = found->evidence != Evidence::possible;
-                    const bool right = name == "forwarded" || found->letter == to.known.letter;
-                    if (certain && !right) ++tally->wrong;
+                    if (certain && found->letter != to.known.letter) ++tally->wrong;
                 }
             }
         }

@@ -157,6 +157,11 @@ TEST(Read, SeesAReadReceiptAComplaintAndAnInvitation) {
     EXPECT_EQ(invitation.calendar_method, "REQUEST");
     EXPECT_EQ(invitation.text, "Let us talk.");
     EXPECT_EQ(facts_of("Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nmethod:cancel\n").calendar_method, "CANCEL");
+    const std::string file = "Content-Disposition: attachment; filename=\"call.ICS\"\n\nBEGIN:VCALENDAR\n";
+    EXPECT_EQ(facts_of("Content-Type: application/ics\n" + file + "METHOD:REPLY\n").calendar_method, "REPLY");
+    EXPECT_EQ(facts_of("Content-Type: application/octet-stream\n" + file + "METHOD:REPLY\n").calendar_method, "REPLY");
+    EXPECT_EQ(facts_of("Content-Type: application/ics\n" + file).calendar_method, "") << "a file of events";
+    EXPECT_EQ(facts_of("Content-Type: application/pdf\n" + file + "METHOD:REPLY\n").calendar_method, "");
 }
 
 TEST(Read, KeepsNothingOfEncryptedMail) {
