@@ -58,6 +58,9 @@ public:
         message.match = found->evidence;
     }
 
+    /// True where the user wrote it: a letter of theirs came from that address.
+    [[nodiscard]] bool is_own(const base::MessageFacts& facts) const { return core::is_own(facts, own_); }
+
     /// True where the writer has nothing to do with any of the letters.
     [[nodiscard]] bool is_stranger(const base::MessageFacts& facts) const {
         return std::ranges::none_of(
@@ -152,14 +155,22 @@ rpc::ClassifiedMessage classified(const std::string& file, const base::MessageFa
         message.final_recipient = about->final_recipient;
         message.status = about->status;
     }
-    if (facts.report && facts.report->original_message_id)
-        message.original_message_id = facts.report->original_message_id->value;
+    if (facts.about.message_id) message.original_message_id = facts.about.message_id->value;
     // The facts tell the last day away; who reads this asks for the first working day after it.
     if (found.what == MessageClass::auto_reply && facts.return_date)
         message.return_date = first_working_day_after(*facts.return_date);
     if (!facts.stand_in.empty() && found.what != MessageClass::reply)
         found.evidence.push_back("write to this address instead: " + facts.stand_in);
     if (sent == nullptr) return message;
+    const bool of_a_hand = found.what == MessageClass::reply || found.what == MessageClass::invite ||
+                           found.what == MessageClass::auto_reply;
+    if (of_a_hand && sent->is_own(facts)) {
+        message.letters_given = true;
+        found = {
+            MessageClass::other, std::nullopt, {"the user's own mail: it comes from where the letters came from"}, {}};
+        message.return_date.reset();
+        return message;
+    }
     sent->match(facts, message);
     if (found.what == MessageClass::reply && message.letter.empty() && sent->is_stranger(facts)) {
         found = {MessageClass::other, std::nullopt, {"a stranger's message that belongs to none of the letters"}, {}};

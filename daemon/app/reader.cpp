@@ -24,22 +24,6 @@ bool has_flag(const std::vector<std::string>& flags, const std::string& wanted) 
     });
 }
 
-bool contains_word(const std::string& header, std::string_view word) {
-    return std::search(header.begin(), header.end(), word.begin(), word.end(), [](char a, char b) {
-               return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-           }) != header.end();
-}
-
-/// A report names the letter only inside; whether this is one, its head gives away.
-bool may_be_report(const base::MessageFacts& head, const std::string& header) {
-    if (head.return_path && head.return_path->empty()) return true;
-    if (contains_word(header, "multipart/report")) return true;
-    return std::any_of(head.from.begin(), head.from.end(), [](const base::Address& from) {
-        const std::string mailbox = base::canonical_mailbox(from.mailbox);
-        return mailbox.starts_with("mailer-daemon") || mailbox.starts_with("postmaster");
-    });
-}
-
 std::string which(const base::MessageFacts& facts) {
     const std::string subject = facts.subject.empty() ? "A letter without a subject" : "\"" + facts.subject + "\"";
     return facts.date ? subject + " of " + base::to_string(base::civil_at_offset(*facts.date, 0).date) : subject;
@@ -150,7 +134,7 @@ base::Result<std::optional<Reader::Noteworthy>> Reader::is_noteworthy(const port
         if (auto noted = engine_.note_thread(letter->letter, head.thread); !noted) return tl::unexpected(noted.error());
     }
     const bool of_a_thread = !std::all_of(known->begin(), known->end(), is_itself);
-    bool matters = !found.how.empty() || of_a_thread || (!in_sent && may_be_report(*facts, head.header));
+    bool matters = !found.how.empty() || of_a_thread || (!in_sent && facts->may_be_report);
     if (!matters && in_sent && !facts->in_reply_to.empty()) {
         auto reminder = store_.reminder_among(settings_.account, facts->in_reply_to);
         if (!reminder) return tl::unexpected(reminder.error());

@@ -58,9 +58,15 @@ struct MailPatterns {
     std::vector<std::string> report_senders;    ///< in From: mail systems, never people
     std::vector<std::string> report_subjects;   ///< at the beginning of a report's subject
     std::vector<std::string> report_words;      ///< in a report whose form is not among `reports`
-    std::vector<std::string> delay_words;       ///< in such a report that has not given up
+    std::vector<std::string> delay_words;       ///< in a report that has not given up
+    std::vector<std::string> final_words;       ///< in one that has, whatever it says of delays
+    std::vector<std::string> full_words;        ///< about a recipient: the mailbox is full
+    std::vector<std::string> for_good_words;    ///< ... no mail will ever arrive there
+    std::vector<std::string> for_now_words;     ///< ... it may work later
     std::vector<std::string> returned_message;  ///< the line above the message that a report gives back as text
+    std::vector<std::string> new_addresses;     ///< the first group is where somebody has moved to
     std::vector<std::string> stand_ins;         ///< the first group is an address to write to instead
+    std::vector<std::string> roles;             ///< local parts of whoever helps with mail, and is no client's address
 };
 
 /// The lists of plain expressions, with their names in the files.
@@ -68,7 +74,7 @@ struct PatternList {
     const char* name;
     std::vector<std::string> MailPatterns::*list;
 };
-inline constexpr std::array<PatternList, 11> pattern_lists{{
+inline constexpr std::array<PatternList, 17> pattern_lists{{
     {"absence_words", &MailPatterns::absence_words},
     {"other_people", &MailPatterns::other_people},
     {"oneself", &MailPatterns::oneself},
@@ -78,8 +84,14 @@ inline constexpr std::array<PatternList, 11> pattern_lists{{
     {"report_subjects", &MailPatterns::report_subjects},
     {"report_words", &MailPatterns::report_words},
     {"delay_words", &MailPatterns::delay_words},
+    {"final_words", &MailPatterns::final_words},
+    {"full_words", &MailPatterns::full_words},
+    {"for_good_words", &MailPatterns::for_good_words},
+    {"for_now_words", &MailPatterns::for_now_words},
     {"returned_message", &MailPatterns::returned_message},
+    {"new_addresses", &MailPatterns::new_addresses},
     {"stand_ins", &MailPatterns::stand_ins},
+    {"roles", &MailPatterns::roles},
 }};
 
 }  // namespace amends::base

@@ -45,58 +45,9 @@ ReportAction action_of(const base::RecipientReport& recipient) {
     }
 }
 
-bool says_any(std::string_view text, const auto& words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
 /// A full mailbox may be emptied, whatever the status calls it.
 bool is_full(const base::RecipientReport& recipient) {
-    constexpr std::array<std::string_view, 44> full{"mailbox full",
-                                                    "mailbox is full",
-                                                    "mailbox for user is full",
-                                                    "inbox is full",
-                                                    "inbox full",
-                                                    "over quota",
-                                                    "overquota",
-                                                    "over-quota",
-                                                    "quota exceed",
-                                                    "exceeded quota",
-                                                    "exceeds quota",
-                                                    "exceed the quota",
-                                                    "exceeded the quota",
-                                                    "exceeded storage",
-                                                    "storage allocation",
-                                                    "quotaexceeded",
-                                                    "over the quota",
-                                                    "out of storage",
-                                                    "storage space",
-                                                    "disk quota",
-                                                    "mailbox size limit",
-                                                    "mailbox exceeds",
-                                                    "mailbox has exceeded",
-                                                    "exceeded its",
-                                                    "exceeded his",
-                                                    "insufficient system storage",
-                                                    "not enough space",
-                                                    "not enough storage",
-                                                    "full mailbox",
-                                                    "mailfolder is full",
-                                                    "has exceeded the",
-                                                    "postfach ist voll",
-                                                    "postfach voll",
-                                                    "boîte aux lettres pleine",
-                                                    "est pleine",
-                                                    "buzón lleno",
-                                                    "casella piena",
-                                                    "caixa cheia",
-                                                    "postvak vol",
-                                                    "skrzynka pełna",
-                                                    "переполнен",
-                                                    "一杯",
-                                                    "已满",
-                                                    "容量"};
-    if (recipient.status.ends_with(".2.2")) return true;
-    return says_any(base::lower_ascii(recipient.diagnostic), full);
+    return recipient.status.ends_with(".2.2") || recipient.says == base::FaultWords::full;
 }
 
 /// Where no status was given, the reply that the report quotes tells: "550 no such user".
@@ -111,22 +62,15 @@ std::optional<bool> by_reply(std::string_view diagnostic) {
         const bool reply = (diagnostic[at] == '5' || diagnostic[at] == '4') && diagnostic[at + 1] <= '7';
         if (reply && (behind == ' ' || behind == '-' || behind == ':' || behind == '_')) return diagnostic[at] == '5';
     }
-    constexpr std::array<std::string_view, 16> for_good{"no such",   "unknown",    "not exist",  "doesn't exist",
-                                                        "not found", "permanent",  "unbekannt",  "inconnu",
-                                                        "no existe", "desconocid", "sconosciut", "não existe",
-                                                        "onbekend",  "nieznan",    "不存在",     "not a member"};
-    constexpr std::array<std::string_view, 6> for_now{"timed out",          "temporar", "try again",
-                                                      "connection refused", "deferred", "timeout"};
-    const std::string words = base::lower_ascii(diagnostic);
-    if (says_any(words, for_good)) return true;
-    if (says_any(words, for_now)) return false;
     return std::nullopt;
 }
 
 std::optional<bool> is_for_good(const base::RecipientReport& recipient) {
     if (is_full(recipient)) return false;
     if (!recipient.status.empty()) return recipient.status.front() == '5';
-    return by_reply(recipient.diagnostic);
+    if (const auto told = by_reply(recipient.diagnostic)) return told;
+    if (recipient.says == base::FaultWords::nothing) return std::nullopt;
+    return recipient.says == base::FaultWords::for_good;
 }
 
 Classification bounce(const std::vector<base::RecipientReport>& failed) {
@@ -166,9 +110,20 @@ Finding by_report(const MessageFacts& facts) {
     return as(MessageClass::bounce, "a delivery report that does not say what became of the message");
 }
 
+/// What a domain's owner asked to hear of its own mail (RFC 6591), or that it was no junk (RFC 6430); else empty.
+std::string_view no_complaint(const MessageFacts& facts) {
+    constexpr std::array<std::string_view, 3> types{"auth-failure", "dmarc", "not-spam"};
+    const auto* const found = std::ranges::find(types, facts.feedback_type);
+    return found == types.end() ? std::string_view() : *found;
+}
+
 Finding by_feedback(const MessageFacts& facts) {
     if (!facts.feedback_report) return std::nullopt;
-    return as(MessageClass::complaint, "a feedback report (RFC 5965)");
+    Classification found = as(MessageClass::complaint, "a feedback report (RFC 5965)");
+    if (!somebody_complains(facts)) {
+        found.evidence.push_back(fmt::format("nobody complains in it: it is of the type {}", no_complaint(facts)));
+    }
+    return found;
 }
 
 const char* said_by(AutomaticNote note) {
@@ -265,6 +220,8 @@ Finding by_writer(const MessageFacts& facts) {
 }
 
 }  // namespace
+
+bool somebody_complains(const MessageFacts& facts) { return no_complaint(facts).empty(); }
 
 Classification classify(const MessageFacts& facts) {
     constexpr std::array questions{by_feedback,   by_receipt,          by_report, by_mail_system,

@@ -24,6 +24,10 @@ struct Classification {
 const char* to_word(MessageClass value);
 const char* to_word(Tone value);
 
+/// Of a feedback report, which is a complaint by its class: false where it only tells of a check that failed, or that a
+/// mail was no junk.
+bool somebody_complains(const base::MessageFacts& facts);
+
 /// The order of the questions matters: a bounce may carry `Auto-Submitted: auto-replied`, a read receipt is a report
 /// but no bounce, `Auto-Submitted: no` is a person, `Precedence: list` alone is no auto-reply (RFC 3834 2 and 5).
 Classification classify(const base::MessageFacts& facts);

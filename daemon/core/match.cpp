@@ -28,9 +28,7 @@ void add(std::vector<Named>& named, const MessageId& id, Evidence evidence) {
 /// A report's own headers may continue the thread of something else: what it reports on comes first.
 std::vector<Named> named_by(const MessageFacts& facts) {
     std::vector<Named> named;
-    if (facts.report && facts.report->original_message_id) {
-        add(named, *facts.report->original_message_id, Evidence::embedded_message_id);
-    }
+    if (facts.about.message_id) add(named, *facts.about.message_id, Evidence::embedded_message_id);
     for (const auto& id : facts.in_reply_to) add(named, id, Evidence::in_reply_to);
     for (auto id = facts.references.rbegin(); id != facts.references.rend(); ++id) {
         add(named, *id, Evidence::references);

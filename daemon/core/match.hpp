@@ -29,7 +29,7 @@ struct Match {
     bool about_letter = true;  ///< the letter itself was named, not a later message of its thread
 };
 
-/// Every id by which `facts` could name a letter, best first: a report's original, In-Reply-To, References (last
+/// Every id by which `facts` could name a letter, best first: the message that a report is about, In-Reply-To, References (last
 /// first), the provider's thread; at most 250 of them.
 std::vector<base::MessageId> ids_named(const base::MessageFacts& facts);
 
@@ -43,7 +43,7 @@ struct Correspondent {
     friend bool operator==(const Correspondent&, const Correspondent&) = default;
 };
 
-/// The writer of a person's or a machine's message, or whom a delivery report is about; at most 10.
+/// The writer of a person's or a machine's message, or whom a delivery report or a complaint is about; at most 10.
 std::vector<Correspondent> correspondents(const base::MessageFacts& facts);
 /// The addressees of a message that the user wrote; at most 10.
 std::vector<Correspondent> addressees(const base::MessageFacts& facts);

@@ -123,10 +123,11 @@ base::Status read_list(std::string_view name, const toml::table& table, std::str
 base::Result<base::MailPatterns> parse_patterns(std::string_view name, std::string_view toml) {
     const auto table = parse_table(name, toml);
     if (!table) return tl::unexpected(table.error());
-    if (auto known = only_keys(name, *table,
-                               {"report", "absence", "automatic", "absence_words", "other_people", "oneself",
-                                "going_words", "coming_words", "report_senders", "report_subjects", "report_words",
-                                "delay_words", "returned_message", "stand_ins"});
+    if (auto known = only_keys(
+            name, *table, {"report",        "absence",          "automatic",     "absence_words",  "other_people",
+                           "oneself",       "going_words",      "coming_words",  "report_senders", "report_subjects",
+                           "report_words",  "delay_words",      "final_words",   "full_words",     "for_good_words",
+                           "for_now_words", "returned_message", "new_addresses", "stand_ins",      "roles"});
         !known)
         return tl::unexpected(known.error());
 

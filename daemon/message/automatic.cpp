@@ -210,8 +210,20 @@ base::AutomaticNote automatic_note(std::string_view subject, std::string_view te
     return judged_note(subject, text, patterns).note;
 }
 
+std::string new_address(std::string_view text, const Patterns& patterns) {
+    for (const auto& form : patterns.compiled().new_addresses) {
+        re2::StringPiece rest = piece(text.substr(0, most_bytes));
+        std::string mailbox;
+        while (RE2::FindAndConsume(&rest, *form, &mailbox)) {
+            if (!is_found(mailbox, patterns.compiled().roles)) return mailbox;
+        }
+    }
+    return {};
+}
+
 std::string stand_in(std::string_view text, const Patterns& patterns) {
-    std::string mailbox;
+    std::string mailbox = new_address(text, patterns);
+    if (!mailbox.empty()) return mailbox;
     for (const auto& form : patterns.compiled().stand_ins) {
         if (RE2::PartialMatch(piece(text.substr(0, most_bytes)), *form, &mailbox)) return mailbox;
     }

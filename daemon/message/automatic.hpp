@@ -18,6 +18,8 @@ struct JudgedNote {
 JudgedNote judged_note(std::string_view subject, std::string_view text, const Patterns& patterns);
 base::AutomaticNote automatic_note(std::string_view subject, std::string_view text, const Patterns& patterns);
 
+/// The address that somebody has moved to, as a report says; nobody's who only helps with mail. Else empty.
+std::string new_address(std::string_view text, const Patterns& patterns);
 /// The first address that the text names to write to instead; empty where it names none.
 std::string stand_in(std::string_view text, const Patterns& patterns);
 

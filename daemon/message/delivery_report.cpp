@@ -1,7 +1,5 @@
 #include "message/delivery_report.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -14,46 +12,6 @@
 
 namespace amends::message {
 namespace {
-
-/// The Message-ID within a returned message that is given as plain words, or within a notification in JSON.
-std::optional<base::MessageId> id_in_words(std::string_view text) {
-    static const RE2 id_line(R"((?im)^[\s>|]*Message-ID:\s*(<[^<>\s]+>))");
-    static const RE2 id_in_json(
-        R"re((?i)"(?:messageId"\s*:|name"\s*:\s*"Message-ID"\s*,\s*"value"\s*:)\s*"(<[^<>\s"]+>))re");
-    const re2::StringPiece where(text.data(), text.size());
-    std::string id;
-    if (!RE2::PartialMatch(where, id_line, &id) && !RE2::PartialMatch(where, id_in_json, &id)) return std::nullopt;
-    return base::parse_message_id(id);
-}
-
-std::optional<base::MessageId> id_in(const Fields& fields, std::string_view name) {
-    const auto* value = find(fields, name);
-    if (value == nullptr) return std::nullopt;
-    auto ids = decode_message_ids(*value);
-    if (ids.empty()) return std::nullopt;
-    return std::move(ids.front());
-}
-
-std::optional<base::MessageId> id_in_status(const Parts& parts) {
-    for (const auto& status : parts.delivery_status) {
-        const auto fields = split_fields(status);
-        for (const char* const name : {"x-original-message-id", "original-message-id"})
-            if (auto id = id_in(fields, name)) return id;
-    }
-    return std::nullopt;
-}
-
-std::optional<base::MessageId> original_id(const base::MessageFacts& facts, const Parts& parts,
-                                           std::string_view returned) {
-    if (parts.returned_header)
-        if (auto id = id_in(*parts.returned_header, "message-id")) return id;
-    if (auto id = id_in_status(parts)) return id;
-    if (auto id = id_in_words(returned.empty() ? std::string_view(parts.text) : returned)) return id;
-    if (auto id = id_in_words(parts.attached_text)) return id;
-    if (!facts.references.empty()) return facts.references.back();
-    if (!facts.in_reply_to.empty()) return facts.in_reply_to.back();
-    return std::nullopt;
-}
 
 bool nobody_named(const base::DeliveryReport& report) {
     return std::all_of(report.recipients.begin(), report.recipients.end(),
@@ -101,6 +59,12 @@ std::vector<base::RecipientReport> in_status_parts(const Parts& parts) {
     return recipients;
 }
 
+base::FaultWords fault_in(std::string_view diagnostic, const Patterns::Compiled& patterns) {
+    if (is_found(diagnostic, patterns.full_words)) return base::FaultWords::full;
+    if (is_found(diagnostic, patterns.for_good_words)) return base::FaultWords::for_good;
+    return is_found(diagnostic, patterns.for_now_words) ? base::FaultWords::for_now : base::FaultWords::nothing;
+}
+
 /// Somebody answers by themselves from a null path, too.
 bool speaks_of_failure(const base::MessageFacts& facts, const Parts& parts, const Patterns& patterns, Sender sender) {
     const bool by_subject = is_found(facts.subject, patterns.compiled().report_subjects);
@@ -116,8 +80,8 @@ bool speaks_of_failure(const base::MessageFacts& facts, const Parts& parts, cons
 
 }  // namespace
 
-std::optional<base::DeliveryReport> read_delivery_report(const Fields& header, const base::MessageFacts& facts,
-                                                         const Parts& parts, const Patterns& patterns) {
+std::optional<ReadReport> read_delivery_report(const Fields& header, const base::MessageFacts& facts,
+                                               const Parts& parts, const Patterns& patterns) {
     if (parts.read_receipt || parts.feedback_report) return std::nullopt;
     const auto sender = sender_of(header, facts, patterns);
     const bool is_report = parts.type == "multipart/report";
@@ -151,8 +115,8 @@ std::optional<base::DeliveryReport> read_delivery_report(const Fields& header, c
     if (nobody_named(report) && !returned.empty())
         name_them(report, decode_addresses(joined(split_fields(returned), "to")));
     if (parts.returned_header) name_them(report, decode_addresses(joined(*parts.returned_header, "to")));
-    report.original_message_id = original_id(facts, parts, returned);
-    return report;
+    for (auto& one : report.recipients) one.says = fault_in(one.diagnostic, patterns.compiled());
+    return ReadReport{std::move(report), std::string(returned)};
 }
 
 }  // namespace amends::message

@@ -1,6 +1,7 @@
 #pragma once
 // What a mail system says about the delivery of a message: RFC 3464 however broken, or a server's own words.
 #include <optional>
+#include <string>
 
 #include "base/mail.hpp"
 #include "message/fields.hpp"
@@ -9,9 +10,14 @@
 
 namespace amends::message {
 
+struct ReadReport {
+    base::DeliveryReport report;
+    std::string returned;  ///< the message given back as plain words; empty where it is none
+};
+
 /// Nothing where the message is no report. A status part counts within a multipart/report, elsewhere only where a mail
 /// system is the sender: a person may attach one. Words count only from a mail system, and never when quoted.
-std::optional<base::DeliveryReport> read_delivery_report(const Fields& header, const base::MessageFacts& facts,
-                                                         const Parts& parts, const Patterns& patterns);
+std::optional<ReadReport> read_delivery_report(const Fields& header, const base::MessageFacts& facts,
+                                               const Parts& parts, const Patterns& patterns);
 
 }  // namespace amends::message

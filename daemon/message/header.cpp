@@ -118,4 +118,10 @@ bool is_old_complaint(const base::MessageFacts& facts) {
            (from.starts_with("staff@") || from.starts_with("feedbackloop@") || from.starts_with("scomp@"));
 }
 
+bool may_be_report(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns) {
+    const auto* type = find(fields, "content-type");
+    if (type != nullptr && base::lower_ascii(base::trimmed(*type)).starts_with("multipart/report")) return true;
+    return is_old_complaint(facts) || sender_of(fields, facts, patterns) != Sender::somebody;
+}
+
 }  // namespace amends::message

@@ -20,4 +20,8 @@ Sender sender_of(const Fields& fields, const base::MessageFacts& facts, const Pa
 /// A complaint of a provider that does not use RFC 5965.
 bool is_old_complaint(const base::MessageFacts& facts);
 
+/// True where the header looks like a mail system's, so that the whole has to be read: a report names the letter only
+/// inside. Whatever read() takes for a report or a complaint is among these.
+bool may_be_report(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
+
 }  // namespace amends::message

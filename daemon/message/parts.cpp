@@ -58,6 +58,14 @@ bool is_attachment(GMimeObject* part) {
     return disposition != nullptr && base::equals_ignoring_case(disposition, "attachment");
 }
 
+/// RFC 5545 8.1 knows text/calendar only; many programs attach a file instead.
+bool is_calendar_file(GMimeObject* part, const std::string& type) {
+    if (!GMIME_IS_PART(part)) return false;
+    if (type == "application/ics" || type == "application/x-ics") return true;
+    const char* const name = g_mime_part_get_filename(GMIME_PART(part));
+    return type == "application/octet-stream" && name != nullptr && base::lower_ascii(name).ends_with(".ics");
+}
+
 std::string method_within(std::string_view calendar) {
     while (!calendar.empty()) {
         const auto end = calendar.find('\n');
@@ -143,13 +151,17 @@ private:
             parts_.delivery_status.push_back(content(part));
         } else if (type == "message/disposition-notification" || type == "message/global-disposition-notification") {
             parts_.read_receipt = true;
+            if (parts_.disposition.empty()) parts_.disposition = content(part).substr(0, most_returned);
         } else if (type == "message/feedback-report") {
             parts_.feedback_report = true;
-        } else if (type == "text/calendar") {
+            if (parts_.feedback.empty()) parts_.feedback = content(part).substr(0, most_returned);
+        } else if (type == "text/calendar" || is_calendar_file(part, type)) {
             auto method = parameter(part, "method");
             if (method.empty()) method = method_within(text_of(part));
             for (auto& letter : method) letter = g_ascii_toupper(letter);
-            if (parts_.calendar_method.empty()) parts_.calendar_method = method.empty() ? "PUBLISH" : method;
+            // A file of events invites nobody unless it says so.
+            if (method.empty() && type == "text/calendar") method = "PUBLISH";
+            if (parts_.calendar_method.empty()) parts_.calendar_method = method;
         } else if (type == "text/rfc822-headers" || type == "message/global-headers" ||
                    (!GMIME_IS_MESSAGE_PART(part) && (type == "message/rfc822" || type == "message/global"))) {
             keep_returned(content(part));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 
 #include "message/patterns_compiled.hpp"
@@ -93,17 +94,20 @@ base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled
     into.any_subject.close();
     into.any_notice.close();
     into.any_sentence.close();
-    for (const auto& expression : sources.stand_ins) {
-        auto one = compile_one("stand_ins", expression, 1);
-        if (!one) return tl::unexpected(one.error());
-        into.stand_ins.push_back(std::move(*one));
+    for (auto [name, expressions, slot] : {std::tuple{"new_addresses", &sources.new_addresses, &into.new_addresses},
+                                           {"stand_ins", &sources.stand_ins, &into.stand_ins}}) {
+        for (const auto& expression : *expressions) {
+            auto one = compile_one(name, expression, 1);
+            if (!one) return tl::unexpected(one.error());
+            slot->push_back(std::move(*one));
+        }
     }
     return {};
 }
 
 base::Status compile_lists(const base::MailPatterns& sources, Patterns::Compiled& into) {
     using Slot = std::unique_ptr<RE2> Patterns::Compiled::*;
-    constexpr std::array<std::pair<const char*, Slot>, 10> slots{{
+    constexpr std::array<std::pair<const char*, Slot>, 15> slots{{
         {"absence_words", &Patterns::Compiled::absence_words},
         {"other_people", &Patterns::Compiled::other_people},
         {"oneself", &Patterns::Compiled::oneself},
@@ -113,6 +117,11 @@ base::Status compile_lists(const base::MailPatterns& sources, Patterns::Compiled
         {"report_subjects", &Patterns::Compiled::report_subjects},
         {"report_words", &Patterns::Compiled::report_words},
         {"delay_words", &Patterns::Compiled::delay_words},
+        {"final_words", &Patterns::Compiled::final_words},
+        {"full_words", &Patterns::Compiled::full_words},
+        {"for_good_words", &Patterns::Compiled::for_good_words},
+        {"for_now_words", &Patterns::Compiled::for_now_words},
+        {"roles", &Patterns::Compiled::roles},
         {"returned_message", &Patterns::Compiled::returned_message},
     }};
     for (const auto& [name, slot] : slots) {

@@ -65,7 +65,13 @@ struct Patterns::Compiled {
     std::unique_ptr<RE2> report_subjects;  ///< from the beginning of the subject on
     std::unique_ptr<RE2> report_words;
     std::unique_ptr<RE2> delay_words;
+    std::unique_ptr<RE2> final_words;
+    std::unique_ptr<RE2> full_words;
+    std::unique_ptr<RE2> for_good_words;
+    std::unique_ptr<RE2> for_now_words;
+    std::unique_ptr<RE2> roles;
     std::unique_ptr<RE2> returned_message;
+    std::vector<std::unique_ptr<RE2>> new_addresses;
     std::vector<std::unique_ptr<RE2>> stand_ins;
 };
 

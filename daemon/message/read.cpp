@@ -12,6 +12,7 @@
 #include "message/language.hpp"
 #include "message/parts.hpp"
 #include "message/quoting.hpp"
+#include "message/reported.hpp"
 
 namespace amends::message {
 namespace {
@@ -78,11 +79,19 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     facts.protection = std::max({facts.protection, parts.protection, inline_protection(parts.text)});
     facts.read_receipt = facts.read_receipt || parts.read_receipt;
     facts.feedback_report = facts.feedback_report || parts.feedback_report || is_old_complaint(facts);
+    if (const auto* type = find(split_fields(parts.feedback), "feedback-type"))
+        facts.feedback_type = base::lower_ascii(base::trimmed(*type));
     facts.calendar_method = parts.calendar_method;
-    facts.report = read_delivery_report(fields, facts, parts, patterns);
+    std::string returned;
+    if (auto read = read_delivery_report(fields, facts, parts, patterns)) {
+        facts.report = std::move(read->report);
+        returned = std::move(read->returned);
+    }
+    if (facts.report || facts.feedback_report || facts.read_receipt)
+        facts.about = reported_message(fields, facts, parts, returned);
 
     const bool has_words = facts.protection != base::Protection::encrypted && !facts.report && !facts.feedback_report;
-    if (facts.report) facts.stand_in = stand_in(parts.text, patterns);
+    if (facts.report) facts.stand_in = new_address(parts.text, patterns);
     if (!has_words) return facts;
     facts.text = newly_written(inline_protection(parts.text) == base::Protection::is_signed ? without_armour(parts.text)
                                                                                             : parts.text);
@@ -108,7 +117,9 @@ base::Result<base::MessageFacts> read(std::string_view bytes, const Patterns& pa
 
 base::Result<base::MessageFacts> read_head(std::string_view header, const Patterns& patterns) {
     try {
-        auto facts = facts_of_header(split_fields(bounded(header).header));
+        const auto fields = split_fields(bounded(header).header);
+        auto facts = facts_of_header(fields);
+        facts.may_be_report = may_be_report(fields, facts, patterns);
         facts.note = automatic_note(facts.subject, {}, patterns);
         return facts;
     } catch (const std::exception& error) {

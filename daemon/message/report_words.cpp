@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_recipients = 200;
 constexpr std::size_t most_diagnostic = 2'000;
+constexpr std::size_t most_said = 16'000;
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -64,6 +65,21 @@ bool is_bystander(std::string_view address, const base::MessageFacts& facts) {
            local == "mailer-daemon" || local == "abuse" || local == "support" || address.size() > 254;
 }
 
+/// What has been given up stays so, whatever is said of the delays before.
+void tell_delays_from_failures(base::DeliveryReport& report, std::string_view said, const Patterns& patterns) {
+    const auto& compiled = patterns.compiled();
+    said = said.substr(0, most_said);
+    const bool given_up = is_found(said, compiled.final_words);
+    const bool tries_on = !given_up && is_found(said, compiled.delay_words);
+    for (auto& one : report.recipients) {
+        const bool fails = one.action == base::ReportAction::failed || one.action == base::ReportAction::delayed;
+        if (!fails) continue;
+        const bool for_good = given_up || one.status.starts_with('5');
+        if (for_good) one.action = base::ReportAction::failed;
+        if (!for_good && tries_on) one.action = base::ReportAction::delayed;
+    }
+}
+
 }  // namespace
 
 std::optional<ToldReport> read_known_words(std::string_view text, const Patterns& patterns) {
@@ -77,9 +93,13 @@ std::optional<ToldReport> read_known_words(std::string_view text, const Patterns
         if (pattern.recipients)
             add_recipients(told.report, said, *pattern.recipients, pattern.source.action,
                            [](std::string_view) { return true; });
-        if (!told.report.recipients.empty()) return told;
+        if (!told.report.recipients.empty()) {
+            tell_delays_from_failures(told.report, said, patterns);
+            return told;
+        }
         if (of_nobody) continue;
         add_nobody(told.report, said, pattern.source.action);
+        tell_delays_from_failures(told.report, said, patterns);
         of_nobody = std::move(told);
     }
     return of_nobody;
@@ -96,14 +116,13 @@ ToldReport read_any_words(std::string_view text, const base::MessageFacts& facts
     ToldReport told;
     auto said = text;
     if (patterns.compiled().returned_message) said = cut_at(text, *patterns.compiled().returned_message, told.returned);
-    const auto action =
-        is_found(said, patterns.compiled().delay_words) ? base::ReportAction::delayed : base::ReportAction::failed;
     for (const auto* form : {&after_rcpt, &at_the_beginning, &anywhere}) {
-        add_recipients(told.report, said, *form, action,
+        add_recipients(told.report, said, *form, base::ReportAction::failed,
                        [&](std::string_view address) { return !is_bystander(address, facts); });
-        if (!told.report.recipients.empty()) return told;
+        if (!told.report.recipients.empty()) break;
     }
-    add_nobody(told.report, said, action);
+    if (told.report.recipients.empty()) add_nobody(told.report, said, base::ReportAction::failed);
+    tell_delays_from_failures(told.report, said, patterns);
     return told;
 }
 

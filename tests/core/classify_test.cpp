@@ -26,6 +26,7 @@ MessageFacts report(ReportAction action, std::string status) {
     facts.return_path = "";
     facts.report.emplace();
     facts.report->recipients.push_back({"anna@client.example", action, std::move(status), "no such user"});
+    facts.report->recipients.back().says = base::FaultWords::for_good;
     return facts;
 }
 
@@ -55,17 +56,23 @@ TEST(Classify, CallsABounceForGoodIfOneRecipientIsLostForGood) {
 }
 
 TEST(Classify, TellsWhetherABounceIsForGoodByWhatTheReportSays) {
-    const auto permanent = [](const char* status, const char* diagnostic) {
+    using base::FaultWords;
+    const auto permanent = [](const char* status, const char* diagnostic, FaultWords says = FaultWords::nothing) {
         auto facts = report(ReportAction::failed, status);
         facts.report->recipients[0].diagnostic = diagnostic;
+        facts.report->recipients[0].says = says;
         return classify(facts).permanent;
     };
     EXPECT_EQ(permanent("5.2.2", ""), false) << "a full mailbox may be emptied";
-    EXPECT_EQ(permanent("5.1.1", "smtp; 550 Mailbox is full"), false);
+    EXPECT_EQ(permanent("5.1.1", "smtp; 550 Mailbox is full", FaultWords::full), false);
     EXPECT_EQ(permanent("5.2.1", "smtp; 550 account disabled"), true);
     EXPECT_EQ(permanent("", "smtp; 550-we do not want this"), true);
     EXPECT_EQ(permanent("", "451 come again"), false);
-    EXPECT_EQ(permanent("", "connect to 192.0.2.250: Connection refused"), false) << "no reply code";
+    EXPECT_EQ(permanent("", "connect to 192.0.2.250: Connection refused", FaultWords::for_now), false)
+        << "no reply code";
+    EXPECT_EQ(permanent("", "nobody", FaultWords::for_good), true);
+    EXPECT_EQ(permanent("", "451 nobody", FaultWords::for_good), false) << "the reply code comes first";
+    EXPECT_EQ(permanent("4.4.1", "nobody", FaultWords::for_good), false) << "and the status before it";
     EXPECT_EQ(permanent("", "queue 1555012, 5501"), std::nullopt);
     EXPECT_EQ(permanent("", ""), std::nullopt);
 }

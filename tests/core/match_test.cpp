@@ -47,7 +47,7 @@ TEST(Match, BelievesAReportsOriginalBeforeItsOwnHeaders) {
     MessageFacts facts;
     facts.in_reply_to = {other_letter_id};
     facts.report.emplace();
-    facts.report->original_message_id = letter_id;
+    facts.about.message_id = letter_id;
     const auto found = match(facts, known);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->letter, LetterId{1});
@@ -58,7 +58,7 @@ TEST(Match, FallsBackToAReportsOwnHeaders) {
     MessageFacts facts;
     facts.in_reply_to = {letter_id};
     facts.report.emplace();
-    facts.report->original_message_id = stranger;
+    facts.about.message_id = stranger;
     const auto found = match(facts, known);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->evidence, Evidence::in_reply_to);
@@ -89,7 +89,7 @@ TEST(Match, NamesEachIdOnceBestFirst) {
     facts.references = {stranger, letter_id, check_in_id};
     EXPECT_EQ(ids_named(facts), (std::vector{letter_id, check_in_id, stranger}));
     facts.report.emplace();
-    facts.report->original_message_id = other_letter_id;
+    facts.about.message_id = other_letter_id;
     EXPECT_EQ(ids_named(facts).front(), other_letter_id);
 }
 

@@ -17,6 +17,11 @@ base::DeliveryReport report_of(std::string_view bytes) {
     return facts && facts->report ? *facts->report : base::DeliveryReport{};
 }
 
+std::string original_in(std::string_view bytes) {
+    const auto facts = read(bytes);
+    return facts && facts->about.message_id ? facts->about.message_id->value : "";
+}
+
 TEST(DeliveryReport, TellsEachRecipientOfAPostfixReport) {
     for (const auto& bytes : {std::string(samples::postfix_bounce), samples::crlf(samples::postfix_bounce)}) {
         const auto report = report_of(bytes);
@@ -28,25 +33,26 @@ TEST(DeliveryReport, TellsEachRecipientOfAPostfixReport) {
         EXPECT_EQ(report.recipients[0].diagnostic, "smtp; 550 5.1.1 no such user");
         EXPECT_EQ(report.recipients[1].action, ReportAction::delayed);
         EXPECT_EQ(report.recipients[1].status, "4.2.2");
-        EXPECT_EQ(report.original_message_id->value, "letter.1@studio.example");
+        EXPECT_EQ(original_in(bytes), "letter.1@studio.example");
     }
 }
 
 TEST(DeliveryReport, HasNoWordsOfItsOwn) { EXPECT_EQ(read(samples::postfix_bounce)->text, ""); }
 
 TEST(DeliveryReport, TakesTheOriginalOfAnEximReportFromReferences) {
-    const auto report = report_of(samples::exim_bounce);
+    const std::string_view bytes = samples::exim_bounce;
+    const auto report = report_of(bytes);
     ASSERT_EQ(report.recipients.size(), 1U);
     EXPECT_EQ(report.recipients[0].final_recipient, "ines@weberei.example");
     EXPECT_EQ(report.recipients[0].action, ReportAction::failed);
     EXPECT_EQ(report.recipients[0].status, "5.7.1") << "the precise code stands in the reply";
-    EXPECT_EQ(report.original_message_id->value, "letter.1@studio.example");
+    EXPECT_EQ(original_in(bytes), "letter.1@studio.example");
 }
 
 TEST(DeliveryReport, TakesTheOriginalFromReturnedHeadersAlone) {
     std::string bytes(samples::postfix_bounce);
     bytes.replace(bytes.find("message/rfc822"), 14, "text/rfc822-headers");
-    EXPECT_EQ(report_of(bytes).original_message_id->value, "letter.1@studio.example");
+    EXPECT_EQ(original_in(bytes), "letter.1@studio.example");
 }
 
 TEST(StatusBlocks, SurviveBrokenAndMissingLineEnds) {
@@ -107,24 +113,25 @@ std::string words(const char* from, const char* text) {
 constexpr const char* daemon = "MAILER-DAEMON@mx.example";
 
 TEST(DeliveryReport, ReadsTheWordsOfQmail) {
-    const auto report = report_of(
+    const auto bytes =
         words(daemon,
               "Hi. This is the qmail-send program at mx.example.\nI could not deliver.\n\n<a@x.example>:\n192.0.2.1 "
               "does not like recipient.\n"
               "Remote host said: 550 5.1.1 unknown\n\n<b@x.example>:\nNo luck. (#4.4.1)\n\n--- Below this line is a "
               "copy of the message.\n\n"
-              "Return-Path: <nora@studio.example>\nMessage-ID: <letter.1@studio.example>\nTo: <c@x.example>:\n"));
+              "Return-Path: <nora@studio.example>\nMessage-ID: <letter.1@studio.example>\nTo: <c@x.example>:\n");
+    const auto report = report_of(bytes);
     ASSERT_EQ(report.recipients.size(), 2U);
     EXPECT_EQ(report.recipients[0].final_recipient, "a@x.example");
     EXPECT_EQ(report.recipients[0].status, "5.1.1");
     EXPECT_EQ(report.recipients[1].final_recipient, "b@x.example");
     EXPECT_EQ(report.recipients[1].status, "4.4.1");
     EXPECT_EQ(report.recipients[1].action, ReportAction::failed) << "it has given up";
-    EXPECT_EQ(report.original_message_id->value, "letter.1@studio.example");
+    EXPECT_EQ(original_in(bytes), "letter.1@studio.example");
 }
 
 TEST(DeliveryReport, ReadsTheWordsOfExim) {
-    const auto report = report_of(
+    const std::string_view bytes =
         "From: Mail Delivery System <Mailer-Daemon@mx.example>\nX-Failed-Recipients: a@x.example\n\n"
         "This message was created automatically by mail delivery software.\n\nA message that you sent could not be "
         "delivered to one or "
@@ -132,11 +139,12 @@ TEST(DeliveryReport, ReadsTheWordsOfExim) {
         "host mx [192.0.2.1]\n"
         "    SMTP error from remote mail server after RCPT TO:<a@x.example>:\n    550 5.2.1 disabled\n\n"
         "------ This is a copy of the message, including all the headers. ------\n\nMessage-ID: "
-        "<letter.1@studio.example>\n");
+        "<letter.1@studio.example>\n";
+    const auto report = report_of(bytes);
     ASSERT_EQ(report.recipients.size(), 1U);
     EXPECT_EQ(report.recipients[0].final_recipient, "a@x.example");
     EXPECT_EQ(report.recipients[0].status, "5.2.1");
-    EXPECT_EQ(report.original_message_id->value, "letter.1@studio.example");
+    EXPECT_EQ(original_in(bytes), "letter.1@studio.example");
 }
 
 TEST(DeliveryReport, TellsADelayInWordsFromAFailure) {

@@ -140,8 +140,8 @@ TEST(ReportForms, GiveTheOriginalFromJson) {
         "From: no-reply@sns.amazonaws.com\nSubject: "
         "x\n\n{\"eventType\":\"Bounce\",\"bouncedRecipients\":[{\"emailAddress\":"
         "\"a@x.example\"}],\"headers\":[{\"name\":\"Message-ID\",\"value\":\"<letter.1@studio.example>\"}]}\n");
-    ASSERT_TRUE(facts->report && facts->report->original_message_id);
-    EXPECT_EQ(facts->report->original_message_id->value, "letter.1@studio.example");
+    ASSERT_TRUE(facts->report && facts->about.message_id);
+    EXPECT_EQ(facts->about.message_id->value, "letter.1@studio.example");
 }
 
 TEST(ReportForms, GiveTheOriginalFromAttachedHeadersAndFromAMessageBelowBlankLines) {
@@ -151,12 +151,12 @@ TEST(ReportForms, GiveTheOriginalFromAttachedHeadersAndFromAMessageBelowBlankLin
     const auto attached = read(head +
                                "Content-Type: text/plain\nContent-Disposition: attachment\n\nFrom: n\nMessage-ID: "
                                "<letter.1@studio.example>\n--b--\n");
-    ASSERT_TRUE(attached->report && attached->report->original_message_id);
-    EXPECT_EQ(attached->report->original_message_id->value, "letter.1@studio.example");
+    ASSERT_TRUE(attached->report && attached->about.message_id);
+    EXPECT_EQ(attached->about.message_id->value, "letter.1@studio.example");
     const auto blank =
         read(head + "Content-Type: message/rfc822\n\n\n\nFrom: n\nMessage-ID: <letter.1@studio.example>\n\nx\n--b--\n");
-    ASSERT_TRUE(blank->report && blank->report->original_message_id);
-    EXPECT_EQ(blank->report->original_message_id->value, "letter.1@studio.example");
+    ASSERT_TRUE(blank->report && blank->about.message_id);
+    EXPECT_EQ(blank->about.message_id->value, "letter.1@studio.example");
 }
 
 TEST(ReportForms, SurviveAMultipartThatIsCutBeforeItsFirstPart) {
