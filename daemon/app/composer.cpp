@@ -294,8 +294,10 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
             others += (others.empty() ? "" : ", ") + shown(recipient.address);
         }
     }
-    if (bounced.empty() && gone.empty()) {  // it was the check-in that came back
-        values["is_check_in"] = std::string("yes");
+    if (core::is_in_doubt(letter, steps, step.key.kind)) values["in_doubt"] = std::string("yes");
+    if (bounced.empty() && gone.empty()) {
+        const bool check_in = std::ranges::find(steps, core::why::bounced, &core::Step::outcome) != steps.end();
+        values[check_in ? "is_check_in" : "is_elsewhere"] = std::string("yes");
         for (const base::Address& address : to) bounced.push_back({{"address", address.mailbox}});
     } else if (!others.empty()) {
         values["others"] = others;

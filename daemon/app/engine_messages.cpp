@@ -217,7 +217,8 @@ base::Status Engine::observe_message(const std::string& account, core::MessageSe
         if (!letters) return tl::unexpected(letters.error());
         if (auto noted = note_date(seen.facts, seen.received, *letters); !noted) return tl::unexpected(noted.error());
     }
-    if (!seen.own && certain && seen.classification.what == MessageClass::complaint) {
+    if (!seen.own && certain && seen.classification.what == MessageClass::complaint &&
+        core::somebody_complains(seen.facts)) {
         if (auto left = leave_client_of(letter); !left) return tl::unexpected(left.error());
     }
     return {};

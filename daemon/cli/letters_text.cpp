@@ -168,7 +168,8 @@ std::string held_for(core::Hold hold) {
     switch (hold) {
         case core::Hold::none: return "";
         case core::Hold::possible_answer:
-            return "a mail of theirs may be the answer, and nothing is sent until you say: `amends answered`, or "
+            return "a mail may be their answer, or a report about the letter, and nothing is sent until you say: "
+                   "`amends answered`, or "
                    "`amends release` with this number";
         case core::Hold::upset_answer:
             return "they are upset, and no check-in is made until you have looked: `amends release` with this number";

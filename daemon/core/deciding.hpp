@@ -21,7 +21,6 @@ inline constexpr std::string_view unwanted = "The user wants no check-in.";
 inline constexpr std::string_view let_go = "The user let the letter go.";
 inline constexpr std::string_view made_good = "The user says that it is made good.";
 inline constexpr std::string_view in_peace = "The client is left in peace.";
-inline constexpr std::string_view complained = "The client's mail system complained about mail of the user.";
 inline constexpr std::string_view unreachable = "No address of the letter can be reached.";
 inline constexpr std::string_view out_of_place = "The letter does not wait for it any more.";
 inline constexpr std::string_view arrived = "The letter has arrived, as far as can be told.";

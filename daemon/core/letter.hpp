@@ -1,7 +1,9 @@
 #pragma once
 // A letter and its steps: plain values, the whole memory that a decision is taken on.
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -135,6 +137,22 @@ struct Step {
                           ///< up, and what comes of its last action will end it
     friend bool operator==(const Step&, const Step&) = default;
 };
+
+/// Outcomes that later decisions and the words of a notice ask for.
+namespace why {
+inline constexpr std::string_view complained = "The client's mail system complained about mail of the user.";
+inline constexpr std::string_view bounced = "It did not arrive: it bounced.";
+}  // namespace why
+
+/// True where a notice of a bounce or a complaint can only ask: nothing shows that the report was about this letter.
+/// `steps` are all steps of the letter.
+bool is_in_doubt(const Letter& letter, const std::ranges::forward_range auto& steps, StepKind notice) {
+    const auto ended = [&](std::string_view so) { return std::ranges::find(steps, so, &Step::outcome) != steps.end(); };
+    if (letter.hold != Hold::possible_answer) return false;
+    if (notice == StepKind::complaint_notice) return !ended(why::complained);
+    return notice == StepKind::bounce_notice && !ended(why::bounced) &&
+           std::ranges::none_of(letter.recipients, &Recipient::bounced);
+}
 
 /// True for a step whose action is under way or whose draft lies there, but which is not wanted any more.
 bool given_up(const Step& step);

@@ -22,6 +22,7 @@ constexpr days answer_after{365};     // "Re: the subject"
 constexpr days same_words_after{30};  // the subject again, with nothing that says it answers
 constexpr days soon{14};              // something new
 constexpr days bounce_after{7};
+constexpr days complaint_after{60};
 
 std::string canonical(std::string_view mailbox) { return base::canonical_mailbox(base::without_tag(mailbox)); }
 
@@ -91,9 +92,20 @@ bool answers_something_else(const MessageFacts& facts) {
     return !facts.in_reply_to.empty() || !facts.references.empty();
 }
 
-std::optional<Evidence> evidence_of_report(const Candidate& letter, const std::vector<Correspondent>& people,
-                                           std::chrono::seconds after) {
-    if (after > bounce_after) return std::nullopt;
+/// A report that names a message is about that one, unless it gives back the letter's subject: some servers give every
+/// message an id of their own. Without an id, another subject is another mail.
+bool is_about_another(const Candidate& letter, const base::ReportedMessage& about) {
+    if (about.subject.empty()) return about.message_id.has_value();
+    return !same_subject(bare_subject(about.subject), bare_subject(letter.subject));
+}
+
+std::optional<Evidence> evidence_of_report(const Candidate& letter, const MessageFacts& facts, MessageClass what,
+                                           const std::vector<Correspondent>& people, std::chrono::seconds after) {
+    const bool complaint = what == MessageClass::complaint;
+    if (complaint && !somebody_complains(facts)) return std::nullopt;
+    if (after > (complaint ? complaint_after : bounce_after)) return std::nullopt;
+    // Whoever complains about another mail of the user's will hardly want this letter's check-in.
+    if (!complaint && is_about_another(letter, facts.about)) return std::nullopt;
     const bool named = std::ranges::any_of(people, [&](const auto& who) { return is_among(letter, who.mailbox); });
     return named ? std::optional(Evidence::possible) : std::nullopt;
 }
@@ -116,8 +128,9 @@ std::optional<Evidence> evidence_for(const Candidate& letter, const MessageFacts
                                      const std::vector<Correspondent>& people) {
     const std::chrono::seconds after = received - letter.sent_at;
     if (after < -clocks_differ || is_answered_by(letter, facts)) return std::nullopt;
-    if (classification.what == MessageClass::bounce || classification.what == MessageClass::delay) {
-        return evidence_of_report(letter, people, after);
+    const auto what = classification.what;
+    if (what == MessageClass::bounce || what == MessageClass::delay || what == MessageClass::complaint) {
+        return evidence_of_report(letter, facts, what, people, after);
     }
     const bool automatic = classification.what == MessageClass::auto_reply;
     if (!is_from_person(classification) && !automatic) return std::nullopt;
@@ -138,6 +151,10 @@ std::vector<Correspondent> correspondents(const MessageFacts& facts) {
             add(people, recipient.original_recipient);
             add(people, recipient.final_recipient);
         }
+        return people;
+    }
+    if (facts.feedback_report) {
+        for (const auto& recipient : facts.about.recipients) add(people, recipient);
         return people;
     }
     for (const auto& from : facts.from) add(people, from.mailbox);

@@ -121,14 +121,8 @@ void on_possible_answer(Deciding& deciding, const MessageSeen& seen) {
     if (letter.state != LetterState::open) return deciding.because("The letter waits for no answer: nothing changes.");
     if (seen.classification.what == MessageClass::invite) deciding.because("It is an invitation.");
     if (letter.hold != Hold::none) return deciding.because("The user is asked to look already.");
-    letter.hold = Hold::possible_answer;
     letter.last_words = last_words(deciding, seen.facts);
-    deciding.because("It may be the client's answer: nothing is sent until the user has looked.");
-    for (Step* step : deciding.all_steps()) {
-        if (!is_send_under_way(*step)) continue;
-        deciding.act(ActionKind::cancel_pending, *step);
-        deciding.because(*step, fmt::format("The {} is taken back if it still can be.", name_of(*step)));
-    }
+    hold_sends(deciding, "It may be the client's answer");
     raise_notice(deciding, StepKind::possible_answer);
 }
 
@@ -185,7 +179,7 @@ void on_client_message(Deciding& deciding, const MessageSeen& seen) {
         case MessageClass::bounce:
         case MessageClass::delay:
         case MessageClass::delivered:
-        case MessageClass::complaint: return on_report(deciding, seen);
+        case MessageClass::complaint: return possible ? on_possible_report(deciding, seen) : on_report(deciding, seen);
         case MessageClass::receipt:
             if (deciding.letter.recipients.size() == 1) settle_delay(deciding);
             return deciding.because("A receipt is no answer.");

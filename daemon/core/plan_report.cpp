@@ -15,7 +15,7 @@ namespace {
 using base::ReportAction;
 
 constexpr std::chrono::days delay_clears_within{5};
-constexpr std::string_view bounced = "It did not arrive: it bounced.";
+constexpr std::string_view certain_now = "It is certain now, and another notice tells it.";
 
 bool is_failed(const base::RecipientReport& recipient) {
     return recipient.action == ReportAction::failed ||
@@ -23,8 +23,11 @@ bool is_failed(const base::RecipientReport& recipient) {
             !recipient.status.starts_with('2'));
 }
 
+/// A server that sends mail on reports where it went, and, if it is a good one, whom we wrote to.
 bool concerns(const base::RecipientReport& recipient, const Recipient& one) {
-    return base::canonical_mailbox(recipient.final_recipient) == base::canonical_mailbox(one.address.mailbox);
+    const std::string mailbox = base::canonical_mailbox(one.address.mailbox);
+    return base::canonical_mailbox(recipient.final_recipient) == mailbox ||
+           base::canonical_mailbox(recipient.original_recipient) == mailbox;
 }
 
 void note_stand_in(Recipient& one, const std::string& stand_in) {
@@ -40,10 +43,15 @@ int mark_bounced(Letter& letter, const MessageSeen& seen) {
             return is_failed(recipient) && !recipient.final_recipient.empty();
         });
     }
+    const auto is_named = [&](const Recipient& one) {
+        return std::ranges::any_of(failed, [&](const auto& recipient) { return concerns(recipient, one); });
+    };
+    // Who is alone on the letter is meant, whatever address their mail was sent on to.
+    const bool all_failed = seen.facts.report && std::ranges::all_of(seen.facts.report->recipients, is_failed);
+    const bool only_one = letter.recipients.size() == 1 && all_failed;
     int news = 0;
     for (Recipient& one : letter.recipients) {
-        const bool named = std::ranges::any_of(failed, [&](const auto& recipient) { return concerns(recipient, one); });
-        const bool meant = failed.empty() ? one.field == RecipientField::to : named;
+        const bool meant = failed.empty() ? one.field == RecipientField::to : only_one || is_named(one);
         if (!meant || one.bounced) continue;
         one.bounced = true;
         note_stand_in(one, seen.facts.stand_in);
@@ -52,8 +60,18 @@ int mark_bounced(Letter& letter, const MessageSeen& seen) {
     return news;
 }
 
+/// What was doubtful is certain now, and nothing is left that could be sent; a question not yet put is put no more.
+void nothing_left_to_look_at(Deciding& deciding) {
+    for (Step& step : deciding.steps) {
+        if (step.state == StepState::planned && is_in_doubt(deciding.letter, deciding.steps, step.key.kind))
+            deciding.give_up(step, StepState::cancelled, certain_now);
+    }
+    if (deciding.letter.hold == Hold::possible_answer) deciding.letter.hold = Hold::none;
+}
+
 /// Nobody can be reached: what would be written is given up, what reminds of an answer stays.
 void on_unreachable(Deciding& deciding) {
+    nothing_left_to_look_at(deciding);
     for (Step& step : deciding.steps) {
         if (step.key.kind == StepKind::check_in || step.key.kind == StepKind::call) {
             deciding.give_up(step, StepState::cancelled, why::unreachable);
@@ -69,6 +87,8 @@ void on_unreachable(Deciding& deciding) {
 void on_bounced_letter(Deciding& deciding, const MessageSeen& seen) {
     const int news = mark_bounced(deciding.letter, seen);
     deciding.because(fmt::format("The letter bounced; newly lost recipients: {}.", news));
+    if (std::ranges::none_of(deciding.letter.recipients, &Recipient::bounced))
+        deciding.because("The report names none of the letter's own addresses: nobody is written off.");
     if (seen.classification.permanent == false)
         deciding.because("The fault may pass: the same address may work later.");
     settle_delay(deciding);
@@ -83,20 +103,25 @@ void on_bounce(Deciding& deciding, const MessageSeen& seen) {
     if (seen.match.about_letter) return on_bounced_letter(deciding, seen);
     Step* ours = step_with_id(deciding, seen.match.about);
     if (ours == nullptr) return deciding.because("Another message of the thread bounced: nothing changes.");
-    if (ours->outcome == bounced) return deciding.because(*ours, "The user was told of it already.");
+    if (ours->outcome == why::bounced) return deciding.because(*ours, "The user was told of it already.");
     if (ours->state != StepState::done) {
         return deciding.because(*ours, "A bounce of a message that is not known to have gone out: nothing changes.");
     }
-    deciding.finish(*ours, StepState::done, bounced);
+    deciding.finish(*ours, StepState::done, why::bounced);
     raise_notice(deciding, StepKind::bounce_notice);
 }
 
 void on_complaint(Deciding& deciding) {
     deciding.because("A complaint: nothing more is written to the client.");
+    const bool doubted = is_in_doubt(deciding.letter, deciding.steps, StepKind::complaint_notice);
+    nothing_left_to_look_at(deciding);
+    bool news = doubted || deciding.count(StepKind::complaint_notice) == 0;
     for (Step& step : deciding.steps) {
-        if (is_message_to_client(step.key.kind)) deciding.give_up(step, StepState::cancelled, why::complained);
+        if (!is_message_to_client(step.key.kind) || !is_pending(step.state) || given_up(step)) continue;
+        deciding.give_up(step, StepState::cancelled, why::complained);
+        news = true;
     }
-    if (deciding.count(StepKind::complaint_notice) > 0) return deciding.because("The user was told of it already.");
+    if (!news) return deciding.because("The user was told of it already.");
     raise_notice(deciding, StepKind::complaint_notice);
 }
 
@@ -156,11 +181,31 @@ void settle_delay(Deciding& deciding) {
     }
 }
 
+void on_possible_report(Deciding& deciding, const MessageSeen& seen) {
+    const MessageClass what = seen.classification.what;
+    if (what == MessageClass::delay) {
+        deciding.because("It may be about the letter: to wait is no harm.");
+        return on_delay(deciding, seen);
+    }
+    if (what != MessageClass::bounce && what != MessageClass::complaint) {
+        return deciding.because("A report that names no message of the letter: nothing changes.");
+    }
+    // Who has answered has had the letter; a complaint may come at any time.
+    const bool concerned =
+        what == MessageClass::bounce ? deciding.letter.state == LetterState::open : deciding.is_alive();
+    if (!concerned) return deciding.because("The letter waits for no answer: nothing changes.");
+    if (deciding.letter.hold != Hold::none) return deciding.because("The user is asked to look already.");
+    hold_sends(deciding, "It may be about the letter");
+    raise_notice(deciding, what == MessageClass::bounce ? StepKind::bounce_notice : StepKind::complaint_notice);
+}
+
 void on_report(Deciding& deciding, const MessageSeen& seen) {
     switch (seen.classification.what) {
         case MessageClass::bounce: return on_bounce(deciding, seen);
         case MessageClass::delay: return on_delay(deciding, seen);
-        case MessageClass::complaint: return on_complaint(deciding);
+        case MessageClass::complaint:
+            if (somebody_complains(seen.facts)) return on_complaint(deciding);
+            return deciding.because("A feedback report in which nobody complains: nothing changes.");
         case MessageClass::delivered:
             if (seen.match.about_letter) settle_delay(deciding);
             return deciding.because("A mail system says that it delivered the message: nothing else changes.");

@@ -207,9 +207,11 @@ void take_answer(Deciding& deciding, Instant when, std::string_view by) {
     deciding.letter.answered_at = when;
     deciding.letter.answered_by = by;
     deciding.because(fmt::format("The client answered (by {}): nothing more is made that waits for an answer.", by));
+    const bool in_doubt = is_in_doubt(deciding.letter, deciding.steps, StepKind::bounce_notice);
     for (Step& step : deciding.steps) {
         const StepKind kind = step.key.kind;
-        const bool asks_of_an_answer = kind == StepKind::possible_answer || kind == StepKind::delay_notice;
+        const bool asks_of_an_answer = kind == StepKind::possible_answer || kind == StepKind::delay_notice ||
+                                       (kind == StepKind::bounce_notice && in_doubt);
         if (kind == StepKind::check_in || kind == StepKind::call ||
             (asks_of_an_answer && step.state == StepState::planned)) {
             deciding.give_up(step, StepState::cancelled, why::client_answered);
@@ -225,14 +227,26 @@ void take_answer(Deciding& deciding, Instant when, std::string_view by) {
     plan_make_good(deciding);
 }
 
+void hold_sends(Deciding& deciding, std::string_view because) {
+    deciding.letter.hold = Hold::possible_answer;
+    deciding.because(fmt::format("{}: nothing is sent until the user has looked.", because));
+    for (Step* step : deciding.all_steps()) {
+        if (!is_send_under_way(*step)) continue;
+        deciding.act(ActionKind::cancel_pending, *step);
+        deciding.because(*step, fmt::format("The {} is taken back if it still can be.", name_of(*step)));
+    }
+}
+
 void release(Deciding& deciding, std::string_view how) {
     if (deciding.letter.hold == Hold::none) return;
-    deciding.letter.hold = Hold::none;
     deciding.because(fmt::format("{} Check-ins go on as planned.", how));
     for (Step& step : deciding.steps) {
-        const bool asks = step.key.kind == StepKind::possible_answer || step.key.kind == StepKind::upset_answer;
+        const StepKind kind = step.key.kind;
+        const bool asks = kind == StepKind::possible_answer || kind == StepKind::upset_answer ||
+                          is_in_doubt(deciding.letter, deciding.steps, kind);
         if (asks && step.state == StepState::planned) deciding.give_up(step, StepState::cancelled, why::looked_at);
     }
+    deciding.letter.hold = Hold::none;
 }
 
 void give_up_approaching(Deciding& deciding, std::string_view outcome) {

@@ -48,6 +48,8 @@ void take_remedies(Deciding& deciding, const guide::Remedies& found);
 void end_promises(Deciding& deciding, std::string_view outcome);
 /// Earlier letters to the client and what is still open in them, where that is worth a word.
 void say_what_went_before(Deciding& deciding);
+/// Nothing is sent until the user has looked, `because` of what; what is on its way is taken back if it can be.
+void hold_sends(Deciding& deciding, std::string_view because);
 /// The user has looked at what the letter was held for, by `how` that is known; nothing where it is not held.
 void release(Deciding& deciding, std::string_view how);
 /// Nothing that would still reach the client is wanted any more.
