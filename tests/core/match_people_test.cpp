@@ -79,6 +79,24 @@ TEST(MatchPeople, KnowsWhoWorksWhereTheUserDoes) {
     EXPECT_FALSE(is_of_own_house({}, own, {})) << "nobody wrote it";
 }
 
+TEST(MatchPeople, TakesEveryFormOfAGmailAddressForOneMailbox) {
+    for (const char* const form : {"t.im@gmail.com", "Tim@googlemail.com", "t.i.m+web@gmail.com"})
+        EXPECT_EQ(evidence(mail(form, "Re: The late brochure")), Evidence::subject) << form;
+    for (const char* const other : {"timo@gmail.com", "tim@gmail.com.evil.example", "tim@outlook.com"})
+        EXPECT_EQ(evidence(mail(other, "Re: The late brochure")), std::nullopt) << other;
+    EXPECT_EQ(evidence(mail("an.na@client.example", "Lunch")), std::nullopt) << "a dot counts everywhere else";
+}
+
+TEST(MatchPeople, TakesWhoSendsAnswersToTheClientForOneOfTheirs) {
+    auto facts = mail("anna.private@gmail.com", "Re: The late brochure");
+    facts.reply_to = {{"", "anna@client.example"}};
+    EXPECT_EQ(evidence(facts), Evidence::subject);
+    facts.subject = "Your booking";
+    EXPECT_EQ(evidence(facts), std::nullopt) << "programs write so on behalf of anybody";
+    facts.subject = "The late brochure";
+    EXPECT_EQ(evidence(facts), Evidence::possible);
+}
+
 TEST(MatchPeople, AsksWhereAColleagueBeginsWithTheSameWords) {
     EXPECT_EQ(evidence(mail("bert@client.example", "The late brochure")), Evidence::possible);
     EXPECT_EQ(evidence(mail("anna@client.example", "The late brochure")), Evidence::subject);

@@ -42,6 +42,16 @@ TEST_F(Correspondents, AreFoundByMailboxAndByDomain) {
     EXPECT_TRUE(store->candidates("home", {Correspondent{"boss@client.example", {}}})->empty());
 }
 
+TEST_F(Correspondents, AreFoundByEveryFormOfAGmailAddress) {
+    core::Letter letter = letter_to(4);
+    letter.recipients = {{{"", "Tim.Ash+orders@googlemail.com"}, core::RecipientField::to, false}};
+    stored(*store, sample_commit(letter));
+    for (const char* const form : {"timash@gmail.com", "tim.ash@gmail.com", "t.imash@googlemail.com"})
+        EXPECT_EQ(found(*store, form), Letters{4}) << form;
+    EXPECT_EQ(found(*store, "timashe@gmail.com"), Letters{});
+    EXPECT_EQ(found(*store, "timash@client.example"), Letters{});
+}
+
 TEST_F(Correspondents, TellWhatTheMatchingNeeds) {
     auto change = sample_commit((*store->letter({2}))->letter);
     change.letter->state = core::LetterState::closed;
