@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "core/classify.hpp"
+#include "core/mail_providers.hpp"
 #include "core/match.hpp"
 #include "message/decode.hpp"
 #include "message/read.hpp"
@@ -77,7 +78,7 @@ private:
             for (auto one = first; one != last; ++one) candidates.push_back(candidates_[one->second]);
         };
         for (const core::Correspondent& who : core::correspondents(facts)) {
-            add(who.mailbox);
+            add(core::person_of(who.mailbox));
             for (const std::string& domain : who.domains) add(domain);
         }
         if (candidates.empty()) return std::nullopt;
@@ -105,8 +106,11 @@ private:
         for (const auto& address : message::decode_addresses(letter.from)) {
             own_.push_back(base::canonical_mailbox(base::without_tag(address.mailbox)));
         }
-        std::set<std::string> people(one.recipients.begin(), one.recipients.end());
-        for (const std::string& recipient : one.recipients) people.insert(base::domain_of(recipient));
+        std::set<std::string> people;
+        for (const std::string& recipient : one.recipients) {
+            people.insert(core::person_of(recipient));
+            people.insert(base::domain_of(recipient));
+        }
         for (const std::string& person : people) by_person_.emplace(person, candidates_.size());
         candidates_.push_back(std::move(one));
     }

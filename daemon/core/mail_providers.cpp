@@ -70,4 +70,13 @@ bool is_nobody(std::string_view mailbox) {
     return std::ranges::find(nobodies, local) != nobodies.end();
 }
 
+std::string person_of(std::string_view mailbox) {
+    std::string person = base::canonical_mailbox(base::without_tag(mailbox));
+    const std::string domain = base::domain_of(person);
+    if (domain != "gmail.com" && domain != "googlemail.com") return person;
+    person.erase(person.rfind('@'));
+    std::erase(person, '.');
+    return person + "@gmail.com";
+}
+
 }  // namespace amends::core

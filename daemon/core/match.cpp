@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hash.hpp"
+#include "core/mail_providers.hpp"
 
 namespace amends::core {
 
@@ -41,10 +42,6 @@ std::vector<Named> named_by(const MessageFacts& facts) {
     return named;
 }
 
-std::string without_tag_canonical(std::string_view mailbox) {
-    return base::canonical_mailbox(base::without_tag(mailbox));
-}
-
 }  // namespace
 
 std::vector<MessageId> ids_named(const MessageFacts& facts) {
@@ -75,9 +72,8 @@ MessageId thread_as_id(const std::string& provider_thread) {
 
 bool is_own(const MessageFacts& facts, const std::vector<std::string>& own_addresses) {
     return std::ranges::any_of(facts.from, [&](const base::Address& from) {
-        return std::ranges::any_of(own_addresses, [&](const std::string& own) {
-            return without_tag_canonical(from.mailbox) == without_tag_canonical(own);
-        });
+        return std::ranges::any_of(own_addresses,
+                                   [&](const std::string& own) { return person_of(from.mailbox) == person_of(own); });
     });
 }
 

@@ -51,7 +51,8 @@ bool contains(const std::vector<std::string>& all, const std::string& one) {
 enum class Relation { none, colleague, client };
 
 bool is_among(const Candidate& letter, const std::string& mailbox) {
-    return contains(letter.recipients, mailbox) || contains(letter.aliases, mailbox);
+    const auto is_theirs = [person = person_of(mailbox)](const std::string& one) { return person_of(one) == person; };
+    return std::ranges::any_of(letter.recipients, is_theirs) || std::ranges::any_of(letter.aliases, is_theirs);
 }
 
 /// One domain is the other, or lies within it.
@@ -70,9 +71,18 @@ Relation relation_to(const Candidate& letter, const Correspondent& who) {
     return colleague ? Relation::colleague : Relation::none;
 }
 
-Relation nearest(const Candidate& letter, const std::vector<Correspondent>& people) {
+/// Who only wants the answers to go to the client is taken for a colleague: programs write so on behalf of anybody.
+Relation nearest(const Candidate& letter, const std::vector<Correspondent>& people, const MessageFacts& facts,
+                 bool own) {
+    const auto writes = [&](const Correspondent& who) {
+        return std::ranges::any_of(facts.from,
+                                   [&](const auto& from) { return canonical(from.mailbox) == who.mailbox; });
+    };
     Relation best = Relation::none;
-    for (const Correspondent& who : people) best = std::max(best, relation_to(letter, who));
+    for (const Correspondent& who : people) {
+        const Relation relation = relation_to(letter, who);
+        best = std::max(best, own || writes(who) ? relation : std::min(relation, Relation::colleague));
+    }
     return best;
 }
 
@@ -134,7 +144,7 @@ std::optional<Evidence> evidence_for(const Candidate& letter, const MessageFacts
     }
     const bool automatic = classification.what == MessageClass::auto_reply;
     if (!is_from_person(classification) && !automatic) return std::nullopt;
-    const Relation relation = nearest(letter, people);
+    const Relation relation = nearest(letter, people, facts, own);
     if (relation == Relation::none) return std::nullopt;
     const BareSubject subject = bare_subject(facts.subject);
     if (same_subject(subject, bare_subject(letter.subject))) return evidence_by_subject(subject, relation, after);
@@ -157,7 +167,8 @@ std::vector<Correspondent> correspondents(const MessageFacts& facts) {
         for (const auto& recipient : facts.about.recipients) add(people, recipient);
         return people;
     }
-    for (const auto& from : facts.from) add(people, from.mailbox);
+    for (const auto* field : {&facts.from, &facts.reply_to})
+        for (const auto& address : *field) add(people, address.mailbox);
     return people;
 }
 

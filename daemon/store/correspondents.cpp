@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/mail_providers.hpp"
 #include "store/words.hpp"
 
 namespace amends::store {
@@ -16,6 +17,20 @@ void collect(Database& database, const char* sql, const std::string& what, std::
     Query query = database.query(sql);
     query.bind(what, most_letters);
     while (query.next()) letters.insert({query.integer(0)});
+}
+
+/// Gmail knows one mailbox by many addresses: whatever begins alike is compared.
+void collect_forms(Database& database, const char* sql, const std::string& mailbox, std::set<base::LetterId>& letters) {
+    const std::string person = core::person_of(mailbox);
+    if (!person.ends_with("@gmail.com") || person.front() == '@') return;
+    std::string first = person.substr(0, 1);
+    std::string behind = first;
+    ++behind.front();
+    Query query = database.query(sql);
+    query.bind(first, behind);
+    while (query.next()) {
+        if (core::person_of(query.text(1)) == person) letters.insert({query.integer(0)});
+    }
 }
 
 std::vector<std::string> texts(Database& database, const char* sql, base::LetterId letter) {
@@ -36,6 +51,14 @@ std::vector<core::Candidate> candidates_of(Database& database, const std::string
                 who.mailbox, letters);
         collect(database, "SELECT letter FROM answerers WHERE mailbox = ?1 ORDER BY letter DESC LIMIT ?2", who.mailbox,
                 letters);
+        collect_forms(database,
+                      "SELECT letter, canonical FROM recipients WHERE canonical >= ?1 AND canonical < ?2 AND "
+                      "substr(canonical, instr(canonical, '@')) IN ('@gmail.com', '@googlemail.com')",
+                      who.mailbox, letters);
+        collect_forms(database,
+                      "SELECT letter, mailbox FROM answerers WHERE mailbox >= ?1 AND mailbox < ?2 AND "
+                      "substr(mailbox, instr(mailbox, '@')) IN ('@gmail.com', '@googlemail.com')",
+                      who.mailbox, letters);
         for (const std::string& domain : who.domains) {
             collect(database,
                     "SELECT letter FROM recipients WHERE substr(canonical, instr(canonical, '@') + 1) = ?1 "

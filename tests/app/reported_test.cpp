@@ -137,7 +137,7 @@ TEST_F(Reported, ABounceThatNamesNoMessageHoldsTheSendAndAsks) {
     EXPECT_EQ(now().hold, Hold::possible_answer);
     EXPECT_FALSE(now().recipients.front().bounced);
     EXPECT_THAT(world.reasons(letter), Contains(HasSubstr("may be about the letter")));
-    EXPECT_THAT(inbox(), Contains(HasSubstr("names no message")));
+    EXPECT_THAT(inbox(), Contains(HasSubstr("no message that I know")));
     EXPECT_EQ(sent_when_due(), 0u);
     ASSERT_TRUE(world.order(letter, core::Release{}));
     world.advance_to("2026-03-05T10:00:00Z");
