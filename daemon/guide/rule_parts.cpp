@@ -42,7 +42,7 @@ Status patterns_at(const RuleFile& file, const toml::table& table, std::string_v
             return error_at(
                 file.name, each->source(),
                 fmt::format("{} (at character {} of the pattern).", pattern.error().what, pattern.error().at + 1));
-        into.push_back(std::move(*pattern));
+        into.push_back(*pattern);
     }
     return {};
 }
