@@ -29,8 +29,8 @@ struct Match {
     bool about_letter = true;  ///< the letter itself was named, not a later message of its thread
 };
 
-/// Every id by which `facts` could name a letter, best first: the message that a report is about, In-Reply-To, References (last
-/// first), the provider's thread; at most 250 of them.
+/// Every id by which `facts` could name a letter, best first: the message that a report is about, In-Reply-To,
+/// References (last first), the provider's thread; at most 250 of them.
 std::vector<base::MessageId> ids_named(const base::MessageFacts& facts);
 
 /// The best match among the known entries of the named ids; nothing where none is named.

@@ -18,9 +18,9 @@ struct Parts {
     std::vector<std::string> delivery_status;  ///< decoded content of each status part
     std::optional<Fields> returned_header;     ///< of the first message enclosed
     bool read_receipt = false;
-    std::string disposition;                   ///< of the first disposition notification (RFC 8098)
+    std::string disposition;  ///< of the first disposition notification (RFC 8098)
     bool feedback_report = false;
-    std::string feedback;                      ///< of the first feedback report (RFC 5965)
+    std::string feedback;  ///< of the first feedback report (RFC 5965)
     std::string calendar_method;
     base::Protection protection = base::Protection::none;
 };

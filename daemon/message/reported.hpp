@@ -9,8 +9,8 @@
 
 namespace amends::message {
 
-/// Only for reports, complaints and receipts: what a person encloses is no business of theirs. `returned` is the message
-/// that a report gives back as plain words.
+/// Only for reports, complaints and receipts: what a person encloses is no business of theirs. `returned` is the
+/// message that a report gives back as plain words.
 base::ReportedMessage reported_message(const Fields& header, const base::MessageFacts& facts, const Parts& parts,
                                        std::string_view returned);
 
