@@ -114,7 +114,10 @@ Life::Life(std::uint64_t seed, base::Instant start)
     disk.put_back(new_database(machine.database));
     disk.install();
     time.rule();
-    steps.on_death = [this] { recorder.add(ProcessEnded{how_it_dies_}); };
+    steps.on_death = [this] {
+        recorder.add(ProcessEnded{how_it_dies_});
+        if (on_end) on_end();
+    };
     servers.capabilities = {"IDLE", "UIDPLUS", "CONDSTORE", "ENABLE", "LITERAL+", "MOVE", "SPECIAL-USE"};
 }
 
@@ -131,6 +134,7 @@ void Life::at(base::Instant when, std::function<void()> what) {
 
 void Life::start() {
     if (process_) return;
+    if (asleep_until_ > time.truth_in_ms()) return at({asleep_until_ / 1000}, [this] { start(); });
     ++starts;
     steps.begin();
     recorder.add(ProcessStarted{});

@@ -48,6 +48,7 @@ public:
     std::unique_ptr<ports::Notifier> news;
     Machine machine;
     int starts = 0;
+    std::function<void()> on_end;  ///< of each process
 
 private:
     void bury();

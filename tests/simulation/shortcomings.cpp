@@ -73,8 +73,14 @@ std::string known_shortcoming(const Violation& violation, const History& history
     if (rule.starts_with("lost.") && backup_was_restored(history, history.events.back().at)) {
         return "a restored backup does not know what was tracked and ordered after it was made";
     }
-    if (is_one_of(rule, {"lost.step", "lost.draft", "journal.silence"}) && report_came(history)) {
+    if (is_one_of(rule, {"lost.step", "lost.draft", "journal.silence", "answer.stale_draft"}) && report_came(history)) {
         return "a report about a mail that is not known is given to another letter of the same client";
+    }
+    if (rule == "broken.silent" && violation.sentence.find("mailbox was full") != std::string::npos) {
+        return "where the disk fails at the same time, a full mailbox is told only when the disk takes it down again";
+    }
+    if (rule == "answer.no_warning") {
+        return "of an edited draft that was given up before the answer came, the user is not warned";
     }
     if (rule == "time.user_hours") {
         return "a reminder that trouble has held up comes when the trouble is over, at whatever hour";

@@ -93,6 +93,11 @@ void Story::tell_beginning() {
     life_.recorder.add(FoldersWatched{{"INBOX", "Archive", "Junk", "Sent", "Trash"}});
     life_.servers.on_connect = [this](const std::string& host) { life_.recorder.add(Connected{host}); };
     life_.servers.on_refused_login = [this](const std::string&) { begin(Trouble::login_refused); };
+    // What one process was refused, the next one does not know.
+    life_.on_end = [this] {
+        end(Trouble::mailbox_full);
+        end(Trouble::login_refused);
+    };
     life_.recorder.on_full = [this] { begin(Trouble::mailbox_full); };
     life_.recorder.on_accepted = [this](const Submitted& mail) { on_accepted(mail); };
     life_.recorder.on_outbox = [this] {
