@@ -84,6 +84,13 @@ void on_unreachable(Deciding& deciding) {
     deciding.because(reminder, "The make-good check-in becomes a reminder: no address can be reached.");
 }
 
+/// The user let go of it, or was told already. One that closed for another reason (its client is left in peace) may
+/// not have arrived all the same.
+bool is_done_with(const Deciding& deciding) {
+    return deciding.letter.state == LetterState::closed &&
+           (deciding.letter.let_go || deciding.count(StepKind::bounce_notice) > 0);
+}
+
 void on_bounced_letter(Deciding& deciding, const MessageSeen& seen) {
     const int news = mark_bounced(deciding.letter, seen);
     deciding.because(fmt::format("The letter bounced; newly lost recipients: {}.", news));
@@ -95,7 +102,7 @@ void on_bounced_letter(Deciding& deciding, const MessageSeen& seen) {
     if (!deciding.reachable()) on_unreachable(deciding);
     const bool told = deciding.count(StepKind::bounce_notice) > 0;
     if (news == 0 && told) return deciding.because("The user was told of it already.");
-    if (deciding.letter.state == LetterState::closed) return deciding.because("The letter is closed: nobody is told.");
+    if (is_done_with(deciding)) return deciding.because("The letter is closed: nobody is told.");
     raise_notice(deciding, StepKind::bounce_notice);
 }
 
@@ -164,7 +171,7 @@ void on_departure(Deciding& deciding, const MessageSeen& seen) {
     if (known == 0) return deciding.because("The letter did not go to them: nothing changes.");
     if (news == 0) return deciding.because("The user was told of it already.");
     if (!deciding.reachable()) on_unreachable(deciding);
-    if (deciding.letter.state == LetterState::closed) return deciding.because("The letter is closed: nobody is told.");
+    if (is_done_with(deciding)) return deciding.because("The letter is closed: nobody is told.");
     raise_notice(deciding, StepKind::bounce_notice);
 }
 
