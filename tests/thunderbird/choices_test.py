@@ -31,7 +31,7 @@ class Choices(ThunderbirdCase):
     def test_an_apology_typed_by_hand_is_followed_up_after_one_click(self):
         compose = self.by_hand()
         compose.wait_for_review(0)
-        self.assertEqual(compose.label(), "Amends: follow it up?")
+        waiting.until(lambda: compose.label() == "Amends: follow it up?", "the button that asks", 10)
         panel = compose.presses_amends()
         panel.follows()
         self.assertEqual(panel.run("return d.activeElement.getAttribute('role');"), "tab")
