@@ -49,6 +49,18 @@ TEST(Doubt, ExcusesAStepThatWhatCameHasOvertaken) {
     }
 }
 
+TEST(Doubt, ExcusesEveryLetterToAClientWhoComplainedAboutOne) {
+    const auto with_complaint_about = [](int letter) {
+        auto life = without_the_call();
+        life.letter("2026-11-09", 4, "bo", false, {});
+        life.add("2026-11-10", MailArrived{72, "INBOX", 12, MailClass::complaint, letter, "bo@client.example", {}});
+        life.add("2026-11-10", JournalEntry{1, bo_call, "a complaint"});
+        return life;
+    };
+    EXPECT_KEPT(with_complaint_about(4));
+    EXPECT_BROKEN(with_complaint_about(3), "lost.step");
+}
+
 TEST(Doubt, LetsASnoozeMeetAReminderOnItsWay) {
     const auto snoozed = [](const char* when) {
         Life life;

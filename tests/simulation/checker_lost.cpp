@@ -76,8 +76,10 @@ void judge_bounces(const Record& record, const Seen<HistoryEnded>& end, Verdicts
 bool has_reason(const Record& record, const Action& action, const Moment& gone) {
     const auto letter = action.letter();
     const bool mail = std::any_of(record.mails().begin(), record.mails().end(), [&](const Mail& one) {
-        return one.arrived->letter == letter && one.arrived < gone && one.arrived->meant != MailClass::unrelated &&
-               one.arrived->meant != MailClass::receipt;
+        if (!(one.arrived < gone)) return false;
+        const bool about_letter = one.arrived->letter == letter && one.arrived->meant != MailClass::unrelated &&
+                                  one.arrived->meant != MailClass::receipt;
+        return about_letter || is_complaint_of_client(record, one, letter);
     });
     return mail || std::any_of(record.orders().begin(), record.orders().end(), [&](const Order& order) {
                return order.given < gone && concerns(record, order, letter);

@@ -112,6 +112,11 @@ TEST(NeverLost, WithdrawsNoDraftWithoutAReason) {
         if (mail.message == 12) mail.meant = MailClass::unrelated;
     });
     EXPECT_BROKEN(life, "lost.draft");
+    life.letter("2026-11-03T09:00:00Z", 4, "cy", false, {});
+    life.add("2026-11-04T09:00:00Z", MailArrived{73, "INBOX", 13, MailClass::complaint, 3, "cy@client.example", {}});
+    EXPECT_BROKEN(life, "lost.draft");
+    life.add("2026-11-04T09:00:00Z", MailArrived{74, "INBOX", 14, MailClass::complaint, 4, "cy@client.example", {}});
+    EXPECT_KEPT(life);
 }
 
 /// The check-in of letter 1, sent at another time than when it was due.

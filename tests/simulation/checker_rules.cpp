@@ -93,6 +93,11 @@ bool concerns(const Record& record, const Order& order, int letter) {
     return order.what->letter == letter;
 }
 
+bool is_complaint_of_client(const Record& record, const Mail& mail, int letter) {
+    return mail.arrived->meant == MailClass::complaint &&
+           record.client_of(mail.arrived->letter) == record.client_of(letter);
+}
+
 const Order* let_go(const Record& record, const Step& step, std::size_t index) {
     const Order* last = nullptr;
     for (const auto& order : record.orders()) {
@@ -112,6 +117,11 @@ Moment reason_against(const Record& record, const Step& step, int promise) {
         const bool settled = (kind == OrderKind::kept || kind == OrderKind::slipped) && is_promise(step.kind) &&
                              (order.what->promise == promise || order.what->promise == 0);
         if (settled || ends(kind, step.kind)) take(order.given);
+    }
+    if (waits(step.kind) || step.kind == StepKind::make_good) {
+        for (const auto& mail : record.mails()) {
+            if (is_complaint_of_client(record, mail, step.letter)) take(mail.arrived);
+        }
     }
     if (!waits(step.kind)) return first;
     for (const auto& mail : record.mails()) {

@@ -29,6 +29,8 @@ constexpr std::chrono::seconds a_day = std::chrono::hours{24};
 
 /// The order concerns the letter: by its number, or by its client where the letter was sent before it.
 bool concerns(const Record& record, const Order& order, int letter);
+/// True for a complaint about any letter to the client of `letter`: it stops everything to that client.
+bool is_complaint_of_client(const Record& record, const Mail& mail, int letter);
 /// The last order that lets this step go, binds at `index`, and was not taken back; null where there is none.
 const Order* let_go(const Record& record, const Step& step, std::size_t index);
 /// The first event for which the step need not come any more: an order that was given, whether or not the program said

@@ -20,14 +20,6 @@ bool clock_was_wrong(const History& history, base::Instant before) {
     });
 }
 
-bool report_came(const History& history) {
-    return std::ranges::any_of(history.events, [&](const Event& event) {
-        const auto* mail = std::get_if<MailArrived>(&event.what);
-        return mail != nullptr && (mail->meant == MailClass::hard_bounce || mail->meant == MailClass::delay ||
-                                   mail->meant == MailClass::complaint);
-    });
-}
-
 /// A backup that did not know of a send was restored before the send's copy lay anywhere.
 bool send_left_no_trace(const History& history, base::Instant before) {
     for (std::size_t restored = 0; restored < history.events.size(); ++restored) {
@@ -72,9 +64,6 @@ std::string known_shortcoming(const Violation& violation, const History& history
     }
     if (rule.starts_with("lost.") && backup_was_restored(history, history.events.back().at)) {
         return "a restored backup does not know what was tracked and ordered after it was made";
-    }
-    if (is_one_of(rule, {"lost.step", "lost.draft", "journal.silence", "answer.stale_draft"}) && report_came(history)) {
-        return "a report about a mail that is not known is given to another letter of the same client";
     }
     if (rule == "broken.silent" && violation.sentence.find("mailbox was full") != std::string::npos) {
         return "where the disk fails at the same time, a full mailbox is told only when the disk takes it down again";
