@@ -14,7 +14,7 @@ bool is_figure(std::string_view word) { return word.front() >= '0' && word.front
 
 unsigned start_of(std::string_view word) {
     const unsigned first = static_cast<unsigned char>(word[0]);
-    const unsigned second = word.size() < 2 || word[1] == '*' ? 0 : static_cast<unsigned char>(word[1]);
+    const unsigned second = word.size() < 2 ? 0 : static_cast<unsigned char>(word[1]);
     return first * 256 + second;
 }
 
@@ -35,11 +35,13 @@ bool is_tone_letters(std::string_view phrase) {
     return first >= 0xE3 && first <= 0xE9;
 }
 
+bool TonePatterns::Slot::Choice::fits(std::string_view word) const {
+    if (kind == Kind::figure) return is_figure(word);
+    return kind == Kind::beginning ? word.starts_with(text) : word == text;
+}
+
 bool TonePatterns::Slot::fits(std::string_view word) const {
-    return std::ranges::any_of(choices, [&](std::string_view choice) {
-        if (choice == "#") return is_figure(word);
-        return choice.ends_with('*') ? word.starts_with(choice.substr(0, choice.size() - 1)) : word == choice;
-    });
+    return std::ranges::any_of(choices, [&](const Choice& choice) { return choice.fits(word); });
 }
 
 std::vector<TonePatterns::Slot> TonePatterns::slots_of(std::string_view phrase) {
@@ -55,7 +57,13 @@ std::vector<TonePatterns::Slot> TonePatterns::slots_of(std::string_view phrase) 
         Slot slot{{}, after_gap};
         while (!word.empty()) {
             const auto bar = std::min(word.find('|'), word.size());
-            if (bar > 0) slot.choices.push_back(word.substr(0, bar));
+            const auto choice = word.substr(0, bar);
+            if (choice == "#")
+                slot.choices.push_back({choice, Slot::Kind::figure});
+            else if (choice.ends_with('*'))
+                slot.choices.push_back({choice.substr(0, bar - 1), Slot::Kind::beginning});
+            else if (bar > 0)
+                slot.choices.push_back({choice, Slot::Kind::word});
             word.remove_prefix(std::min(bar + 1, word.size()));
         }
         slots.push_back(std::move(slot));
@@ -67,13 +75,13 @@ TonePatterns::TonePatterns(const std::vector<std::string_view>& phrases) {
     for (std::size_t place = 0; place < phrases.size(); ++place) {
         patterns_.push_back(slots_of(phrases[place]));
         if (is_tone_letters(phrases[place])) continue;
-        for (const auto choice : patterns_.back().front().choices) {
-            if (choice == "#") {
+        for (const auto& [text, kind] : patterns_.back().front().choices) {
+            if (kind == Slot::Kind::figure) {
                 for (char digit = '0'; digit <= '9'; ++digit) file(by_start_[start_of_figure(digit)], place);
-            } else if (choice.ends_with('*')) {
-                file(by_start_[start_of(choice)], place);
+            } else if (kind == Slot::Kind::beginning) {
+                file(by_start_[start_of(text)], place);
             } else {
-                file(by_word_[choice], place);
+                file(by_word_[text], place);
             }
         }
     }

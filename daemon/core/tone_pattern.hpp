@@ -35,7 +35,13 @@ public:
 private:
     /// One word of a phrase: "accept*|take".
     struct Slot {
-        std::vector<std::string_view> choices;
+        enum class Kind { word, beginning, figure };  ///< "take", "accept*", "#"
+        struct Choice {
+            std::string_view text;  ///< without the star
+            Kind kind = Kind::word;
+            [[nodiscard]] bool fits(std::string_view word) const;
+        };
+        std::vector<Choice> choices;
         bool after_gap = false;
         [[nodiscard]] bool fits(std::string_view word) const;
     };
