@@ -65,11 +65,16 @@ std::size_t one_too_many(std::string_view text, std::string_view lower, std::siz
     return places[most];
 }
 
-/// So many times, or, where it is more often there, `enough`. std::count looks at every byte.
-std::size_t count_up_to(std::string_view text, char byte, std::size_t enough) {
+/// How many line feeds. Piece by piece, each counted in one byte, so that the processor compares sixteen at a time.
+std::size_t count_lines(std::string_view text) {
+    constexpr std::size_t piece = 240;
     std::size_t count = 0;
-    for (auto at = text.find(byte); at != std::string_view::npos && count < enough; at = text.find(byte, at + 1))
-        ++count;
+    while (!text.empty()) {
+        unsigned char some = 0;
+        for (const char byte : text.substr(0, piece)) some = static_cast<unsigned char>(some + (byte == '\n' ? 1 : 0));
+        count += some;
+        text.remove_prefix(std::min(piece, text.size()));
+    }
     return count;
 }
 
@@ -117,7 +122,7 @@ Bounded bounded(std::string_view bytes) {
     const char* const stop = body.data() + enough;
     const bool is_cut = enough < body.size();
     constexpr std::size_t few = most_lines / 2;
-    const bool few_lines = body.size() < most_lines || count_up_to(body, '\n', few) < few;
+    const bool few_lines = body.size() < most_lines || count_lines(body) < few;
     if (!is_cut && few_lines && append_lines(out.body, body, few)) return out;  // nearly every message
     out.body.clear();
     std::size_t lines = 0;

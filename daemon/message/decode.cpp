@@ -45,13 +45,17 @@ std::string cleaned(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const auto is_plain = [](char byte) { return (byte >= ' ' && byte != 0x7F) || byte == '\n' || byte == '\t'; };
     for (std::size_t at = 0; at < text.size();) {
+        const auto begin = at;
+        while (at < text.size() && is_plain(text[at])) ++at;
+        out.append(text.substr(begin, at - begin));
+        if (at == text.size()) break;
         const auto code = static_cast<unsigned char>(text[at]);
         if (code == '\r') {
             out += '\n';
             at += text.substr(at, 2) == "\r\n" ? 2 : 1;
         } else if (code < 0x80) {
-            if ((code >= ' ' && code != 0x7F) || code == '\n' || code == '\t') out += text[at];
             ++at;
         } else if (const auto sequence = text.substr(at, sequence_length(code)); base::is_utf8(sequence)) {
             const bool control = code == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0;

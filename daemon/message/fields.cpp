@@ -21,7 +21,8 @@ Fields split_fields(std::string_view block) {
     Fields fields;
     bool skipping = true;  // continuation lines belong to a line that was no field
     while (!block.empty()) {
-        const auto end = block.find_first_of("\r\n");
+        auto end = block.find('\n');
+        end = std::min(end, block.substr(0, end).find('\r'));
         const auto line = block.substr(0, end);
         block.remove_prefix(end == std::string_view::npos ? block.size() : end + 1);
         if (line.empty()) continue;

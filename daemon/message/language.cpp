@@ -24,6 +24,7 @@ std::size_t characters_in(const std::string& text) {
 
 /// "und" where most letters are of another script than the Latin one: whichever language it is, it is not English.
 std::string undecided(std::string words) {
+    if (std::ranges::all_of(words, [](char byte) { return static_cast<unsigned char>(byte) < 0x80; })) return "";
     static const RE2 no_letters(R"(\P{L}+)");
     static const RE2 latin(R"(\p{Latin}+)");
     RE2::GlobalReplace(&words, no_letters, "");

@@ -190,19 +190,30 @@ private:
     Parts& parts_;
 };
 
+/// Both, one behind the other; a long body is copied once.
+GMimeStream* stream_of(std::string_view fields, std::string_view body) {
+    auto* const bytes = g_byte_array_sized_new(static_cast<guint>(fields.size() + body.size()));
+    for (const auto piece : {fields, body}) {
+        g_byte_array_append(bytes, reinterpret_cast<const guint8*>(piece.data()), static_cast<guint>(piece.size()));
+    }
+    auto* const stream = g_mime_stream_mem_new_with_byte_array(bytes);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), TRUE);
+    return stream;
+}
+
 }  // namespace
 
 Parts read_parts(const Fields& header, const std::string& body) {
     start_gmime();
     // GMime is given the fields that shape the body and no others, so that a huge header costs nothing here.
-    std::string bytes = "MIME-Version: 1.0\n";
+    std::string fields = "MIME-Version: 1.0\n";
     for (const char* const name : {"content-type", "content-transfer-encoding", "content-disposition"}) {
-        if (const auto* value = find(header, name)) bytes.append(name).append(": ").append(*value).append("\n");
+        if (const auto* value = find(header, name)) fields.append(name).append(": ").append(*value).append("\n");
     }
-    bytes.append("\n").append(body);
+    fields.append("\n");
+    const Ref<GMimeStream> stream(stream_of(fields, body));
 
     Parts parts;
-    const Ref<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
     const Ref<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     const Ref<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
     if (!message) return parts;
