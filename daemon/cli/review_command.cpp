@@ -40,9 +40,16 @@ struct Reviewed {
 /// What holds for every letter of the call.
 struct Desk {
     ReviewDesk review;
-    const calendar::Zone* zone = nullptr;
+    app::WriterConfig writer;
+    mutable const calendar::Zone* zone = nullptr;  ///< the one that was asked for
     base::Instant now;
     bool opened_as_apology = false;
+
+    /// Else the user's, which is looked for when it is needed: that reads the names of all zones.
+    [[nodiscard]] const calendar::Zone& zone_of_letters() const {
+        if (zone == nullptr) zone = &zone_of(writer);
+        return *zone;
+    }
 };
 
 bool has_weighty(const guide::Review& review) {
@@ -63,12 +70,12 @@ Reviewed review_of(const Desk& desk, const Letter& letter) {
 }
 
 Result<Desk> desk_for(Session& session, const Given& given) {
-    const app::WriterConfig writer = writer_config(session);
-    const auto zone = given.text("--tz") ? calendar::find_zone(*given.text("--tz")) : &zone_of(writer);
+    app::WriterConfig writer = writer_config(session);
+    const auto zone = given.text("--tz") ? calendar::find_zone(*given.text("--tz")) : nullptr;
     if (!zone) return wrong(zone.error().message);
     auto review = review_desk(session, writer);
     if (!review) return tl::unexpected(review.error());
-    return Desk{std::move(*review), *zone, now(), given.flag("--apology")};
+    return Desk{std::move(*review), std::move(writer), *zone, now(), given.flag("--apology")};
 }
 
 Result<int> review_lines(Session& session, const Given& given, const std::string& input) {
@@ -83,8 +90,8 @@ Result<int> review_lines(Session& session, const Given& given, const std::string
         ++number;
         if (line.empty()) continue;
         const auto asked = rpc::read_review_line(line);
-        const auto zone =
-            asked && asked->zone ? calendar::find_zone(*asked->zone) : Result<const calendar::Zone*>(desk->zone);
+        const auto zone = asked && asked->zone ? calendar::find_zone(*asked->zone)
+                                               : Result<const calendar::Zone*>(&desk->zone_of_letters());
         if (!asked || !zone) {
             session.say(fmt::format("line {}: {}", number, asked ? zone.error().message : asked.error().message));
             status = exit_status(Fault::wrong_use);
@@ -98,7 +105,7 @@ Result<int> review_lines(Session& session, const Given& given, const std::string
 }
 
 Result<Letter> letter_of(Session& session, const Given& given, const Desk& desk, std::string input) {
-    Letter letter{given.text("--subject").value_or(""), std::move(input), desk.now, desk.zone};
+    Letter letter{given.text("--subject").value_or(""), std::move(input), desk.now, &desk.zone_of_letters()};
     if (given.flag("--eml")) {
         auto mailed = mailed_letter(session, letter.body);
         if (!mailed) return tl::unexpected(mailed.error());

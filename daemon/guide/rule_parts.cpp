@@ -34,17 +34,15 @@ std::string text_of(const toml::node& node) { return node.value_or(std::string{}
 
 Status patterns_at(const RuleFile& file, const toml::table& table, std::string_view key, RuleBook& book,
                    std::vector<WordPattern>& into) {
-    const auto texts = texts_at(file, table, key);
-    if (!texts) return tl::unexpected(texts.error());
-    for (const auto* each : *texts) {
-        auto pattern = WordPattern::compile(text_of(*each), book.vocabulary, book.patterns);
+    return for_each_text(file, table, key, '\n', [&](std::string_view text, const toml::node& node) -> Status {
+        auto pattern = WordPattern::compile(text, book.vocabulary, book.patterns);
         if (!pattern)
             return error_at(
-                file.name, each->source(),
+                file.name, node.source(),
                 fmt::format("{} (at character {} of the pattern).", pattern.error().what, pattern.error().at + 1));
         into.push_back(*pattern);
-    }
-    return {};
+        return {};
+    });
 }
 
 Status roles_at(const RuleFile& file, const toml::table& table, std::string_view key, const RuleBook& book,

@@ -53,10 +53,7 @@ private:
             for (const auto& [name, members] : *lists) book_.vocabulary.list(name.str());
         }
         if (const auto* verbs = file.table["verbs"].as_table()) {
-            for (const auto& [name, members] : *verbs) {
-                for (const auto* kind : {"", ".base", ".s", ".past", ".ing"})
-                    book_.vocabulary.list(std::string(name.str()) + kind);
-            }
+            for (const auto& [name, members] : *verbs) book_.vocabulary.verb_lists(name.str());
         }
         return {};
     }
@@ -64,8 +61,10 @@ private:
     Status read_lists(const RuleFile& file) {
         if (const auto* verbs = file.table["verbs"].as_table()) {
             for (const auto& [name, members] : *verbs) {
-                auto done = for_each_member(file, *verbs, name.str(), [&](std::string_view word, const toml::node&) {
-                    book_.vocabulary.add_verb(name.str(), word);
+                const auto of_name = book_.vocabulary.verb_lists(name.str());
+                auto done = for_each_text(file, *verbs, name.str(), '|', [&](std::string_view word, const toml::node&) {
+                    book_.vocabulary.add_verb(of_name, word);
+                    return Status{};
                 });
                 if (!done) return done;
             }
@@ -75,33 +74,17 @@ private:
         for (const auto& [name, members] : *lists) {
             const auto id = book_.vocabulary.list(name.str());
             if (name.str().starts_with("situation.")) note_situation(std::string(name.str().substr(10)), id);
-            auto done = for_each_member(file, *lists, name.str(), [&](std::string_view word, const toml::node& node) {
-                if (word.starts_with('@')) {
-                    includes_.push_back({&file, &node, std::string(word.substr(1)), id});
-                } else {
-                    book_.vocabulary.add(id, word);
-                }
-            });
+            auto done =
+                for_each_text(file, *lists, name.str(), '|', [&](std::string_view word, const toml::node& node) {
+                    if (word.starts_with('@')) {
+                        includes_.push_back({&file, &node, std::string(word.substr(1)), id});
+                    } else {
+                        book_.vocabulary.add(id, word);
+                    }
+                    return Status{};
+                });
             if (!done) return done;
         }
-        return {};
-    }
-
-    /// The members of a list are texts, or one text with "|" between them.
-    template <class Take>
-    static Status for_each_member(const RuleFile& file, const toml::table& lists, std::string_view name, Take take) {
-        if (const auto* text = lists.get_as<std::string>(name)) {
-            std::string_view rest = text->get();
-            for (auto bar = rest.find('|'); bar != std::string_view::npos; bar = rest.find('|')) {
-                take(rest.substr(0, bar), *text);
-                rest.remove_prefix(bar + 1);
-            }
-            take(rest, *text);
-            return {};
-        }
-        const auto all = texts_at(file, lists, name);
-        if (!all) return tl::unexpected(all.error());
-        for (const auto* each : *all) take(text_of(*each), *each);
         return {};
     }
 

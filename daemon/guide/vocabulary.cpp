@@ -27,51 +27,44 @@ bool doubles(std::string_view base) {
            std::string_view("wxyh").find(base[n - 1]) == std::string_view::npos;
 }
 
-struct Forms {
-    std::vector<std::string> base, third, past, ing;
-};
-
-void add_regular(Forms& forms, const std::string& base) {
+/// Calls `put` with the kind of each regular form, and the form.
+template <class Put>
+void each_regular_form(std::string_view base, bool past, Put put) {
     const auto ends = [&](std::string_view tail) { return base.ends_with(tail); };
     const bool y = ends("y") && base.size() > 1 && !is_vowel(base[base.size() - 2]);
     const auto stem = base.substr(0, base.size() - 1);
-    forms.base.push_back(base);
-    if (y) {
-        forms.third.push_back(stem + "ies");
-    } else {
-        forms.third.push_back(
-            base + (ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") || ends("o") ? "es" : "s"));
-    }
-    forms.past.push_back(y ? stem + "ied" : base + (ends("e") ? "d" : "ed"));
-    forms.ing.push_back((ends("e") && !ends("ee") && !ends("ye") && base.size() > 2 ? stem : base) + "ing");
-    if (doubles(base)) {
-        forms.past.push_back(base + base.back() + "ed");
-        forms.ing.push_back(base + base.back() + "ing");
-    }
+    const auto with = [](std::string_view start, std::string_view end) { return std::string(start).append(end); };
+    put(&VerbLists::base, std::string(base));
+    const bool hisses = ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") || ends("o");
+    put(&VerbLists::third, y ? with(stem, "ies") : with(base, hisses ? "es" : "s"));
+    if (past) put(&VerbLists::past, y ? with(stem, "ied") : with(base, ends("e") ? "d" : "ed"));
+    const bool drops = ends("e") && !ends("ee") && !ends("ye") && base.size() > 2;
+    put(&VerbLists::ing, with(drops ? stem : base, "ing"));
+    if (!doubles(base)) return;
+    const auto doubled = with(base, base.substr(base.size() - 1));
+    if (past) put(&VerbLists::past, with(doubled, "ed"));
+    put(&VerbLists::ing, with(doubled, "ing"));
 }
 
-Forms forms_of(std::string_view text) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find(' ', at), text.size());
-        if (end > at) words.emplace_back(text.substr(at, end - at));
-        at = end + 1;
+/// "miss", or "forget forgot forgotten" with every form of its past.
+template <class Put>
+void each_form(std::string_view words, Put put) {
+    const auto base = words.substr(0, words.find(' '));
+    if (base.empty()) return;
+    auto others = base::trimmed(words.substr(base.size()));
+    each_regular_form(base, others.empty(), put);
+    if (others.empty() && base.ends_with("ise"))
+        each_regular_form(std::string(base.substr(0, base.size() - 2)).append("ze"), true, put);
+    while (!others.empty()) {
+        const auto word = others.substr(0, others.find(' '));
+        put(&VerbLists::past, std::string(word));
+        others = base::trimmed(others.substr(word.size()));
     }
-    Forms forms;
-    if (words.empty()) return forms;
-    add_regular(forms, words[0]);
-    if (words.size() > 1) forms.past.assign(words.begin() + 1, words.end());
-    if (words.size() == 1 && words[0].ends_with("ise"))
-        add_regular(forms, words[0].substr(0, words[0].size() - 2) + "ze");
-    return forms;
 }
 
 /// As read_words spells it, a space between the words. Most phrases of the lists are spelled so already.
 std::string spelled(std::string_view phrase) {
-    static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz ";
-    const bool simple =
-        phrase.find_first_not_of(plain) == std::string_view::npos && phrase != "cannot" && phrase.size() > 5;
-    if (simple && phrase.front() != ' ' && phrase.back() != ' ') return std::string(phrase);
+    if (reads_as_written(phrase)) return std::string(phrase);
     const auto read = read_words(phrase);
     std::string out;
     for (const auto& word : read.words) out.append(out.empty() ? "" : " ").append(read.spelling(word));
@@ -80,21 +73,35 @@ std::string spelled(std::string_view phrase) {
 
 }  // namespace
 
-Vocabulary::Vocabulary() {
+Vocabulary::Vocabulary()
+    : memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(std::size_t{512} * 1024)),
+      entries_(memory_.get()),
+      lists_(memory_.get()),
+      phrases_(memory_.get()) {
     entries_.reserve(8192);
     for (const auto* name : {"word", "number", "money", "percent", "capital", "mark", "ed", "ing"}) list(name);
 }
 
-ClassId Vocabulary::named(std::unordered_map<std::string_view, ClassId>& all, std::string_view kept) {
+ClassId Vocabulary::new_class() {
     const auto id = static_cast<ClassId>(weights_.size());
     weights_.push_back(0);
-    all.emplace(kept, id);
+    is_list_.push_back(false);
     return id;
+}
+
+std::string_view Vocabulary::keep(std::string_view text) {
+    auto* const bytes = static_cast<char*>(memory_->allocate(std::max<std::size_t>(text.size(), 1), 1));
+    std::ranges::copy(text, bytes);
+    return {bytes, text.size()};
 }
 
 ClassId Vocabulary::list(std::string_view name) {
     const auto found = lists_.find(name);
-    return found != lists_.end() ? found->second : named(lists_, texts_.emplace_back(name));
+    if (found != lists_.end()) return found->second;
+    const auto id = new_class();
+    is_list_[id] = true;
+    lists_.emplace(keep(name), id);
+    return id;
 }
 
 std::optional<ClassId> Vocabulary::find_list(std::string_view name) const {
@@ -103,73 +110,74 @@ std::optional<ClassId> Vocabulary::find_list(std::string_view name) const {
 }
 
 ClassId Vocabulary::literal(std::string_view spelling) {
-    const auto found = literals_.find(spelling);
-    if (found != literals_.end()) return found->second;
-    const std::string_view kept = texts_.emplace_back(spelling);
-    const auto id = named(literals_, kept);
-    std::string_view words = kept;
-    if (spelling.find('_') != std::string_view::npos) {
-        auto& phrase = texts_.emplace_back(spelling);
-        std::ranges::replace(phrase, '_', ' ');
-        words = phrase;
+    if (spelling.find('_') == std::string_view::npos) {
+        auto found = entries_.find(spelling);
+        if (found == entries_.end()) found = entries_.try_emplace(keep(spelling)).first;
+        auto& entry = found->second;
+        if (entry.literal == 0) {
+            entry.literal = new_class();
+            add_kept(entry.literal, found->first);
+        }
+        return entry.literal;
     }
-    add_kept(id, words);
+    const auto found = phrases_.find(spelling);
+    if (found != phrases_.end()) return found->second;
+    const auto id = new_class();
+    phrases_.emplace(keep(spelling), id);
+    std::string words(spelling);
+    std::ranges::replace(words, '_', ' ');
+    add_kept(id, keep(words));
     return id;
 }
 
-void Vocabulary::add(ClassId id, std::string_view phrase) { add_spelled(id, spelled(phrase)); }
+void Vocabulary::add(ClassId id, std::string_view phrase) { add_spelled(id, keep(spelled(phrase))); }
 
-void Vocabulary::add_spelled(ClassId id, std::string words) {
-    if (words.empty()) return;
-    const std::string_view kept = texts_.emplace_back(std::move(words));
-    if (!add_kept(id, kept)) return;
+void Vocabulary::add_spelled(ClassId id, std::string_view words) {
+    if (words.empty() || !add_kept(id, words)) return;
     if (id >= members_.size()) members_.resize(id + std::size_t{1});
-    members_[id].push_back(kept);
+    members_[id].push_back(words);
 }
 
-bool Vocabulary::add_kept(ClassId id, std::string_view whole) {
-    const auto space = whole.find(' ');
-    auto& entry = entries_[whole.substr(0, space)];
+bool Vocabulary::add_kept(ClassId id, std::string_view words) {
+    const auto space = words.find(' ');
+    auto& entry = entries_[words.substr(0, space)];
     if (space == std::string_view::npos) {
         if (std::find(entry.classes.begin(), entry.classes.end(), id) != entry.classes.end()) return false;
         entry.classes.push_back(id);
     } else {
         Phrase phrase{nullptr, static_cast<std::uint32_t>(rests_.size()), 1, id};
         for (auto at = space; at != std::string_view::npos; ++phrase.words) {
-            const auto end = whole.find(' ', at + 1);
-            const auto* const word = &entries_[whole.substr(at + 1, end - at - 1)];
+            const auto end = words.find(' ', at + 1);
+            const auto* const word = &entries_[words.substr(at + 1, end - at - 1)];
             if (phrase.second != nullptr) rests_.push_back(word);
             if (phrase.second == nullptr) phrase.second = word;
             at = end;
         }
         entry.phrases.push_back(phrase);
     }
-    weights_[id] += is_common(whole) ? 201 : 1;
+    weights_[id] += is_common(words) ? 201 : 1;
     return true;
 }
 
-void Vocabulary::add_verb(std::string_view name, std::string_view forms) {
+VerbLists Vocabulary::verb_lists(std::string_view name) {
+    const auto of_kind = [&](std::string_view kind) { return list(std::string(name).append(kind)); };
+    return {list(name), of_kind(".base"), of_kind(".s"), of_kind(".past"), of_kind(".ing")};
+}
+
+void Vocabulary::add_verb(const VerbLists& lists, std::string_view forms) {
     const auto plus = forms.find('+');
     auto tail = plus == std::string_view::npos ? std::string() : spelled(base::trimmed(forms.substr(plus + 1)));
     if (!tail.empty()) tail.insert(tail.begin(), ' ');
-    const auto all = forms_of(forms.substr(0, plus));
-    const auto whole = list(name);
-    const auto put = [&](std::string_view kind, const std::vector<std::string>& words) {
-        const auto id = list(std::string(name) + std::string(kind));
-        for (const auto& word : words) {
-            add_spelled(id, word + tail);
-            add_spelled(whole, word + tail);
-        }
-    };
-    put(".base", all.base);
-    put(".s", all.third);
-    put(".past", all.past);
-    put(".ing", all.ing);
+    each_form(base::trimmed(forms.substr(0, plus)), [&](ClassId VerbLists::*kind, const std::string& form) {
+        const auto words = keep(form + tail);
+        add_spelled(lists.*kind, words);
+        add_spelled(lists.all, words);
+    });
 }
 
 void Vocabulary::include(ClassId into, ClassId from) {
     const auto members = from < members_.size() ? members_[from] : std::vector<std::string_view>{};
-    for (const auto words : members) add_spelled(into, std::string(words));
+    for (const auto words : members) add_spelled(into, words);
 }
 
 void Vocabulary::forget(std::string_view phrase) {
@@ -177,16 +185,12 @@ void Vocabulary::forget(std::string_view phrase) {
     const auto space = words.find(' ');
     const auto found = entries_.find(std::string_view(words).substr(0, space));
     if (found == entries_.end()) return;
-    const auto is_list = [&](ClassId id) {
-        return std::none_of(literals_.begin(), literals_.end(),
-                            [&](const auto& literal) { return literal.second == id; });
-    };
     if (space == std::string::npos) {
-        std::erase_if(found->second.classes, is_list);
+        std::erase_if(found->second.classes, [&](ClassId id) { return is_list_[id]; });
     } else {
         const auto rest = std::string_view(words).substr(space + 1);
         std::erase_if(found->second.phrases,
-                      [&](const Phrase& each) { return is_rest(each, rest) && is_list(each.id); });
+                      [&](const Phrase& each) { return is_list_[each.id] && is_rest(each, rest); });
     }
 }
 

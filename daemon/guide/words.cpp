@@ -382,6 +382,19 @@ private:
 
 }  // namespace
 
+bool reads_as_written(std::string_view words) {
+    if (words.size() > longest_word) return false;
+    for (std::size_t at = 0; at <= words.size();) {
+        const auto word = words.substr(at, words.find(' ', at) - at);
+        const auto alike = bare_contractions.like(word);
+        const bool plain = !word.empty() && word != "ill" &&
+                           std::ranges::all_of(word, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+        if (!plain || std::ranges::find(alike, word, &Bare::words) != alike.end()) return false;
+        at += word.size() + 1;
+    }
+    return true;
+}
+
 Words read_words(std::string_view zone) { return Reader(zone).read(); }
 
 }  // namespace amends::guide

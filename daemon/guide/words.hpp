@@ -48,6 +48,9 @@ struct Words {
     }
 };
 
+/// True where read_words spells these words as they stand here; false where it would have to be asked.
+bool reads_as_written(std::string_view words);
+
 /// Linear. `zone` is a zone of read_zones. No sentence is longer than 120 words: what is, is cut.
 Words read_words(std::string_view zone);
 

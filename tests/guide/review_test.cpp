@@ -312,6 +312,17 @@ good = ["whoops"]
     EXPECT_EQ(finding_of(result, "repair.none")->severity, Severity::hint);
 }
 
+TEST(Rules, MayWriteOnePatternOnEachLineOfAText) {
+    const std::string head =
+        "[[rule]]\nid = \"house.x\"\nclass = \"tone\"\nmessage = \"m\"\nguide = \"own/g\"\ngood = [\"whoops\"]\n";
+    const auto rules = Rules::stock(
+        {{"user.toml", head + "bad = [\"whoopsy\", \"oh dear me\"]\nwhen = \"whoopsy\\n<oh dear> me\"\n"}});
+    EXPECT_TRUE(rules) << rules.error().message;
+    const auto refused = Rules::stock({{"user.toml", head + "bad = [\"whoopsy\"]\nwhen = \"whoopsy\\n(oh dear\"\n"}});
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("user.toml:8:8: this bracket is never closed"));
+}
+
 TEST(Rules, AreRefusedWithThePlaceWhereTheirOwnExampleFails) {
     const auto rules = Rules::stock(
         {{"user.toml",

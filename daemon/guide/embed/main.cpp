@@ -39,6 +39,24 @@ std::string text_source(const std::vector<File>& files, const char* header, cons
     return out + "    };\n    return all;\n}\n\n}  // namespace amends::guide\n";
 }
 
+/// One text of all in the list, with `between` between them.
+std::string joined(const toml::node& list, char between) {
+    std::string all;
+    for (const auto& member : *list.as_array()) {
+        if (!all.empty()) all += between;
+        all += member.value_or(std::string{});
+    }
+    return all;
+}
+
+/// Patterns know no line ends.
+void join_patterns(toml::node& of) {
+    for (const char* key : {"when", "unless"}) {
+        if (const auto* patterns = of.as_table()->get(key))
+            of.as_table()->insert_or_assign(key, joined(*patterns, '\n'));
+    }
+}
+
 /// Every start reads the rules: their examples are left to the tests, a list becomes one text, and nothing is parsed.
 base::Result<toml::table> compact(const File& file) {
     auto table = amends::guide::parse_table(file.name, file.text);
@@ -47,17 +65,16 @@ base::Result<toml::table> compact(const File& file) {
         for (auto& rule : *rules) {
             rule.as_table()->erase("good");
             rule.as_table()->erase("bad");
+            join_patterns(rule);
         }
+    }
+    if (auto* roles = (*table)["role"].as_array()) {
+        for (auto& role : *roles) join_patterns(role);
     }
     for (const char* section : {"lists", "verbs"}) {
         auto* lists = (*table)[section].as_table();
         if (lists == nullptr) continue;
-        for (auto&& [name, list] : *lists) {
-            std::string joined;
-            for (const auto& member : *list.as_array())
-                joined += (joined.empty() ? "" : "|") + member.value_or(std::string{});
-            lists->insert_or_assign(name, joined);
-        }
+        for (auto&& [name, list] : *lists) lists->insert_or_assign(name, joined(list, '|'));
     }
     return table;
 }
