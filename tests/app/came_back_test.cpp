@@ -252,6 +252,52 @@ TEST_F(CameBack, WhoeverIsGoneIsWrittenToNoMore) {
     EXPECT_EQ(world.transport.accepted.size(), 0u);
 }
 
+TEST_F(CameBack, WhatAnAgentWritesThroughAHelpDeskEndsTheCheckIn) {
+    mail("INBOX", "desk1@client.example", client, "[Client] Re: The broken export",
+         {"In-Reply-To: <" + std::string(letter) + ">", "X-Mailer: Zendesk Mailer", "Auto-Submitted: auto-generated",
+          "Precedence: bulk", "X-Auto-Response-Suppress: All"},
+         "##- Please type your reply above this line -##\r\n\r\nAnna (Client)\r\nMar 3, 2026, 09:00 CET\r\n\r\n"
+         "We accept your apology, but the invoice has to be changed.\r\n\r\n--------------------------------\r\n"
+         "This email is a service from Client.\r\n");
+    world.advance_to(next_day);
+    EXPECT_EQ(now().state, LetterState::answered);
+    EXPECT_EQ(now().last_words, "We accept your apology, but the invoice has to be changed.");
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::cancelled);
+    world.advance_to(due);
+    EXPECT_TRUE(bytes_in("Drafts").empty());
+}
+
+TEST_F(CameBack, AHelpDesksReceiptEndsNothing) {
+    mail("INBOX", "desk1@client.example", client, "[Client] Re: The broken export",
+         {"In-Reply-To: <" + std::string(letter) + ">", "X-Mailer: Zendesk Mailer", "Auto-Submitted: auto-generated"},
+         "##- Please type your reply above this line -##\r\n\r\nYour request (5512) has been received and is being "
+         "reviewed by our support staff.\r\n\r\n--------------------------------\r\nThis email is a service from "
+         "Client.\r\n");
+    world.advance_to(next_day);
+    EXPECT_EQ(now().state, LetterState::open);
+    world.advance_to(due);
+    EXPECT_THAT(bytes_in("Drafts"), Contains(HasSubstr("The broken export")));
+}
+
+TEST_F(CameBack, AHelpDesksMailOfUnknownWordsHoldsAndAsks) {
+    world.opt_in(letter);
+    mail("INBOX", "desk1@client.example", client, "[Client] Re: The broken export",
+         {"In-Reply-To: <" + std::string(letter) + ">", "X-Mailer: Zendesk Mailer", "Auto-Submitted: auto-generated"},
+         "Blue looms weave at night.\r\n");
+    world.advance_to(due);
+    EXPECT_EQ(now().state, LetterState::open);
+    EXPECT_EQ(now().hold, Hold::possible_answer);
+    EXPECT_TRUE(world.transport.accepted.empty());
+}
+
+TEST_F(CameBack, AHeaderOfBulkMailAloneMakesNoMachineOfTheClient) {
+    mail("INBOX", "bulk1@client.example", client, "Re: The broken export",
+         {"In-Reply-To: <" + std::string(letter) + ">", "Precedence: bulk", "X-Auto-Response-Suppress: All"},
+         "Your explanation does not help us. When do we get the file?\r\n");
+    world.advance_to(next_day);
+    EXPECT_EQ(now().state, LetterState::answered);
+}
+
 TEST_F(CameBack, WhoWorksWhereTheUserDoesIsNoClient) {
     world.send_letter("letter-2@user.example", "Tim <tim@client.example>, Chief <chief@user.example>");
     world.advance_to("2026-03-02T09:30:00Z");
