@@ -66,6 +66,11 @@ struct MailPatterns {
     std::vector<std::string> returned_message;  ///< the line above the message that a report gives back as text
     std::vector<std::string> new_addresses;     ///< the first group is where somebody has moved to
     std::vector<std::string> stand_ins;         ///< the first group is an address to write to instead
+    std::vector<std::string> desk_fields;       ///< "name: value" of fields that only help desks' programs set
+    std::vector<std::string> reply_above;       ///< the line above or below which such a program wants the answer
+    std::vector<std::string> desk_heads;        ///< lines that it puts above somebody's words: who writes, and where
+    std::vector<std::string> desk_feet;         ///< ... and below them: nothing of the writer's follows
+    std::vector<std::string> no_reply;          ///< at the beginning of an address: nobody reads what is sent there
     std::vector<std::string> roles;             ///< local parts of whoever helps with mail, and is no client's address
 };
 
@@ -74,7 +79,7 @@ struct PatternList {
     const char* name;
     std::vector<std::string> MailPatterns::*list;
 };
-inline constexpr std::array<PatternList, 17> pattern_lists{{
+inline constexpr std::array<PatternList, 22> pattern_lists{{
     {"absence_words", &MailPatterns::absence_words},
     {"other_people", &MailPatterns::other_people},
     {"oneself", &MailPatterns::oneself},
@@ -91,6 +96,11 @@ inline constexpr std::array<PatternList, 17> pattern_lists{{
     {"returned_message", &MailPatterns::returned_message},
     {"new_addresses", &MailPatterns::new_addresses},
     {"stand_ins", &MailPatterns::stand_ins},
+    {"desk_fields", &MailPatterns::desk_fields},
+    {"reply_above", &MailPatterns::reply_above},
+    {"desk_heads", &MailPatterns::desk_heads},
+    {"desk_feet", &MailPatterns::desk_feet},
+    {"no_reply", &MailPatterns::no_reply},
     {"roles", &MailPatterns::roles},
 }};
 

@@ -177,25 +177,63 @@ constexpr const char* mixed_words = "words of a person and of a machine stand be
 
 bool names_another(const MessageFacts& facts) { return !facts.in_reply_to.empty() || !facts.references.empty(); }
 
+/// What a header calls automatic, and the words do not.
+bool has_own_words(const MessageFacts& facts) { return facts.note == AutomaticNote::none && !facts.text.empty(); }
+
+Classification reply(const MessageFacts& facts, std::string evidence) {
+    Classification found = as(MessageClass::reply, std::move(evidence));
+    found.tone = tone_of(facts.text);
+    if (found.tone) found.evidence.push_back(fmt::format("its words sound like this: {}", to_word(*found.tone)));
+    return found;
+}
+
+/// An answer in spite of its header: in doubt, for the reason given, where its words are not known for a person's.
+Classification answer_by_its_words(const MessageFacts& facts, const char* doubt) {
+    const bool sure = facts.of_a_person && !facts.in_doubt;
+    Classification found = reply(facts, sure ? "a person's words, whatever its header says"
+                                             : "its words are not those of an automatic reply");
+    found.in_doubt = !sure;
+    if (!sure) found.evidence.emplace_back(doubt);
+    return found;
+}
+
+/// The programs of help desks call automatic what people write through them; other programs hardly ever.
+Classification by_declaration(const MessageFacts& facts, const char* says_so) {
+    if (facts.of_a_desk && has_own_words(facts))
+        return answer_by_its_words(facts, "a help desk's program sent it, and they may be that program's own");
+    const bool may_be_answer = facts.auto_submitted == "auto-generated" && names_another(facts) && has_own_words(facts);
+    Classification found = may_be_answer && facts.of_a_person ? reply(facts, "its words are a person's")
+                                                              : auto_reply(facts, says_so);
+    found.in_doubt = may_be_answer || (facts.of_a_desk && facts.in_doubt);
+    if (may_be_answer)
+        found.evidence.emplace_back(facts.of_a_person ? says_so : "its words are not those of an automatic reply");
+    return found;
+}
+
+/// A person's own server may set these on all its mail.
+Classification by_habit(const MessageFacts& facts, std::string evidence) {
+    if (!names_another(facts) || !has_own_words(facts)) return auto_reply(facts, std::move(evidence));
+    return answer_by_its_words(facts, "its header is one that programs set");
+}
+
 Finding by_automatic_header(const MessageFacts& facts) {
     if (facts.auto_submitted == "no") return std::nullopt;
     if (facts.mailing_list && !names_another(facts) && facts.note == AutomaticNote::none) return std::nullopt;
-    if (!facts.auto_submitted.empty()) {
-        return auto_reply(facts, "Auto-Submitted says that no person sent it (RFC 3834)");
-    }
-    if (facts.auto_replied_by_header) return auto_reply(facts, "a header says that it is an automatic reply");
-    if (facts.precedence == "auto_reply") return auto_reply(facts, "Precedence: auto_reply");
-    // A person's own server may set these on all its mail.
-    const auto may_be_answer = [&](Classification found) {
-        found.in_doubt = names_another(facts) && facts.note == AutomaticNote::none && !facts.text.empty();
+    if (!facts.auto_submitted.empty())
+        return by_declaration(facts, "Auto-Submitted says that no person sent it (RFC 3834)");
+    if (facts.auto_replied_by_header) return by_declaration(facts, "a header says that it is an automatic reply");
+    if (facts.precedence == "auto_reply") return by_declaration(facts, "Precedence: auto_reply");
+    const bool bulk = facts.precedence == "bulk" || facts.precedence == "junk";
+    if (bulk && facts.mailing_list && !names_another(facts))
+        return as(MessageClass::other, "bulk mail of a mailing list");
+    if (bulk) return by_habit(facts, "Precedence: " + facts.precedence + ", as vacation programs set it");
+    if (from_null_path(facts)) {
+        if (facts.of_a_person) return by_habit(facts, "a null return path, and no report");
+        Classification found = auto_reply(facts, "a null return path, and no report");
+        found.in_doubt = names_another(facts) && has_own_words(facts);
         if (found.in_doubt) found.evidence.emplace_back("its words are not those of an automatic reply");
         return found;
-    };
-    const bool bulk = facts.precedence == "bulk" || facts.precedence == "junk";
-    if (bulk && facts.mailing_list) return as(MessageClass::other, "bulk mail of a mailing list");
-    if (bulk)
-        return may_be_answer(auto_reply(facts, "Precedence: " + facts.precedence + ", as vacation programs set it"));
-    if (from_null_path(facts)) return may_be_answer(auto_reply(facts, "a null return path, and no report"));
+    }
     return std::nullopt;
 }
 
@@ -211,11 +249,9 @@ Finding by_words(const MessageFacts& facts) {
 Finding by_writer(const MessageFacts& facts) {
     if (facts.from.empty()) return as(MessageClass::other, "nobody is named as its writer");
     if (facts.mailing_list && !names_another(facts)) return as(MessageClass::other, "a mailing list's message");
-    Classification found = as(MessageClass::reply, "a person's message: nothing in it is automatic");
-    found.tone = tone_of(facts.text);
+    Classification found = reply(facts, "a person's message: nothing in it is automatic");
     found.in_doubt = facts.in_doubt && facts.auto_submitted != "no";
     if (found.in_doubt) found.evidence.emplace_back(mixed_words);
-    if (found.tone) found.evidence.push_back(fmt::format("its words sound like this: {}", to_word(*found.tone)));
     return found;
 }
 

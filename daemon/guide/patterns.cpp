@@ -127,7 +127,8 @@ base::Result<base::MailPatterns> parse_patterns(std::string_view name, std::stri
             name, *table, {"report",        "absence",          "automatic",     "absence_words",  "other_people",
                            "oneself",       "going_words",      "coming_words",  "report_senders", "report_subjects",
                            "report_words",  "delay_words",      "final_words",   "full_words",     "for_good_words",
-                           "for_now_words", "returned_message", "new_addresses", "stand_ins",      "roles"});
+                           "for_now_words", "returned_message", "new_addresses", "stand_ins",      "desk_fields",
+                           "reply_above",   "desk_heads",       "desk_feet",     "no_reply",       "roles"});
         !known)
         return tl::unexpected(known.error());
 

@@ -183,7 +183,7 @@ JudgedNote by_text(const Weights& subject, const Sentences& text) {
 
 }  // namespace
 
-JudgedNote judged_note(std::string_view subject, std::string_view text, const Patterns& patterns) {
+JudgedNote judged_note(std::string_view subject, std::string_view text, const Patterns& patterns, bool suspected) {
     const auto& compiled = patterns.compiled();
     const auto of_subject = weights_of_subject(subject, compiled);
     text = text.substr(0, most_bytes);
@@ -194,16 +194,22 @@ JudgedNote judged_note(std::string_view subject, std::string_view text, const Pa
     for (const int weight : heading.of) announces = announces || weight >= says_so;
 
     const auto body = above_the_name(text);
-    auto sentences = judge_all(body, announces, compiled);
+    auto sentences = judge_all(body, announces || suspected, compiled);
     const bool says_nothing = sentences.notices + sentences.others + sentences.unknown == 0;
     if (says_nothing && body.size() < text.size()) {
         // A footer makes no machine of a person who only said a word or two.
         const bool said_something = sentences.courtesies > 0 && body.size() > a_greeting;
-        sentences = judge_all(text, announces, compiled);
+        sentences = judge_all(text, announces || suspected, compiled);
         if (said_something && !announces && sentences.notices > 0) return {AutomaticNote::none, true};
     }
-    if (sentences.notices > 0) return by_text(heading, sentences);
-    return announces ? by_subject(heading, sentences) : JudgedNote{};
+    auto judged = JudgedNote{};
+    if (sentences.notices > 0) {
+        judged = by_text(heading, sentences);
+    } else if (announces) {
+        judged = by_subject(heading, sentences);
+    }
+    judged.of_a_person = sentences.others > 0 && sentences.notices == 0;
+    return judged;
 }
 
 base::AutomaticNote automatic_note(std::string_view subject, std::string_view text, const Patterns& patterns) {

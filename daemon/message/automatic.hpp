@@ -12,10 +12,13 @@ namespace amends::message {
 struct JudgedNote {
     base::AutomaticNote note = base::AutomaticNote::none;
     bool in_doubt = false;  ///< words of a machine and others beside each other: `note` is the more probable
+    bool of_a_person = false;  ///< a sentence of the text speaks of the matter, and none is a notice
 };
 
-/// By the subject and what was newly written; with an empty text by the subject alone.
-JudgedNote judged_note(std::string_view subject, std::string_view text, const Patterns& patterns);
+/// By the subject and what was newly written; with an empty text by the subject alone. `suspected`: the header gives a
+/// reason to look at every sentence, though no notice is among them.
+JudgedNote judged_note(std::string_view subject, std::string_view text, const Patterns& patterns,
+                       bool suspected = false);
 base::AutomaticNote automatic_note(std::string_view subject, std::string_view text, const Patterns& patterns);
 
 /// The address that somebody has moved to, as a report says; nobody's who only helps with mail. Else empty.

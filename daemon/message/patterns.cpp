@@ -107,7 +107,7 @@ base::Status compile_words(const base::MailPatterns& sources, Patterns::Compiled
 
 base::Status compile_lists(const base::MailPatterns& sources, Patterns::Compiled& into) {
     using Slot = std::unique_ptr<RE2> Patterns::Compiled::*;
-    constexpr std::array<std::pair<const char*, Slot>, 15> slots{{
+    constexpr std::array<std::pair<const char*, Slot>, 20> slots{{
         {"absence_words", &Patterns::Compiled::absence_words},
         {"other_people", &Patterns::Compiled::other_people},
         {"oneself", &Patterns::Compiled::oneself},
@@ -121,6 +121,11 @@ base::Status compile_lists(const base::MailPatterns& sources, Patterns::Compiled
         {"full_words", &Patterns::Compiled::full_words},
         {"for_good_words", &Patterns::Compiled::for_good_words},
         {"for_now_words", &Patterns::Compiled::for_now_words},
+        {"desk_fields", &Patterns::Compiled::desk_fields},
+        {"reply_above", &Patterns::Compiled::reply_above},
+        {"desk_heads", &Patterns::Compiled::desk_heads},
+        {"desk_feet", &Patterns::Compiled::desk_feet},
+        {"no_reply", &Patterns::Compiled::no_reply},
         {"roles", &Patterns::Compiled::roles},
         {"returned_message", &Patterns::Compiled::returned_message},
     }};

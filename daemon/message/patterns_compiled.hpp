@@ -69,6 +69,11 @@ struct Patterns::Compiled {
     std::unique_ptr<RE2> full_words;
     std::unique_ptr<RE2> for_good_words;
     std::unique_ptr<RE2> for_now_words;
+    std::unique_ptr<RE2> desk_fields;
+    std::unique_ptr<RE2> reply_above;
+    std::unique_ptr<RE2> desk_heads;
+    std::unique_ptr<RE2> desk_feet;
+    std::unique_ptr<RE2> no_reply;
     std::unique_ptr<RE2> roles;
     std::unique_ptr<RE2> returned_message;
     std::vector<std::unique_ptr<RE2>> new_addresses;

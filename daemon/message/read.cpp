@@ -8,6 +8,7 @@
 #include "message/bounds.hpp"
 #include "message/decode.hpp"
 #include "message/delivery_report.hpp"
+#include "message/desk_frame.hpp"
 #include "message/header.hpp"
 #include "message/language.hpp"
 #include "message/parts.hpp"
@@ -71,6 +72,12 @@ bool answers_by_itself(const base::MessageFacts& facts) {
     return facts.note != AutomaticNote::none || facts.auto_replied_by_header || facts.auto_submitted == "auto-replied";
 }
 
+/// A field says that no person wrote it, or is one that servers set on such mail.
+bool looks_automatic_by_header(const base::MessageFacts& facts) {
+    return (!facts.auto_submitted.empty() && facts.auto_submitted != "no") || facts.auto_replied_by_header ||
+           facts.precedence == "bulk" || facts.precedence == "junk" || facts.return_path == "";
+}
+
 base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const auto whole = bounded(bytes);
     const auto fields = split_fields(whole.header);
@@ -93,12 +100,17 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const bool has_words = facts.protection != base::Protection::encrypted && !facts.report && !facts.feedback_report;
     if (facts.report) facts.stand_in = new_address(parts.text, patterns);
     if (!has_words) return facts;
+    const auto framed = within_frame(parts.text, patterns);
     facts.text = newly_written(inline_protection(parts.text) == base::Protection::is_signed ? without_armour(parts.text)
+                               : framed                                                     ? *framed
                                                                                             : parts.text);
     facts.language = language_of(facts.text);
-    const auto judged = judged_note(facts.subject, facts.text, patterns);
+    const bool looks_automatic = looks_automatic_by_header(facts);
+    facts.of_a_desk = framed || (looks_automatic && is_desk_header(fields, patterns));
+    const auto judged = judged_note(facts.subject, facts.text, patterns, looks_automatic);
     facts.note = judged.note;
     facts.in_doubt = judged.in_doubt;
+    facts.of_a_person = looks_automatic && judged.of_a_person;
     facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns,
                                             facts.language, answers_by_itself(facts));
     if (facts.note != base::AutomaticNote::none || facts.return_date) facts.stand_in = stand_in(facts.text, patterns);

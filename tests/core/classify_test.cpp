@@ -169,17 +169,60 @@ TEST(Classify, TellsAListFromAVacationProgram) {
     facts.mailing_list = true;
     EXPECT_EQ(classify(facts).what, MessageClass::reply) << "a person may answer through a list";
     facts.precedence = "bulk";
-    EXPECT_EQ(classify(facts).what, MessageClass::other);
+    EXPECT_EQ(classify(facts).what, MessageClass::reply) << "Mailman sets it on what people write";
     facts.mailing_list = false;
+    facts.note = base::AutomaticNote::absence;
     EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
     facts.precedence = "junk";
     EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    facts.note = base::AutomaticNote::none;
     facts.precedence = "auto_reply";
     EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
     facts.precedence = "list";
     facts.mailing_list = true;
     facts.in_reply_to.clear();
     EXPECT_EQ(classify(facts).what, MessageClass::other);
+    facts.precedence = "bulk";
+    EXPECT_EQ(classify(facts).what, MessageClass::other) << "nobody's answer";
+}
+
+TEST(Classify, LetsNoHeaderAloneMakeAMachineOfAPerson) {
+    for (const char* precedence : {"bulk", "junk"}) {
+        auto facts = from_a_person();
+        facts.precedence = precedence;
+        EXPECT_EQ(classify(facts).what, MessageClass::reply);
+        EXPECT_TRUE(classify(facts).in_doubt) << "its words may be anybody's";
+        facts.of_a_person = true;
+        EXPECT_EQ(classify(facts).what, MessageClass::reply);
+        EXPECT_FALSE(classify(facts).in_doubt);
+    }
+    auto facts = from_a_person();
+    facts.return_path = "";
+    facts.of_a_person = true;
+    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+    facts = from_a_person();
+    facts.auto_submitted = "auto-generated";
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    EXPECT_TRUE(classify(facts).in_doubt);
+    facts.of_a_person = true;
+    EXPECT_EQ(classify(facts).what, MessageClass::reply);
+    EXPECT_TRUE(classify(facts).in_doubt);
+    facts.auto_submitted = "auto-replied";
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << "no program sets this on what a person writes";
+}
+
+TEST(Classify, TakesWhatIsWrittenThroughAHelpDeskForAnAnswer) {
+    for (const char* word : {"auto-generated", "auto-replied"}) {
+        auto facts = from_a_person();
+        facts.auto_submitted = word;
+        facts.of_a_desk = true;
+        EXPECT_EQ(classify(facts).what, MessageClass::reply);
+        EXPECT_TRUE(classify(facts).in_doubt) << "the program may have written it itself";
+        facts.of_a_person = true;
+        EXPECT_FALSE(classify(facts).in_doubt);
+        facts.note = base::AutomaticNote::ticket;
+        EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    }
 }
 
 TEST(Classify, BelievesWordsThatSayTheyAreAutomatic) {
