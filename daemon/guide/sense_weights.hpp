@@ -9,21 +9,24 @@
 
 namespace amends::guide {
 
-struct SenseWeight {
-    std::uint64_t trait;  ///< its hash
-    std::array<std::int8_t, most_senses> weights;
-};
+using SenseWeight = std::array<std::int8_t, most_senses>;
 
 struct SenseTable {
     std::span<const std::string_view> names;
     std::array<std::int32_t, most_senses> constants;  ///< a sense is heard where this and the weights are above nought,
     std::int32_t surely, surely_not;                  ///< and without a doubt above or below these
-    std::span<const SenseWeight> weights;             ///< by hash
-    std::span<const std::uint16_t> starts;            ///< where the weights begin whose hashes have these upper bits
+    std::span<const std::uint32_t> keys;    ///< of the traits, by hash; most that are looked for are not there
+    std::span<const SenseWeight> weights;   ///< of the same
+    std::span<const std::uint16_t> starts;  ///< where the keys begin whose hashes have these upper bits
 };
 const SenseTable& sense_table();
 
-inline constexpr int bits_of_start = 14;
+/// Of a trait's hash, the upper bits say where to look, and the next ones whether it is there.
+inline constexpr unsigned bits_of_start = 14, bits_of_key = 32;
+constexpr std::size_t start_of(std::uint64_t trait) { return static_cast<std::size_t>(trait >> (64U - bits_of_start)); }
+constexpr std::uint32_t key_of(std::uint64_t trait) {
+    return static_cast<std::uint32_t>(trait >> (64U - bits_of_start - bits_of_key));
+}
 
 /// FNV-1a.
 constexpr std::uint64_t token_hash(std::string_view token) {

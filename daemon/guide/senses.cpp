@@ -60,9 +60,9 @@ constexpr unsigned surely_from = most_senses,
                    not_from = 2 * most_senses;  // where the bits of the second and third begin
 
 const SenseWeight* find_weight(const SenseTable& table, std::uint64_t trait) {
-    const auto bucket = static_cast<std::size_t>(trait >> (64U - bits_of_start));
-    for (auto at = table.starts[bucket]; at < table.starts[bucket + 1]; ++at) {
-        if (table.weights[at].trait == trait) return &table.weights[at];
+    const auto start = start_of(trait);
+    for (auto at = table.starts[start]; at < table.starts[start + 1]; ++at) {
+        if (table.keys[at] == key_of(trait)) return &table.weights[at];
     }
     return nullptr;
 }
@@ -110,7 +110,7 @@ SenseSet senses_of(const Words& words, const Sentence& sentence) {
     seen.erase(std::ranges::unique(seen).begin(), seen.end());
     auto sums = table.constants;
     for (const auto* weight : seen)
-        for (std::size_t sense = 0; sense < most_senses; ++sense) sums[sense] += weight->weights[sense];
+        for (std::size_t sense = 0; sense < most_senses; ++sense) sums[sense] += (*weight)[sense];
     SenseSet all = 0;
     for (unsigned sense = 0; sense < table.names.size(); ++sense) {
         const auto sum = sums[sense];

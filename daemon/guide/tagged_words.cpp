@@ -17,7 +17,7 @@ std::size_t Places::next(std::size_t place) const {
 }
 
 TaggedWords::TaggedWords(const Vocabulary& vocabulary, Words words)
-    : words_(std::move(words)), slots_(vocabulary.size()) {
+    : words_(std::move(words)), here_(vocabulary.size() / 64 + 1), slots_(vocabulary.size()) {
     const auto count = words_.words.size();
     entries_.reserve(count);
     for (const auto& word : words_.words) entries_.push_back(vocabulary.entry(words_.spelling(word)));
@@ -44,7 +44,8 @@ bool TaggedWords::has(std::size_t word, ClassId id) const {
 
 ClassPlaces& TaggedWords::note(ClassId id) {
     auto& slot = slots_[id];
-    if (slot >= present_->size() || (*present_)[slot].id != id) {
+    if (!present(id)) {
+        here_[id / 64] |= std::uint64_t{1} << (id % 64);
         slot = static_cast<std::uint16_t>(present_->size());
         present_->push_back({id, {}});
         for (const auto number : index_->needing(id)) worth_[number / 64] |= std::uint64_t{1} << (number % 64);
@@ -66,9 +67,11 @@ void TaggedWords::enter(std::size_t sentence, const PatternIndex& index) {
     worth_ = index.always();
     first_ = words_.sentences[sentence].first;
     present_ = &sentences_[sentence];
+    std::ranges::fill(here_, 0);
     if (present_->empty()) return note_all(words_.sentences[sentence]);
     for (std::size_t slot = 0; slot < present_->size(); ++slot) {
         const auto id = (*present_)[slot].id;
+        here_[id / 64] |= std::uint64_t{1} << (id % 64);
         slots_[id] = static_cast<std::uint16_t>(slot);
         for (const auto number : index.needing(id)) worth_[number / 64] |= std::uint64_t{1} << (number % 64);
     }
@@ -92,10 +95,10 @@ void TaggedWords::note_all(const Sentence& sentence) {
 ClassPlaces TaggedWords::places(std::span<const ClassId> any_of) const {
     ClassPlaces all{};
     for (const auto id : any_of) {
-        const auto* found = place_of(id);
-        if (found == nullptr) continue;
-        all.words |= found->where.words;
-        all.phrases |= found->where.phrases;
+        if (!present(id)) continue;
+        const auto& where = (*present_)[slots_[id]].where;
+        all.words |= where.words;
+        all.phrases |= where.phrases;
     }
     return all;
 }

@@ -58,7 +58,7 @@ public:
     void enter(std::size_t sentence, const PatternIndex& index);
     /// The entered sentence has this class at `word`, too.
     void add(std::size_t word, ClassAt what);
-    [[nodiscard]] bool present(ClassId id) const { return place_of(id) != nullptr; }
+    [[nodiscard]] bool present(ClassId id) const { return (here_[id / 64] >> (id % 64) & 1) != 0; }
     [[nodiscard]] ClassPlaces places(std::span<const ClassId> any_of) const;
     /// Which patterns of the index, by their numbers, have the class that they need most.
     [[nodiscard]] const std::vector<std::uint64_t>& worth() const { return worth_; }
@@ -76,10 +76,6 @@ private:
         ClassId id = 0;
         ClassPlaces where{};
     };
-    [[nodiscard]] const Present* place_of(ClassId id) const {
-        const auto slot = slots_[id];
-        return slot < present_->size() && (*present_)[slot].id == id ? &(*present_)[slot] : nullptr;
-    }
     ClassPlaces& note(ClassId id);
     void note_all(const Sentence& sentence);
 
@@ -89,7 +85,8 @@ private:
     std::vector<Link> links_;
     std::vector<std::vector<Present>> sentences_;  // the classes of each sentence that has been entered
     std::vector<Present>* present_ = nullptr;      // those of the entered one,
-    std::vector<std::uint16_t> slots_;             // and where in it each class may stand
+    std::vector<std::uint64_t> here_;              // a bit for each of them,
+    std::vector<std::uint16_t> slots_;             // and where it stands among them
     std::vector<std::uint64_t> worth_;
     const PatternIndex* index_ = nullptr;
     std::size_t first_ = 0;  // word of the entered sentence

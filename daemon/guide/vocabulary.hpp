@@ -30,7 +30,7 @@ struct VerbLists {
 
 /// Words are short, and looked up by the ten thousand: the general hash of strings costs more than the rest of it.
 struct HashOfWord {
-    std::size_t operator()(std::string_view word) const noexcept {
+    std::size_t operator()(std::string_view word) const {  // not noexcept: so libstdc++ keeps each word's hash
         std::uint64_t hash = word.size();
         for (const char byte : word) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x9E3779B97F4A7C15U;
         return hash ^ (hash >> 32);

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t longest_word = 60;
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0; }
+bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+bool is_letter(char byte) { return is_ascii_letter(byte) || (byte & 0x80) != 0; }
 bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 bool is_upper(char byte) { return byte >= 'A' && byte <= 'Z'; }
 
@@ -205,7 +206,26 @@ private:
         out_.words.push_back(word);
     }
 
+    /// Nearly every word: letters of ASCII and nothing else that may belong to it. Nought where `at` begins another.
+    std::size_t plain_word(std::size_t at) {
+        auto& spelling = spelling_;
+        spelling.clear();
+        auto end = at;
+        for (; end < text_.size() && is_ascii_letter(text_[end]); ++end)
+            spelling += static_cast<char>(text_[end] | 0x20);
+        if (end < text_.size()) {
+            const char next = text_[end];
+            if ((next & 0x80) != 0 || is_digit(next) || next == '\'' || next == '-' || next == '.' || next == '&')
+                return 0;
+        }
+        const auto alike = bare_contractions.like(spelling);
+        if (spelling == "ill" || std::ranges::find(alike, spelling, &Bare::words) != alike.end()) return 0;
+        push(at, end, spelling, WordKind::plain);
+        return end;
+    }
+
     std::size_t word(std::size_t at) {
+        if (const auto end = plain_word(at); end != 0) return end;
         auto& spelling = spelling_;
         auto& offsets = offsets_;
         spelling.clear();

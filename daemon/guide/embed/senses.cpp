@@ -48,8 +48,8 @@ std::string starts_of(const std::map<std::uint64_t, std::string>& rows) {
     std::string out;
     std::size_t at = 0;
     auto next = rows.begin();
-    for (std::uint64_t bucket = 0; bucket <= (1U << unsigned{bits_of_start}); ++bucket) {
-        for (; next != rows.end() && (next->first >> (64U - unsigned{bits_of_start})) < bucket; ++next) ++at;
+    for (std::size_t bucket = 0; bucket <= (1U << bits_of_start); ++bucket) {
+        for (; next != rows.end() && start_of(next->first) < bucket; ++next) ++at;
         out += fmt::format("{},{}", at, bucket % 16 == 15 ? "\n    " : " ");
     }
     return out;
@@ -83,21 +83,27 @@ Result<std::string> senses_source(std::string_view name, std::string_view toml) 
         if (!numbers) return tl::unexpected(numbers.error());
         const auto fits = [](std::int64_t each) { return each >= -127 && each <= 127; };
         if (!std::ranges::all_of(*numbers, fits)) return error_at(name, node.source(), "a weight is -127 to 127.");
-        const auto hash = trait_hash(trait.str());
+        constexpr unsigned unused = 64 - bits_of_start - bits_of_key;
+        const auto hash = trait_hash(trait.str()) >> unused << unused;
         if (!rows.emplace(hash, row(*numbers)).second)
             return error_at(name, node.source(), "this trait has the hash of another one.");
     }
     if (rows.size() > std::numeric_limits<std::uint16_t>::max())
         return error_at(name, weights->source(), "there are too many weights.");
+    std::string keys;
     std::string all;
-    for (const auto& [hash, numbers] : rows) all += fmt::format("    {{{:#x}ULL, {{{}}}}},\n", hash, numbers);
+    for (const auto& [hash, numbers] : rows) {
+        keys += fmt::format("    {:#x},\n", key_of(hash));
+        all += fmt::format("    {{{}}},\n", numbers);
+    }
     return fmt::format(
         "#include \"guide/sense_weights.hpp\"\n\nnamespace amends::guide {{\nnamespace {{\n\n"
-        "constexpr std::string_view names[]{{{}}};\n\nconstexpr SenseWeight weights[]{{\n{}}};\n\n"
+        "constexpr std::string_view names[]{{{}}};\n\nconstexpr std::uint32_t keys[]{{\n{}}};\n\n"
+        "constexpr SenseWeight weights[]{{\n{}}};\n\n"
         "constexpr std::uint16_t starts[]{{\n    {}}};\n\n}}  // namespace\n\nconst SenseTable& sense_table() {{\n"
-        "    static const SenseTable table{{names, {{{}}}, {}, {}, weights, starts}};\n    return table;\n}}\n\n"
+        "    static const SenseTable table{{names, {{{}}}, {}, {}, keys, weights, starts}};\n    return table;\n}}\n\n"
         "}}  // namespace amends::guide\n",
-        names, all, starts_of(rows), row(*constant), *surely, *surely_not);
+        names, keys, all, starts_of(rows), row(*constant), *surely, *surely_not);
 }
 
 }  // namespace amends::guide
