@@ -17,6 +17,7 @@ Fields split_fields(std::string_view block);
 
 /// The first field of that (lower-case) name; null where there is none.
 const std::string* find(const Fields& fields, std::string_view name);
+const std::string* find(Fields&& fields, std::string_view name) = delete;  ///< it would point into what is gone
 /// All of them, joined by a comma: To, In-Reply-To and References may be doubled.
 std::string joined(const Fields& fields, std::string_view name);
 

@@ -86,7 +86,8 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     facts.protection = std::max({facts.protection, parts.protection, inline_protection(parts.text)});
     facts.read_receipt = facts.read_receipt || parts.read_receipt;
     facts.feedback_report = facts.feedback_report || parts.feedback_report || is_old_complaint(facts);
-    if (const auto* type = find(split_fields(parts.feedback), "feedback-type"))
+    const auto feedback = split_fields(parts.feedback);
+    if (const auto* type = find(feedback, "feedback-type"))
         facts.feedback_type = base::lower_ascii(base::trimmed(*type));
     facts.calendar_method = parts.calendar_method;
     std::string returned;
