@@ -76,6 +76,7 @@ public:
     };
     /// What begins with a word.
     struct Entry {
+        // NOLINTNEXTLINE(readability-identifier-naming): the name by which the library asks for it
         using allocator_type = std::pmr::polymorphic_allocator<>;
         explicit Entry(const allocator_type& memory) : classes(memory), phrases(memory) {}
         ClassId literal = 0;  ///< 0: no pattern names the word
