@@ -14,6 +14,7 @@
 #include "cli/session.hpp"
 #include "guide/promises.hpp"
 #include "guide/review.hpp"
+#include "guide/zones.hpp"
 #include "rpc/review_json.hpp"
 
 namespace amends::cli {
@@ -58,6 +59,7 @@ bool has_weighty(const guide::Review& review) {
 }
 
 Reviewed review_of(const Desk& desk, const Letter& letter) {
+    const auto zones = guide::read_zones(letter.body);
     const guide::LetterToReview asked{.subject = letter.subject,
                                       .body = letter.body,
                                       .sent_at = letter.sent_at,
@@ -65,8 +67,10 @@ Reviewed review_of(const Desk& desk, const Letter& letter) {
                                       .opened_as_apology = desk.opened_as_apology,
                                       .verbatim_of = {},
                                       .history = letter.history,
-                                      .dismissed = desk.review.dismissed};
-    return {guide::review(desk.review.rules, asked), guide::find_promises(letter.body, letter.sent_at, *letter.zone)};
+                                      .dismissed = desk.review.dismissed,
+                                      .zones = &zones};
+    return {guide::review(desk.review.rules, asked),
+            guide::find_promises(letter.body, zones, letter.sent_at, *letter.zone)};
 }
 
 Result<Desk> desk_for(Session& session, const Given& given) {

@@ -262,11 +262,15 @@ private:
 
 }  // namespace
 
+std::vector<FoundPromise> find_promises(std::string_view body, const Zones& zones, base::Instant sent_at,
+                                        const calendar::Zone& zone, const calendar::Holidays& holidays) {
+    const promise::Sending sending{sent_at, zone.local(sent_at), &zone, &holidays};
+    return Finder(body, zones.own, sending).find();
+}
+
 std::vector<FoundPromise> find_promises(std::string_view body, base::Instant sent_at, const calendar::Zone& zone,
                                         const calendar::Holidays& holidays) {
-    const auto own = read_zones(body).own;
-    const promise::Sending sending{sent_at, zone.local(sent_at), &zone, &holidays};
-    return Finder(body, own, sending).find();
+    return find_promises(body, read_zones(body), sent_at, zone, holidays);
 }
 
 }  // namespace amends::guide

@@ -12,6 +12,7 @@
 #include "calendar/window.hpp"
 #include "calendar/zone.hpp"
 #include "guide/promise_rhythm.hpp"
+#include "guide/zones.hpp"
 
 namespace amends::guide {
 
@@ -34,5 +35,8 @@ struct FoundPromise {
 /// `ambiguous`.
 std::vector<FoundPromise> find_promises(std::string_view body, base::Instant sent_at, const calendar::Zone& zone,
                                         const calendar::Holidays& holidays = {});
+/// The same, where the zones of `body` have been read already.
+std::vector<FoundPromise> find_promises(std::string_view body, const Zones& zones, base::Instant sent_at,
+                                        const calendar::Zone& zone, const calendar::Holidays& holidays = {});
 
 }  // namespace amends::guide

@@ -97,8 +97,7 @@ void find_roles(const RuleBook& book, ReadPart& part) {
 
 }  // namespace
 
-ReadPart read_part(const RuleBook& book, std::string_view text, Part part) {
-    auto zones = read_zones(text);
+ReadPart read_part(const RuleBook& book, std::string_view text, Part part, Zones zones) {
     auto words = read_words(zones.own);
     ReadPart read{part, text, std::move(zones), TaggedWords(book.vocabulary, std::move(words)), {}, {}, 0, 0};
     if (part == Part::body) {

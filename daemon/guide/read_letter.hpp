@@ -24,7 +24,7 @@ struct ReadPart {
     [[nodiscard]] std::size_t sentences() const { return words.text().sentences.size(); }
 };
 
-ReadPart read_part(const RuleBook& book, std::string_view text, Part part);
+ReadPart read_part(const RuleBook& book, std::string_view text, Part part, Zones zones);
 
 /// The twelve situations' words are counted, the subject's thrice; nothing where none is ahead.
 std::optional<std::string> guess_situation(const RuleBook& book, const ReadPart& subject, const ReadPart& body);

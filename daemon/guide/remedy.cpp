@@ -13,7 +13,7 @@ namespace {
 class Roles {
 public:
     Roles(const Rules& rules, std::string_view body)
-        : part_(read_part(rules.book(), body, Part::body)),
+        : part_(read_part(rules.book(), body, Part::body, read_zones(body))),
           repair_(rules.book().role("REPAIR") | rules.book().role("REPAIR_PROPER")),
           prevent_(rules.book().role("PREVENT")),
           harm_(rules.book().role("SPECIFIC") | rules.book().role("EFFECT") | rules.book().role("SELF_FEELING")),

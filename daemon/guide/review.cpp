@@ -33,8 +33,9 @@ public:
     Reviewer(const RuleBook& book, const LetterToReview& letter)
         : book_(book),
           letter_(letter),
-          subject_(read_part(book, letter.subject, Part::subject)),
-          body_(read_part(book, letter.body, Part::body)),
+          subject_(read_part(book, letter.subject, Part::subject, read_zones(letter.subject))),
+          body_(read_part(book, letter.body, Part::body,
+                          letter.zones != nullptr ? *letter.zones : read_zones(letter.body))),
           hits_(book.rules.size()) {}
 
     Review run() {

@@ -12,6 +12,7 @@
 #include "calendar/zone.hpp"
 #include "guide/finding.hpp"
 #include "guide/rules.hpp"
+#include "guide/zones.hpp"
 
 namespace amends::guide {
 
@@ -29,6 +30,7 @@ struct LetterToReview {
     std::vector<std::string> verbatim_of{};  ///< bodies as a template rendered them, for the own-words hint
     ClientHistory history{};
     std::set<std::string> dismissed{};  ///< fingerprints
+    const Zones* zones = nullptr;       ///< of the body, where they have been read already
 };
 
 Review review(const Rules& rules, const LetterToReview& letter);
