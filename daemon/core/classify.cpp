@@ -197,22 +197,34 @@ Classification answer_by_its_words(const MessageFacts& facts, const char* doubt)
     return found;
 }
 
+/// Words that are nobody's for sure, and that a machine may have written: some of them are a notice's.
+bool may_be_notice(const MessageFacts& facts) { return !facts.of_a_person && (facts.in_doubt || facts.return_date); }
+
+Classification in_doubt(Classification found, const char* why) {
+    found.in_doubt = true;
+    found.evidence.emplace_back(why);
+    return found;
+}
+
 /// The programs of help desks call automatic what people write through them; other programs hardly ever.
 Classification by_declaration(const MessageFacts& facts, const char* says_so) {
-    if (facts.of_a_desk && has_own_words(facts))
+    const bool own_words = has_own_words(facts);
+    const bool generated = facts.auto_submitted == "auto-generated";
+    if (facts.of_a_desk && own_words && (facts.of_a_person || (generated && !may_be_notice(facts))))
         return answer_by_its_words(facts, "a help desk's program sent it, and they may be that program's own");
-    const bool may_be_answer = facts.auto_submitted == "auto-generated" && names_another(facts) && has_own_words(facts);
-    Classification found = may_be_answer && facts.of_a_person ? reply(facts, "its words are a person's")
-                                                              : auto_reply(facts, says_so);
-    found.in_doubt = may_be_answer || (facts.of_a_desk && facts.in_doubt);
-    if (may_be_answer)
-        found.evidence.emplace_back(facts.of_a_person ? says_so : "its words are not those of an automatic reply");
-    return found;
+    if (own_words && generated && names_another(facts)) {
+        return facts.of_a_person
+                   ? in_doubt(reply(facts, "its words are a person's"), says_so)
+                   : in_doubt(auto_reply(facts, says_so), "its words are not those of an automatic reply");
+    }
+    if (facts.of_a_desk && (own_words || facts.in_doubt)) return in_doubt(auto_reply(facts, says_so), mixed_words);
+    return auto_reply(facts, says_so);
 }
 
 /// A person's own server may set these on all its mail.
 Classification by_habit(const MessageFacts& facts, std::string evidence) {
     if (!names_another(facts) || !has_own_words(facts)) return auto_reply(facts, std::move(evidence));
+    if (may_be_notice(facts)) return in_doubt(auto_reply(facts, std::move(evidence)), mixed_words);
     return answer_by_its_words(facts, "its header is one that programs set");
 }
 

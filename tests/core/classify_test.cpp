@@ -216,12 +216,24 @@ TEST(Classify, TakesWhatIsWrittenThroughAHelpDeskForAnAnswer) {
         auto facts = from_a_person();
         facts.auto_submitted = word;
         facts.of_a_desk = true;
-        EXPECT_EQ(classify(facts).what, MessageClass::reply);
         EXPECT_TRUE(classify(facts).in_doubt) << "the program may have written it itself";
         facts.of_a_person = true;
+        EXPECT_EQ(classify(facts).what, MessageClass::reply);
         EXPECT_FALSE(classify(facts).in_doubt);
         facts.note = base::AutomaticNote::ticket;
         EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+    }
+}
+
+TEST(Classify, TakesUnknownWordsWithADayOfReturnForAnAbsenceWhereAHeaderSuggestsIt) {
+    for (const char* precedence : {"bulk", "junk"}) {
+        auto facts = from_a_person();
+        facts.precedence = precedence;
+        facts.return_date = base::parse_civil_date("2026-11-13");
+        EXPECT_EQ(classify(facts).what, MessageClass::auto_reply);
+        EXPECT_TRUE(classify(facts).in_doubt);
+        facts.of_a_person = true;
+        EXPECT_EQ(classify(facts).what, MessageClass::reply);
     }
 }
 
