@@ -43,7 +43,7 @@ struct AutomaticPattern {
     std::string subject;
     std::string text;
     AutomaticNote says = AutomaticNote::automatic;
-    int weight = 4;  ///< 4: says so itself, whatever else stands there
+    int weight = 4;  ///< 4: says so itself, whatever else stands there; 5: nobody could mean it otherwise
 };
 
 struct MailPatterns {

@@ -17,6 +17,7 @@ constexpr std::size_t most_bytes = 2 * 1024;  // what answers by itself says so 
 constexpr std::size_t a_greeting = 30;  // bytes
 
 // The weights of base::AutomaticPattern.
+constexpr int unmistakable = 5;
 constexpr int says_so = 4;
 constexpr int is_one = 2;
 
@@ -113,7 +114,7 @@ void judge(std::string_view sentence, const Patterns::Compiled& compiled, Senten
         most = std::max(most, source.weight);
         if (source.weight >= is_one) weights.add(source.says, source.weight);
     }
-    if (of_a_person) {
+    if (of_a_person && most < unmistakable) {
         ++so_far.others;
     } else if (most >= is_one) {
         ++so_far.notices;
