@@ -93,7 +93,7 @@ std::string joined(const Lines& lines, std::size_t begin, std::size_t end) {
 }  // namespace
 
 std::optional<std::string> within_frame(std::string_view text, const Patterns& patterns) {
-    constexpr std::size_t most_above = 2'000;
+    constexpr std::size_t most_above = 500;  // no more than a few lines stand above it
     constexpr std::size_t most_line = 160;
     const auto& compiled = patterns.compiled();
     if (!is_found(text.substr(0, most_above), compiled.reply_above)) return std::nullopt;
