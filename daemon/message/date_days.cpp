@@ -30,7 +30,7 @@ void Marking::days_after_articles() {
     static const RE2 ordinal(R"((?i)\b(?:de|den|dem|le|el|il|am|zum)\s(\d{1,2})(?:er|ste|de|e)\b)");
     each_within(ordinal, next);
     static const RE2 ends(
-        R"((?im)\b(?:le|el|il|dal|al|den|dem|am|zum|ab|día|dia|regresso a|volto a|retorno a|dnia|giorno|jour|t/m|tot|vanaf|do|od)\s(\d{1,2}))"
+        R"((?im)\b(?:le|el|il|dal|al|den|dem|am|zum|ab|día|dia|regresso a|volto a|retorno a|dnia|giorno|jour|den|t/m|tot|vanaf|do|od)\s(\d{1,2}))"
         R"((?:\sp\.\s?v\.|\.(?:\s|$)|[,;:!](?:\s|$)|\)|\n|\s(?:inclus|compris|compreso|incluso|inclusive|wieder|włącznie)\b|$))");
     each_within(ends, next);
     static const RE2 cjk(
@@ -42,8 +42,8 @@ void Marking::weeks() {
     if (!written_) return;
     static const RE2 form(
         R"((?i)(?:\b(?:KW|CW|kalenderwochen?|calendar weeks?|wk|weeknummer|weeks? no\.?|semaines? n°|第)\.?\s?|)"
-        R"(\b(?:weeks?|weken|semaines?|semanas?|settiman[ae]|tydzień|tygodni\w*)\s)(\d{1,2})\b(?:週|周)?)"
-        R"((?:\s?(?:-|–|—|/|\+|&|\b(?:bis|und|to|and|through|et|à|a|y|e|al?|en|tot|t/m|i|do)\b)\s?(?:KW\s?)?(\d{1,2})\b)?)");
+        R"(\b(?:weeks?|weken|semaines?|semanas?|settiman[ae]|tydzień|tygodni\w*|vecka|veckorna|uge|ugerne|týden|týdne|týdnu)\s)(\d{1,2})\b(?:週|周)?)"
+        R"((?:\s?(?:-|–|—|/|\+|&|\b(?:bis|und|to|and|through|et|à|a|y|e|al?|en|tot|t/m|i|do|och|og|až)\b)\s?(?:KW\s?)?(\d{1,2})\b)?)");
     each(form, [&](const Groups& at) -> std::optional<MaybeDate> {
         const unsigned week = number_of(at[1].empty() ? at[0] : at[1]);
         if (week < 1 || week > 53) return std::nullopt;
@@ -79,10 +79,10 @@ void Marking::days_of_weeks() {
         return MaybeDate(next(*weekday));
     });
     static const RE2 today(
-        R"((?i)\b(?:today|heute|aujourd.?hui|hoy|oggi|hoje|vandaag|dzisiaj|(?:am )?heutigen tag|giornata odierna|data odierna)\b|\bdziś|本日|今日|今天)");
+        R"((?i)\b(?:today|heute|aujourd.?hui|hoy|oggi|hoje|vandaag|dzisiaj|(?:am )?heutigen tag|giornata odierna|data odierna)\b|\bi ?dag\b|\bdziś|\bdnes(?:ka|ku)?\b|dneška|本日|今日|今天)");
     each(today, [&](const Groups&) { return MaybeDate(in_days(0)); });
     // "Morgen" with a capital letter is the morning.
-    static const RE2 tomorrow(R"(\b(?:[Tt]omorrow|[Dd]emain|[Dd]omani|jutra|mañana|morgen)\b|\bamanhã|明日|明天)");
+    static const RE2 tomorrow(R"(\b(?:[Tt]omorrow|[Dd]emain|[Dd]omani|jutra|mañana|morgen|i ?morgon|i ?morgen|Imorgon|I morgon|I morgen)\b|[zZ]ítra\b|\bamanhã|明日|明天)");
     each(tomorrow, [&](const Groups&) { return MaybeDate(in_days(1)); });
     static const RE2 opening(R"((?m)(?:^|[.!?]\s)(Morgen|Mañana|Jutro|Amanhã)\s)");
     each_within(opening, [&](const Groups&) { return MaybeDate(in_days(1)); });

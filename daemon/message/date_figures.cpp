@@ -28,7 +28,7 @@ std::string Marking::lead() {
 void Marking::days_and_names() {
     static const RE2 range(
         lead() + R"(\b(\d{1,2})(?:st|nd|rd|th|er|ste|de|e|º|ª|°|\.)?\s?)" +
-        R"((?:-|–|—|~|\bto\b|\buntil\b|\bthrough\b|\band\b|\bbis(?:\s(?:zum|einschließlich))?\b|\bund\b|\bau\b|\bal\b|)" +
+        R"((?:-|–|—|~|\bto\b|\buntil\b|\bthrough\b|\band\b|\bbis(?:\s(?:zum|einschließlich))?\b|\bund\b|\bau\b|\bal\b|\ball'|\bog\b|\boch\b|\btil\b|\btill\b|)" +
         R"(\ba\b|\baté\b|\bhasta\b|\bet\b|\by\b|\be\b|\bi\b|\bt/m\b|\btot(?: en met)?\b|\ben\b|\bdo\b)\s?)" +
         R"((?:(?:the|el|le|den|dem|o dia|dnia)\s)?)" + lead().substr(4) + day_month());
     each_named(

@@ -15,18 +15,24 @@ struct Number {
     int value;
 };
 
-constexpr std::array<Number, 8> numbers{{
-    {" a one 1 einer eine eines une un una uma een één tydzień 1週間 一 ", 1},
-    {" two 2 zwei deux dos due duas twee dwa couple 二 两 兩 paar ", 2},
-    {" three 3 drei trois tres tre três drie trzy 三 ", 3},
-    {" four 4 vier quatre cuatro quattro quatro cztery 四 ", 4},
-    {" five 5 fünf cinq cinco cinque vijf pięć 五 ", 5},
-    {" six 6 sechs seis sei zes sześć 六 ", 6},
-    {" eight 8 acht huit ocho otto oito osiem 八 ", 8},
-    {" ten 10 zehn dix diez dieci dez tien dziesięć 十 ", 10},
+constexpr std::array<Number, 13> numbers{{
+    {" a one einer eine eines une un una uma een één 一 jeden en ett et ", 1},
+    {" two zwei deux dos due duas dois twee dwa couple 二 两 兩 paar två dva dvě ", 2},
+    {" three drei trois tres tre três drie trzy 三 tři ", 3},
+    {" four vier quatre cuatro quattro quatro cztery 四 fyra fire čtyři ", 4},
+    {" five fünf cinq cinco cinque vijf pięć 五 fem pět ", 5},
+    {" six sechs seis sei zes sześć 六 sex seks šest ", 6},
+    {" seven sieben sept siete sette sete zeven siedem 七 sju syv sedm ", 7},
+    {" eight acht huit ocho otto oito osiem 八 åtta otte osm ", 8},
+    {" nine neun neuf nueve nove negen dziewięć 九 nio ni devět ", 9},
+    {" ten zehn dix diez dieci dez tien dziesięć 十 tio ti deset ", 10},
+    {" twelve zwölf douze doce dodici doze twaalf dwanaście 十二 tolv dvanáct ", 12},
+    {" fourteen vierzehn quatorze catorce quattordici catorze veertien czternaście fjorton fjorten čtrnáct ", 14},
+    {" fifteen quinze quince quindici ", 15},
 }};
 
 int value_of(std::string_view word) {
+    if (!word.empty() && word.front() >= '0' && word.front() <= '9') return static_cast<int>(number_of(word));
     const std::string whole = " " + lower_latin(word) + " ";
     const auto* const found = std::find_if(numbers.begin(), numbers.end(), [&](const Number& number) {
         return number.words.find(whole) != std::string_view::npos;
@@ -34,17 +40,47 @@ int value_of(std::string_view word) {
     return found == numbers.end() ? 0 : found->value;
 }
 
-const std::string& count_of_weeks() {
-    static const std::string made =
-        R"((?:a|one|two|three|four|five|six|eight|ten|a couple of|einer?|zwei|drei|vier|fünf|sechs|acht|zehn|une|deux|trois|)"
-        R"(quatre|cinq|six|huit|una|dos|tres|cuatro|cinco|seis|due|tre|quattro|cinque|sei|uma|duas|três|quatro|een|één|)"
-        R"(twee|drie|vijf|zes|dwa|trzy|cztery|\d{1,2})\s(?:(?:whole|full|ganze|volle|calendar)\s)?)"
-        R"((?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|week|tygodnie)\b)";
+constexpr const char* weeks =
+    R"((?:(?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|week|tygodni\w*|tydzień|veck(?:a|or)|uger?|týd(?:en|ny))\b|týdnů))";
+constexpr const char* working_days =
+    R"((?:(?:working|business|week)[- ]?days?|(?:werk|arbeits)tagen?|(?:werk|arbeits)tage|jours (?:ouvrés|ouvrables)|)"
+    R"(días (?:hábiles|laborables)|giorni lavorativi|dias úteis|werkdagen|dni robocz\w+|arbetsdagar|(?:arbejds|hver)dage|)"
+    R"(pracovních (?:dnů|dní)|pracovní dny))";
+constexpr const char* days = R"((?:(?:days?|tagen?|tage|jours?|días?|dias?|giorn[oi]|dag(?:en|ar|e)?|dni|dny)\b|dní|dnů))";
+
+/// "Two weeks", "ten working days".
+const std::string& length_expression() {
+    static const std::string made = [] {
+        std::string words;
+        for (const Number& number : numbers) {
+            for (auto rest = number.words.substr(1); !rest.empty();) {
+                const auto end = rest.find(' ');
+                words.append(rest.substr(0, end)).append("|");
+                rest.remove_prefix(end + 1);
+            }
+        }
+        return "(?:a couple of|" + words + R"(\d{1,2})\s(?:(?:whole|full|ganze|volle|calendar|consecutive)\s)?(?:)" +
+               working_days + "|" + days + "|" + weeks + ")";
+    }();
     return made;
 }
 
-int weeks_in(std::string_view count) {
-    return count.starts_with("a couple") ? 2 : value_of(count.substr(0, count.find(' ')));
+/// The last day of a length that begins on `first`; nothing where it is none.
+MaybeDate last_day_of(base::CivilDate first, std::string_view length) {
+    static const RE2 of_work(std::string("(?i)") + working_days);
+    static const RE2 of_weeks(std::string("(?i)") + weeks);
+    const re2::StringPiece piece(length.data(), length.size());
+    int count = length.starts_with("a couple") ? 2 : value_of(length.substr(0, length.find(' ')));
+    if (count == 0) return std::nullopt;
+    if (!RE2::PartialMatch(piece, of_work))
+        return WrittenDate{base::plus_days(first, count * (RE2::PartialMatch(piece, of_weeks) ? 7 : 1) - 1), Grain::end};
+    auto day = base::plus_days(first, -1);
+    while (count > 0) {
+        day = base::plus_days(day, 1);
+        const auto weekday = base::weekday_of(day);
+        if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --count;
+    }
+    return WrittenDate{day, Grain::end};
 }
 
 }  // namespace
@@ -83,55 +119,77 @@ void Marking::ends_of_weeks() {
     });
 }
 
-void Marking::weeks_from_now() {
+void Marking::lengths_from_now() {
     if (!written_) return;
     const auto reading = [&](const Groups& at) -> std::optional<MaybeDate> {
-        const int weeks = weeks_in(at[0]);
-        if (weeks == 0) return std::nullopt;
-        return MaybeDate(WrittenDate{base::plus_days(*written_, 7 * weeks)});
+        const auto last = last_day_of(base::plus_days(*written_, 1), at[0]);
+        if (!last) return std::nullopt;
+        return MaybeDate(WrittenDate{last->date});
     };
     static const RE2 back(
         R"((?i)\b(?:back|return|returning|wieder|zurück|retour|reviens|reviendrai|vuelvo|volveré|regreso|)"
-        R"(rientro|torno|tornerò|rientrerò|volto|voltarei|regresso|terug|wracam|wrócę)\b)"
-        R"([^.!?\n\x02]{0,40}\b(?:in|dans|dentro de|en|tra|fra|em|over|za)\s()" +
-        count_of_weeks() + ")");
+        R"(rientro|torno|tornerò|rientrerò|volto|voltarei|regresso|terug|wracam|wrócę|tillbaka|åter|tilbage|zpět|vrátím)\b)"
+        R"([^.!?\n\x02]{0,40}\b(?:in|dans|dentro de|en|tra|fra|em|over|za|om)\s()" +
+        length_expression() + ")");
     each_within(back, reading);
-    static const RE2 again(R"((?i)\b(?:in|over)\s()" + count_of_weeks() +
-                           R"()\s(?:(?:bin ich|sind wir|ben ik|zijn wij)\s)?(?:wieder|zurück|weer|terug)\b)");
+    static const RE2 again(R"((?i)\b(?:in|over|om)\s()" + length_expression() +
+                           R"()\s(?:(?:bin ich|sind wir|ben ik|zijn wij|är jag|er jeg)\s)?(?:wieder|zurück|weer|terug|tillbaka|tilbage)\b)");
     each_within(again, reading);
 }
 
-void Marking::weeks_from_a_day() {
+void Marking::lengths_from_a_day() {
     if (!written_) return;
     static const std::string start =
-        R"(\b(?:from|starting(?: on)?|beginning(?: on)?|as of|ab(?: dem)?|vom|à partir du|dès le|dal|a partire dal|desde el|)"
-        R"(a partir d[aeo]l?|vanaf|od)\s(?:the\s)?\x02([a-p]{2})\x03)";
+        R"((?:\b(?:from|starting(?: on)?|beginning(?: on)?|as of|ab(?: dem)?|vom|von|dès(?: le)?|dal|da|a partire dal?|)"
+        R"(desde(?: el)?|a partir d[aeo]l?|vanaf|od|ode|fra(?: og med)?|från(?: och med)?)|à (?:partir|compter) d(?:u|e|'))"
+        R"()\s?(?:the\s)?\x02([a-p]{2})\x03)";
     static const std::string length =
-        R"(\b(?:for|für|pendant|pour|durante|por|per|voor|przez|na)\s(?:the next\s|about\s|etwa\s)?()" +
-        count_of_weeks() + ")";
-    static const RE2 start_first("(?i)" + start + R"(([^.!?\n\x02]{0,60}?))" + length);
-    static const RE2 length_first("(?i)" + length + R"(([^.!?\n\x02]{0,20}?))" + start);
+        R"((?:\b(?:for|für|pendant|pour|durante|por|per|voor|przez|na|i)\s)?(?:the next\s|about\s|etwa\s)?()" +
+        length_expression() + ")";
+    static const RE2 start_first("(?i)" + start + R"(([^.!?\n\x02]{0,60}?)\b)" + length);
+    static const RE2 length_first(R"((?i)\b)" + length + R"(([^.!?\n\x02]{0,20}?))" + start);
     static const RE2 from_today(
-        R"((?i)\b(?:for the (?:next|coming)|für die (?:nächsten|kommenden)|(?:pendant )?les prochaines|)"
-        R"(per le prossime|durante las próximas|nas próximas|(?:voor )?de komende|przez najbliższe)\s()" +
-        count_of_weeks() + ")");
-    const auto last_day = [&](base::CivilDate first, std::string_view count) -> MaybeDate {
-        const int weeks = weeks_in(count);
-        if (weeks == 0) return std::nullopt;
-        return WrittenDate{base::plus_days(first, 7 * weeks - 1), Grain::end};
-    };
+        R"((?i)\b(?:(?:for )?the (?:next|coming)|(?:für )?die (?:nächsten|kommenden)|(?:pendant )?les (?:prochaine?s|prochains)|)"
+        R"((?:per )?(?:le prossime|i prossimi)|(?:durante )?l[oa]s próxim[oa]s|n?[oa]s próxim[oa]s|(?:voor )?de komende|)"
+        R"(przez najbliższ[ey]\w*|de närmaste|de næste|(?:příští|následující)\w*)\s()" +
+        length_expression() + ")");
+    static const RE2 how_soon(
+        R"((?i)\b(?:within|inside|innerhalb(?: von)?|binnen|in den|sous|dans(?: les)?|en un plazo de|en|entro|em até|dentro de|w ciągu|inom|inden for|během|do)\s(?:the next\s)?$)");
     std::string which, between, count;
     const auto put = [&](const RE2& form, MaybeDate date) {
         if (date && dates_.size() < most_dates) RE2::Replace(&text_, form, "until " + add(date) + " " + between);
     };
     for (const RE2* form : {&start_first, &length_first}) {
         const bool first = form == &start_first;
-        if (!RE2::PartialMatch(text_, *form, first ? &which : &count, &between, first ? &count : &which)) continue;
+        std::array<re2::StringPiece, 4> found;
+        if (!form->Match(text_, 0, text_.size(), RE2::UNANCHORED, found.data(), 4)) continue;
+        const re2::StringPiece before(text_.data(), static_cast<std::size_t>(found[first ? 3 : 0].data() - text_.data()));
+        if (RE2::PartialMatch(before, how_soon)) {
+            RE2::Replace(&text_, *form, "");
+            continue;
+        }
+        which = found[first ? 1 : 3].as_string();
+        between = found[2].as_string();
+        count = found[first ? 3 : 1].as_string();
         const auto day = MarkedText{"", dates_}.at(which);
-        if (day) put(*form, last_day(day->date, count));
+        if (day) put(*form, last_day_of(day->date, count));
     }
     between.clear();
-    if (RE2::PartialMatch(text_, from_today, &count)) put(from_today, last_day(*written_, count));
+    if (RE2::PartialMatch(text_, from_today, &count)) put(from_today, last_day_of(*written_, count));
+    lengths_in_cjk();
+}
+
+void Marking::lengths_in_cjk() {
+    static const RE2 form(
+        R"(\x02([a-p]{2})\x03\s?(?:から|より|起|开始|開始)[^。\n\x02]{0,12}?(\d{1,2})\s?(日間|天|週間|周|週|个星期|個星期))");
+    std::string which, count, unit;
+    if (!RE2::PartialMatch(text_, form, &which, &count, &unit)) return;
+    const auto day = MarkedText{"", dates_}.at(which);
+    const bool of_days = unit == "日間" || unit == "天";
+    if (!day || dates_.size() >= most_dates) return;
+    const int length = static_cast<int>(number_of(count)) * (of_days ? 1 : 7);
+    const WrittenDate last{base::plus_days(day->date, length - 1), Grain::end};
+    RE2::Replace(&text_, form, add(MaybeDate(last)) + "まで");
 }
 
 }  // namespace amends::message

@@ -63,6 +63,8 @@ MarkedText Marking::take() {
     settle_order();
     figures_of_han();
     years_first();
+    weekdays_of_months();
+    days_of_this_month();
     days_and_names();
     names_and_days();
     figures();
@@ -73,8 +75,8 @@ MarkedText Marking::take() {
     weeks();
     days_of_weeks();
     ends_of_weeks();
-    weeks_from_now();
-    weeks_from_a_day();
+    lengths_from_now();
+    lengths_from_a_day();
     // A point within a figure ("8.30") ends no sentence.
     for (std::size_t at = 1; at + 1 < text_.size(); ++at)
         if (text_[at] == '.' && is_digit(text_[at - 1]) && is_digit(text_[at + 1])) text_[at] = ':';

@@ -2,7 +2,7 @@
 // How dates are read out of one text, form by form: what was read becomes a mark, which no later form takes for a date.
 // For date_words.hpp only; date_marking.cpp holds the order of the forms and what they share, date_figures.cpp the
 // forms that name a month or write it in figures, date_days.cpp those of days and weeks alone,
-// date_lengths.cpp ends of weeks and months, and lengths.
+// date_lengths.cpp ends of weeks and months, and lengths, date_places.cpp days told by their place in a month.
 #include <re2/re2.h>
 
 #include <array>
@@ -87,9 +87,14 @@ private:
     /// "The rest of this week", "all of next week", "the end of the month".
     void ends_of_weeks();
     /// "Back in a week", "in zwei Wochen wieder da": that day.
-    void weeks_from_now();
-    /// "For two weeks from 9 November", "for the next two weeks": until the last day.
-    void weeks_from_a_day();
+    void lengths_from_now();
+    /// "For two weeks from 9 November", "ten working days from today", "for the next two weeks": until the last day.
+    void lengths_from_a_day();
+    void lengths_in_cjk();
+    /// "Monday the 16th of this month", "am 7. nächsten Monats".
+    void days_of_this_month();
+    /// "The first Monday in April", "le dernier vendredi de mars".
+    void weekdays_of_months();
 
     std::string text_;
     std::optional<base::CivilDate> written_;

@@ -14,18 +14,18 @@ struct Names {
 };
 
 constexpr std::array<Names, 12> full_months{{
-    {1, "january januar jänner janvier enero gennaio janeiro januari stycznia styczeń styczniu ledna leden januára"},
-    {2, "february februar feber februari février fevrier febrero febbraio fevereiro lutego lutym února únor februára"},
-    {3, "march märz maerz mars marzo março marco maart marca marzec marcu března březen"},
+    {1, "january januar jänner janvier enero gennaio janeiro januari stycznia styczeń styczniu ledna leden lednu januára"},
+    {2, "february februar feber februari février fevrier febrero febbraio fevereiro lutego lutym února únor únoru februára"},
+    {3, "march märz maerz mars marzo março marco maart marts marca marzec marcu března březen"},
     {4, "april avril abril aprile kwietnia kwiecień kwietniu dubna duben apríla"},
     {5, "mayo maggio maio maja maju května květen mája"},
     {6, "june juni juin junio giugno junho czerwca czerwiec czerwcu června červen júna"},
     {7, "july juli juillet julio luglio julho lipca lipiec lipcu července červenec júla"},
     {8, "august août aout agosto augustus augusti sierpnia sierpień sierpniu srpna srpen augusta"},
     {9, "september septembre septiembre setiembre settembre setembro września wrzesień wrześniu září septembra"},
-    {10, "october oktober octobre octubre ottobre outubro października październik październiku října říjen októbra"},
+    {10, "october oktober octobre octubre ottobre outubro października październik październiku října říjnu říjen októbra"},
     {11, "november novembre noviembre novembro listopada listopad listopadzie listopadu novembra"},
-    {12, "december dezember décembre decembre diciembre dicembre dezembro grudnia grudzień grudniu prosince decembra"},
+    {12, "december dezember décembre decembre diciembre dicembre dezembro grudnia grudzień grudniu prosince prosinec prosinci decembra"},
 }};
 
 constexpr std::array<Names, 12> short_months{{
@@ -44,19 +44,19 @@ constexpr std::array<Names, 12> short_months{{
 }};
 
 constexpr std::array<Names, 7> weekdays{{
-    {0, "sunday sonntag dimanche domingo domenica zondag niedziela niedzielę niedzieli søndag söndag neděle"},
+    {0, "sunday sonntag dimanche domingo domenica zondag niedziela niedzielę niedzieli søndag söndag söndagen neděle neděli"},
     {1,
-     "monday montag lundi lunes lunedì lunedi maandag poniedziałek poniedziałku mandag måndag pondělí segunda-feira "
+     "monday montag lundi lunes lunedì lunedi maandag poniedziałek poniedziałku mandag måndag måndagen pondělí segunda-feira "
      "segunda"},
-    {2, "tuesday dienstag mardi martes martedì martedi dinsdag wtorek wtorku tirsdag tisdag úterý terça-feira terça"},
+    {2, "tuesday dienstag mardi martes martedì martedi dinsdag wtorek wtorku tirsdag tisdag tisdagen úterý terça-feira terça"},
     {3,
-     "wednesday mittwoch mercredi miércoles miercoles mercoledì mercoledi woensdag środa środę środy onsdag středa "
+     "wednesday mittwoch mercredi miércoles miercoles mercoledì mercoledi woensdag środa środę środy onsdag onsdagen středa středy "
      "středu quarta-feira quarta"},
     {4,
-     "thursday donnerstag jeudi jueves giovedì giovedi donderdag czwartek czwartku torsdag čtvrtek quinta-feira "
+     "thursday donnerstag jeudi jueves giovedì giovedi donderdag czwartek czwartku torsdag torsdagen čtvrtek čtvrtka čtvrtku quinta-feira "
      "quinta"},
-    {5, "friday freitag vendredi viernes venerdì venerdi vrijdag piątek piątku fredag pátek sexta-feira sexta"},
-    {6, "saturday samstag sonnabend samedi sábado sabato zaterdag sobota sobotę soboty lørdag lördag"},
+    {5, "friday freitag vendredi viernes venerdì venerdi vrijdag piątek piątku fredag fredagen pátek pátku pátky sexta-feira sexta"},
+    {6, "saturday samstag sonnabend samedi sábado sabato zaterdag sobota sobotę soboty sobotu lørdag lördag lördagen"},
 }};
 
 using Numbers = std::map<std::string, unsigned, std::less<>>;

@@ -1,5 +1,5 @@
 #pragma once
-// Dates as people write them in a note, in the ten languages of the absence patterns: "9 March", "March 9th, 2026",
+// Dates as people write them in a note, in the languages of the absence patterns: "9 March", "March 9th, 2026",
 // "6. März", "06.03.2026", "2026-03-06", "3月9日", "March 2-6", "next Monday", "end of March", "tomorrow", "KW 12",
 // "the 9th". No hours. A day and a month in figures count only where their order cannot be mistaken.
 #include <optional>

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/text.hpp"
@@ -96,7 +97,12 @@ std::optional<std::string> within_frame(std::string_view text, const Patterns& p
     constexpr std::size_t most_above = 500;  // no more than a few lines stand above it
     constexpr std::size_t most_line = 160;
     const auto& compiled = patterns.compiled();
-    if (!is_found(text.substr(0, most_above), compiled.reply_above)) return std::nullopt;
+    // Such a line is set off by strokes: a cheap test, for nearly every mail has none.
+    constexpr std::array<std::string_view, 6> strokes{"##", "--", "\u2014", "==", "__", "bove this line"};
+    const auto head = text.substr(0, most_above);
+    const bool may_be_framed =
+        std::ranges::any_of(strokes, [&](auto one) { return head.find(one) != std::string_view::npos; });
+    if (!may_be_framed || !is_found(head, compiled.reply_above)) return std::nullopt;
     const auto lines = lines_of(text);
     const auto line = std::ranges::find_if(lines, [&](std::string_view one) {
         return one.size() <= most_line && !one.starts_with('>') && is_found(one, compiled.reply_above);
