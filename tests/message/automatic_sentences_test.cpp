@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "message/automatic.hpp"
+#include "message/read.hpp"
 
 namespace amends::message {
 namespace {
@@ -220,6 +221,24 @@ TEST(AutomaticNote, StaysInDoubtBetweenAMachineAndAPerson) {
           Mail{re, "Thank you, that is settled."}, Mail{"Automatic reply: The late proofs", "I am away."},
           Mail{re, "This is an automatic reply. See our catalogue of looms."}})
         EXPECT_FALSE(judged_note(subject, text, Patterns::shipped()).in_doubt) << subject << " / " << text;
+}
+
+TEST(AutomaticNote, GoesWithADayOfReturnWhereTheWordsLeaveADoubt) {
+    const auto with = [](const std::string& text) {
+        return read("From: Ingrid <ingrid@weaver.example>\nDate: Wed, 4 Nov 2026 10:00:00 +0100\nSubject: Re: The late "
+                    "proofs\nContent-Type: text/plain\n\n" +
+                        text,
+                    Patterns::shipped())
+            .value();
+    };
+    const auto told = with(
+        "Our dog had puppies on Tuesday! All of them are lively and nobody rests. I'm\ntaking ten days from today to be "
+        "with them, so please bear with me or try\nPer downstairs.\n");
+    EXPECT_EQ(told.note, AutomaticNote::absence);
+    EXPECT_TRUE(told.in_doubt);
+    EXPECT_EQ(told.return_date, base::parse_civil_date("2026-11-13"));
+    EXPECT_EQ(with("Our dog had puppies on Tuesday! All of them are lively and nobody rests. I am away.\n").note,
+              AutomaticNote::none);
 }
 
 }  // namespace

@@ -1,0 +1,67 @@
+// Mail that answers nothing, from addresses that nobody reads; and returned letters in the plain words of a gateway.
+#include <gtest/gtest.h>
+
+#include "core/classify.hpp"
+#include "message/read.hpp"
+
+namespace amends::message {
+namespace {
+
+using core::MessageClass;
+
+base::MessageFacts read_mail(const std::string& fields, const std::string& text) {
+    const auto facts = read("To: nora@studio.example\nDate: Wed, 4 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; "
+                            "charset=utf-8\n" + fields + "\n" + text + "\n",
+                            Patterns::shipped());
+    return facts ? *facts : base::MessageFacts{};
+}
+
+TEST(Notices, OfAddressesThatNobodyReadsAreNoAnswers) {
+    for (const char* address :
+         {"no-reply", "noreply", "do-not-reply", "donotreply", "nicht-antworten", "keine-antwort", "ne-pas-repondre",
+          "nepasrepondre", "no-responder", "non-rispondere", "nao-responda", "niet-antwoorden", "nie-odpowiadaj",
+          "svara-inte", "ingen-svar", "neodpovidat", "noreply+4711", "notifications"}) {
+        const auto facts = read_mail(std::string("From: Loom Shop <") + address + "@loomshop.example>\nSubject: Hello\n",
+                                     "Your invoice for October is ready.");
+        EXPECT_EQ(core::classify(facts).what, MessageClass::other) << address;
+    }
+    const auto survey = read_mail("From: Loom Shop <hello@loomshop.example>\nFeedback-ID: 7:survey:loomshop\nSubject: "
+                                  "Your opinion\n",
+                                  "How did you like your loom?");
+    EXPECT_EQ(core::classify(survey).what, MessageClass::other);
+}
+
+TEST(Notices, OfPeopleAreAnswers) {
+    for (const char* address : {"nora.reply", "notar", "noreen", "news", "neo"}) {
+        const auto facts =
+            read_mail(std::string("From: Ingrid <") + address + "@weaver.example>\nSubject: Hello\n", "We accept.");
+        EXPECT_EQ(core::classify(facts).what, MessageClass::reply) << address;
+    }
+}
+
+TEST(ReturnedInPlainWords, IsABounce) {
+    const auto facts = read_mail(
+        "From: Gus the Porter <porter@gate.example>\nSubject: Re: The late proofs\n",
+        "Hello! I knocked for four days and nobody opened, so here is your letter again.\n\nFor: "
+        "ingrid@weaver.example\nTheir door said: 5.1.1 nobody of that name lives here\n\nYour letter began:\n\n"
+        "From: Nora Falk <nora@studio.example>\nMessage-ID: <letter.1@studio.example>\nSubject: The late proofs");
+    const auto found = core::classify(facts);
+    EXPECT_EQ(found.what, MessageClass::bounce);
+    EXPECT_EQ(found.permanent, true);
+    ASSERT_TRUE(facts.report);
+    EXPECT_EQ(facts.report->recipients.front().final_recipient, "ingrid@weaver.example");
+    ASSERT_TRUE(facts.about.message_id);
+    EXPECT_EQ(facts.about.message_id->value, "letter.1@studio.example");
+}
+
+TEST(ReturnedInPlainWords, NeedsTheLettersHeaderAndACode) {
+    for (const char* text : {"We run version 5.1.1 of your program, and it fails.",
+                             "Here are the headers that you asked for:\n\nMessage-ID: <letter.1@studio.example>"})
+        EXPECT_EQ(core::classify(read_mail("From: Ingrid <ingrid@weaver.example>\nSubject: Re: The late proofs\n", text))
+                      .what,
+                  MessageClass::reply)
+            << text;
+}
+
+}  // namespace
+}  // namespace amends::message
