@@ -228,9 +228,16 @@ Classification by_habit(const MessageFacts& facts, std::string evidence) {
     return answer_by_its_words(facts, "its header is one that programs set");
 }
 
+/// Shops, networks and mailings write from addresses that nobody reads, and answer nothing.
+bool is_notice_to_many(const MessageFacts& facts) {
+    return facts.from_nobody && !names_another(facts) && !facts.of_a_desk &&
+           (facts.note == AutomaticNote::none || facts.note == AutomaticNote::automatic);
+}
+
 Finding by_automatic_header(const MessageFacts& facts) {
     if (facts.auto_submitted == "no") return std::nullopt;
     if (facts.mailing_list && !names_another(facts) && facts.note == AutomaticNote::none) return std::nullopt;
+    if (is_notice_to_many(facts)) return std::nullopt;
     if (!facts.auto_submitted.empty())
         return by_declaration(facts, "Auto-Submitted says that no person sent it (RFC 3834)");
     if (facts.auto_replied_by_header) return by_declaration(facts, "a header says that it is an automatic reply");
@@ -250,7 +257,8 @@ Finding by_automatic_header(const MessageFacts& facts) {
 }
 
 Finding by_words(const MessageFacts& facts) {
-    if (facts.auto_submitted == "no" || facts.note == AutomaticNote::none) return std::nullopt;
+    if (facts.auto_submitted == "no" || facts.note == AutomaticNote::none || is_notice_to_many(facts))
+        return std::nullopt;
     Classification found = auto_reply(facts, said_by(facts.note));
     found.evidence.erase(found.evidence.begin() + 1);  // said already
     found.in_doubt = facts.in_doubt;
@@ -261,9 +269,13 @@ Finding by_words(const MessageFacts& facts) {
 Finding by_writer(const MessageFacts& facts) {
     if (facts.from.empty()) return as(MessageClass::other, "nobody is named as its writer");
     if (facts.mailing_list && !names_another(facts)) return as(MessageClass::other, "a mailing list's message");
+    if (is_notice_to_many(facts))
+        return as(MessageClass::other, "it answers nothing, and nobody reads what is answered to it");
     Classification found = reply(facts, "a person's message: nothing in it is automatic");
     found.in_doubt = facts.in_doubt && facts.auto_submitted != "no";
     if (found.in_doubt) found.evidence.emplace_back(mixed_words);
+    if (facts.from_nobody && !facts.of_a_desk)
+        return in_doubt(std::move(found), "it comes from an address that nobody reads");
     return found;
 }
 

@@ -179,7 +179,7 @@ JudgedNote by_text(const Weights& subject, const Sentences& text) {
     if (surely_one || (text.unknown == 0 && !alone)) return {note, false};
     const int known = text.notices + text.courtesies;
     if (text.unknown > 2 * known) return {};
-    return {known >= text.unknown ? note : AutomaticNote::none, true};
+    return {known >= text.unknown ? note : AutomaticNote::none, true, note};
 }
 
 }  // namespace

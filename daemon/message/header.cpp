@@ -112,6 +112,12 @@ Sender sender_of(const Fields& fields, const base::MessageFacts& facts, const Pa
     return by_both ? Sender::null_path : Sender::somebody;
 }
 
+bool is_from_nobody(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns) {
+    const bool by_address =
+        !facts.from.empty() && is_found(facts.from.front().mailbox, patterns.compiled().no_reply);
+    return by_address || find(fields, "feedback-id") != nullptr || find(fields, "x-csa-complaints") != nullptr;
+}
+
 bool is_old_complaint(const base::MessageFacts& facts) {
     const auto from = facts.from.empty() ? std::string{} : base::lower_ascii(facts.from.front().mailbox);
     return base::lower_ascii(facts.subject).starts_with("complaint about message from ") &&

@@ -20,8 +20,12 @@ Sender sender_of(const Fields& fields, const base::MessageFacts& facts, const Pa
 /// A complaint of a provider that does not use RFC 5965.
 bool is_old_complaint(const base::MessageFacts& facts);
 
+/// True where nobody reads what is answered: a no-reply address, or a field that only mail to many bears.
+bool is_from_nobody(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
+
 /// True where the header looks like a mail system's, so that the whole has to be read: a report names the letter only
-/// inside. Whatever read() takes for a report or a complaint is among these.
+/// inside. Whatever read() takes for a report or a complaint is among these, but for a returned message that an ordinary
+/// sender gives back in plain words.
 bool may_be_report(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
 
 }  // namespace amends::message

@@ -82,6 +82,7 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     const auto whole = bounded(bytes);
     const auto fields = split_fields(whole.header);
     auto facts = facts_of_header(fields);
+    facts.from_nobody = is_from_nobody(fields, facts, patterns);
     const auto parts = read_parts(fields, whole.body);
     facts.protection = std::max({facts.protection, parts.protection, inline_protection(parts.text)});
     facts.read_receipt = facts.read_receipt || parts.read_receipt;
@@ -113,7 +114,12 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     facts.in_doubt = judged.in_doubt;
     facts.of_a_person = looks_automatic && judged.of_a_person;
     facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns,
-                                            facts.language, answers_by_itself(facts));
+                                            facts.language,
+                                            answers_by_itself(facts) || judged.possible == base::AutomaticNote::absence);
+    // Few words that are known, no person's, and a day of return: rather an absence than an answer.
+    if (facts.note == base::AutomaticNote::none && facts.in_doubt && facts.return_date &&
+        judged.possible == base::AutomaticNote::absence)
+        facts.note = judged.possible;
     if (facts.note != base::AutomaticNote::none || facts.return_date) facts.stand_in = stand_in(facts.text, patterns);
     return facts;
 }

@@ -63,6 +63,7 @@ std::string to_json(const ClassifiedMessage& message) {
              {"status", or_null(message.status)},
              {"original_message_id", or_null(message.original_message_id)},
              {"return_date", message.return_date ? json(base::to_string(*message.return_date)) : json(nullptr)},
+             {"in_doubt", found.in_doubt},
              {"evidence", found.evidence}};
     if (message.letters_given) {
         out["letter"] = message.letter.empty() ? json(nullptr) : json::parse(message.letter);

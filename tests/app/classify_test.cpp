@@ -60,7 +60,7 @@ TEST_F(ClassifyFiles, PrintsOneObjectALineInTheirOrder) {
     std::string line;
     ASSERT_TRUE(std::getline(lines, line));
     EXPECT_NE(line.find(R"("class":"reply","permanent":null,"tone":"accepts","final_recipient":null,"status":null,)"
-                        R"("original_message_id":null,"return_date":null,"evidence":[)"),
+                        R"("original_message_id":null,"return_date":null,"in_doubt":false,"evidence":[)"),
               std::string::npos)
         << line;
     EXPECT_EQ(line.find("\"letter\""), std::string::npos) << "no letters were given";

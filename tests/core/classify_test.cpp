@@ -237,6 +237,22 @@ TEST(Classify, TakesUnknownWordsWithADayOfReturnForAnAbsenceWhereAHeaderSuggests
     }
 }
 
+TEST(Classify, TakesANoticeThatNobodyReadsForNoAnswer) {
+    auto facts = from_a_person();
+    facts.from_nobody = true;
+    EXPECT_EQ(classify(facts).what, MessageClass::reply) << "it may be: some people write through such addresses";
+    EXPECT_TRUE(classify(facts).in_doubt);
+    facts.in_reply_to.clear();
+    EXPECT_EQ(classify(facts).what, MessageClass::other);
+    facts.auto_submitted = "auto-generated";
+    EXPECT_EQ(classify(facts).what, MessageClass::other);
+    facts.note = base::AutomaticNote::ticket;
+    EXPECT_EQ(classify(facts).what, MessageClass::auto_reply) << "a receipt";
+    facts = from_a_person();
+    facts.from_nobody = facts.of_a_desk = facts.of_a_person = true;
+    EXPECT_FALSE(classify(facts).in_doubt) << "help desks have such addresses";
+}
+
 TEST(Classify, BelievesWordsThatSayTheyAreAutomatic) {
     for (const auto note : {base::AutomaticNote::automatic, base::AutomaticNote::absence, base::AutomaticNote::left,
                             base::AutomaticNote::ticket}) {
