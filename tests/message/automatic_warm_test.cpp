@@ -145,5 +145,33 @@ INSTANTIATE_TEST_SUITE_P(
         Mail{"Antw: De proeven", "Ik sta tot vrijdag op een beurs, maar dit wil ik kwijt: het is vergeven."},
         Mail{"Odp: Korekta", "Jestem na urlopie do środy, ale odpisuję od razu: nie gniewamy się."}));
 
+INSTANTIATE_TEST_SUITE_P(
+    PartTimeAndClosures, WarmNote,
+    testing::Values(
+        Mail{re, "Quick note: I'm part-time and in on Tuesdays and Thursdays only."},
+        Mail{re, "Thank you for completing our contact form. A copy of your message is below."},
+        Mail{re, "This is no longer my address. Please update your records."},
+        Mail{"AW: Die Fahnen", "Ich habe heute frei und lese Ihre Mail morgen."},
+        Mail{"AW: Die Fahnen", "Teilzeit: montags und dienstags bin ich da, sonst nicht."},
+        Mail{"AW: Die Fahnen", "Ich genieße meinen Ruhestand. Bitte schreiben Sie Frau Lund."},
+        Mail{"RE: Les épreuves", "Fermeture annuelle du 2 au 13 novembre. Bonne semaine à tous."},
+        Mail{"RE: Les épreuves", "Je ne suis plus chez Moe depuis octobre."},
+        Mail{"RE: Las pruebas", "Cerramos por inventario del 9 al 11 de noviembre."},
+        Mail{"R: Le bozze", "Chiudiamo per inventario dal 9 all'11 novembre."},
+        Mail{"RES: As provas", "Fechamos para balanço de 9 a 11 de novembro."},
+        Mail{"Antw: De proeven", "Ik ben met ouderschapsverlof tot 16 november."},
+        Mail{"Odp: Korekta", "Zakład nieczynny od 9 do 13 listopada."},
+        Mail{"回复: 校样", "本公司11月9日至13日盘点停业。"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    PartTimeAndClosures, NearlyNote,
+    testing::Values(Mail{re, "Thanks for your mail. We are back in business with you."},
+                    Mail{re, "No phone call, no visit. Just the money please."},
+                    Mail{re, "The shop is closed because of you."},
+                    Mail{"RE: Les épreuves", "Merci, je reviens vers vous la semaine prochaine."},
+                    Mail{"AW: Die Fahnen", "Der Laden war zu, als Ihr Fahrer kam."},
+                    Mail{"RE: Las pruebas", "El lunes estoy en la oficina, llámeme."},
+                    Mail{"回复: 校样", "谢谢，我和老板商量一下，周一给你答复。"}));
+
 }  // namespace
 }  // namespace amends::message
