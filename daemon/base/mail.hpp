@@ -107,10 +107,10 @@ struct MessageFacts {
     bool read_receipt = false;               ///< RFC 8098 disposition-notification
     bool feedback_report = false;            ///< RFC 5965
     std::string feedback_type;               ///< of such a report, lower case: "abuse"; empty where it names none
-    bool of_a_desk = false;  ///< a help desk's program sent it, whoever wrote the words: by its header or their frame
+    bool of_a_desk = false;    ///< a help desk's program sent it, whoever wrote the words: by its header or their frame
     bool of_a_person = false;  ///< asked only where the header looks automatic: its words speak of the matter
     bool from_nobody = false;  ///< nobody reads what is answered: a no-reply address, or mail sent to many
-    bool may_be_report = false;              ///< its header looks like a mail system's: read it whole
+    bool may_be_report = false;   ///< its header looks like a mail system's: read it whole
     std::string calendar_method;  ///< upper case METHOD of a text/calendar part ("REQUEST"); empty where none
     std::optional<DeliveryReport> report;
     ReportedMessage about;  ///< of reports, complaints and receipts only

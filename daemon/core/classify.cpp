@@ -190,8 +190,8 @@ Classification reply(const MessageFacts& facts, std::string evidence) {
 /// An answer in spite of its header: in doubt, for the reason given, where its words are not known for a person's.
 Classification answer_by_its_words(const MessageFacts& facts, const char* doubt) {
     const bool sure = facts.of_a_person && !facts.in_doubt;
-    Classification found = reply(facts, sure ? "a person's words, whatever its header says"
-                                             : "its words are not those of an automatic reply");
+    Classification found = reply(
+        facts, sure ? "a person's words, whatever its header says" : "its words are not those of an automatic reply");
     found.in_doubt = !sure;
     if (!sure) found.evidence.emplace_back(doubt);
     return found;

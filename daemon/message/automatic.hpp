@@ -13,7 +13,7 @@ struct JudgedNote {
     base::AutomaticNote note = base::AutomaticNote::none;
     bool in_doubt = false;  ///< words of a machine and others beside each other: `note` is the more probable
     base::AutomaticNote possible = base::AutomaticNote::none;  ///< where it is in doubt: what it would be
-    bool of_a_person = false;                                  ///< a sentence of the text speaks of the matter, and none is a notice
+    bool of_a_person = false;  ///< a sentence of the text speaks of the matter, and none is a notice
 };
 
 /// By the subject and what was newly written; with an empty text by the subject alone. `suspected`: the header gives a

@@ -82,7 +82,8 @@ void Marking::days_of_weeks() {
         R"((?i)\b(?:today|heute|aujourd.?hui|hoy|oggi|hoje|vandaag|dzisiaj|(?:am )?heutigen tag|giornata odierna|data odierna)\b|\bi ?dag\b|\bdziś|\bdnes(?:ka|ku)?\b|dneška|本日|今日|今天)");
     each(today, [&](const Groups&) { return MaybeDate(in_days(0)); });
     // "Morgen" with a capital letter is the morning.
-    static const RE2 tomorrow(R"(\b(?:[Tt]omorrow|[Dd]emain|[Dd]omani|jutra|mañana|morgen|i ?morgon|i ?morgen|Imorgon|I morgon|I morgen)\b|[zZ]ítra\b|\bamanhã|明日|明天)");
+    static const RE2 tomorrow(
+        R"(\b(?:[Tt]omorrow|[Dd]emain|[Dd]omani|jutra|mañana|morgen|i ?morgon|i ?morgen|Imorgon|I morgon|I morgen)\b|[zZ]ítra\b|\bamanhã|明日|明天)");
     each(tomorrow, [&](const Groups&) { return MaybeDate(in_days(1)); });
     static const RE2 opening(R"((?m)(?:^|[.!?]\s)(Morgen|Mañana|Jutro|Amanhã)\s)");
     each_within(opening, [&](const Groups&) { return MaybeDate(in_days(1)); });

@@ -46,7 +46,8 @@ constexpr const char* working_days =
     R"((?:(?:working|business|week)[- ]?days?|(?:werk|arbeits)tagen?|(?:werk|arbeits)tage|jours (?:ouvrés|ouvrables)|)"
     R"(días (?:hábiles|laborables)|giorni lavorativi|dias úteis|werkdagen|dni robocz\w+|arbetsdagar|(?:arbejds|hver)dage|)"
     R"(pracovních (?:dnů|dní)|pracovní dny))";
-constexpr const char* days = R"((?:(?:days?|tagen?|tage|jours?|días?|dias?|giorn[oi]|dag(?:en|ar|e)?|dni|dny)\b|dní|dnů))";
+constexpr const char* days =
+    R"((?:(?:days?|tagen?|tage|jours?|días?|dias?|giorn[oi]|dag(?:en|ar|e)?|dni|dny)\b|dní|dnů))";
 
 /// "Two weeks", "ten working days".
 const std::string& length_expression() {
@@ -73,7 +74,8 @@ MaybeDate last_day_of(base::CivilDate first, std::string_view length) {
     int count = length.starts_with("a couple") ? 2 : value_of(length.substr(0, length.find(' ')));
     if (count == 0) return std::nullopt;
     if (!RE2::PartialMatch(piece, of_work))
-        return WrittenDate{base::plus_days(first, count * (RE2::PartialMatch(piece, of_weeks) ? 7 : 1) - 1), Grain::end};
+        return WrittenDate{base::plus_days(first, count * (RE2::PartialMatch(piece, of_weeks) ? 7 : 1) - 1),
+                           Grain::end};
     auto day = base::plus_days(first, -1);
     while (count > 0) {
         day = base::plus_days(day, 1);
@@ -132,8 +134,9 @@ void Marking::lengths_from_now() {
         R"([^.!?\n\x02]{0,40}\b(?:in|dans|dentro de|en|tra|fra|em|over|za|om)\s()" +
         length_expression() + ")");
     each_within(back, reading);
-    static const RE2 again(R"((?i)\b(?:in|over|om)\s()" + length_expression() +
-                           R"()\s(?:(?:bin ich|sind wir|ben ik|zijn wij|är jag|er jeg)\s)?(?:wieder|zurück|weer|terug|tillbaka|tilbage)\b)");
+    static const RE2 again(
+        R"((?i)\b(?:in|over|om)\s()" + length_expression() +
+        R"()\s(?:(?:bin ich|sind wir|ben ik|zijn wij|är jag|er jeg)\s)?(?:wieder|zurück|weer|terug|tillbaka|tilbage)\b)");
     each_within(again, reading);
 }
 
@@ -163,7 +166,8 @@ void Marking::lengths_from_a_day() {
         const bool first = form == &start_first;
         std::array<re2::StringPiece, 4> found;
         if (!form->Match(text_, 0, text_.size(), RE2::UNANCHORED, found.data(), 4)) continue;
-        const re2::StringPiece before(text_.data(), static_cast<std::size_t>(found[first ? 3 : 0].data() - text_.data()));
+        const re2::StringPiece before(text_.data(),
+                                      static_cast<std::size_t>(found[first ? 3 : 0].data() - text_.data()));
         if (RE2::PartialMatch(before, how_soon)) {
             RE2::Replace(&text_, *form, "");
             continue;

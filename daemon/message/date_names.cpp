@@ -14,8 +14,11 @@ struct Names {
 };
 
 constexpr std::array<Names, 12> full_months{{
-    {1, "january januar jänner janvier enero gennaio janeiro januari stycznia styczeń styczniu ledna leden lednu januára"},
-    {2, "february februar feber februari février fevrier febrero febbraio fevereiro lutego lutym února únor únoru februára"},
+    {1,
+     "january januar jänner janvier enero gennaio janeiro januari stycznia styczeń styczniu ledna leden lednu januára"},
+    {2,
+     "february februar feber februari février fevrier febrero febbraio fevereiro lutego lutym února únor únoru "
+     "februára"},
     {3, "march märz maerz mars marzo março marco maart marts marca marzec marcu března březen"},
     {4, "april avril abril aprile kwietnia kwiecień kwietniu dubna duben apríla"},
     {5, "mayo maggio maio maja maju května květen mája"},
@@ -23,9 +26,12 @@ constexpr std::array<Names, 12> full_months{{
     {7, "july juli juillet julio luglio julho lipca lipiec lipcu července červenec júla"},
     {8, "august août aout agosto augustus augusti sierpnia sierpień sierpniu srpna srpen augusta"},
     {9, "september septembre septiembre setiembre settembre setembro września wrzesień wrześniu září septembra"},
-    {10, "october oktober octobre octubre ottobre outubro października październik październiku října říjnu říjen októbra"},
+    {10,
+     "october oktober octobre octubre ottobre outubro października październik październiku října říjnu říjen októbra"},
     {11, "november novembre noviembre novembro listopada listopad listopadzie listopadu novembra"},
-    {12, "december dezember décembre decembre diciembre dicembre dezembro grudnia grudzień grudniu prosince prosinec prosinci decembra"},
+    {12,
+     "december dezember décembre decembre diciembre dicembre dezembro grudnia grudzień grudniu prosince prosinec "
+     "prosinci decembra"},
 }};
 
 constexpr std::array<Names, 12> short_months{{
@@ -44,18 +50,27 @@ constexpr std::array<Names, 12> short_months{{
 }};
 
 constexpr std::array<Names, 7> weekdays{{
-    {0, "sunday sonntag dimanche domingo domenica zondag niedziela niedzielę niedzieli søndag söndag söndagen neděle neděli"},
+    {0,
+     "sunday sonntag dimanche domingo domenica zondag niedziela niedzielę niedzieli søndag söndag söndagen neděle "
+     "neděli"},
     {1,
-     "monday montag lundi lunes lunedì lunedi maandag poniedziałek poniedziałku mandag måndag måndagen pondělí segunda-feira "
+     "monday montag lundi lunes lunedì lunedi maandag poniedziałek poniedziałku mandag måndag måndagen pondělí "
+     "segunda-feira "
      "segunda"},
-    {2, "tuesday dienstag mardi martes martedì martedi dinsdag wtorek wtorku tirsdag tisdag tisdagen úterý terça-feira terça"},
+    {2,
+     "tuesday dienstag mardi martes martedì martedi dinsdag wtorek wtorku tirsdag tisdag tisdagen úterý terça-feira "
+     "terça"},
     {3,
-     "wednesday mittwoch mercredi miércoles miercoles mercoledì mercoledi woensdag środa środę środy onsdag onsdagen středa středy "
+     "wednesday mittwoch mercredi miércoles miercoles mercoledì mercoledi woensdag środa środę środy onsdag onsdagen "
+     "středa středy "
      "středu quarta-feira quarta"},
     {4,
-     "thursday donnerstag jeudi jueves giovedì giovedi donderdag czwartek czwartku torsdag torsdagen čtvrtek čtvrtka čtvrtku quinta-feira "
+     "thursday donnerstag jeudi jueves giovedì giovedi donderdag czwartek czwartku torsdag torsdagen čtvrtek čtvrtka "
+     "čtvrtku quinta-feira "
      "quinta"},
-    {5, "friday freitag vendredi viernes venerdì venerdi vrijdag piątek piątku fredag fredagen pátek pátku pátky sexta-feira sexta"},
+    {5,
+     "friday freitag vendredi viernes venerdì venerdi vrijdag piątek piątku fredag fredagen pátek pátku pátky "
+     "sexta-feira sexta"},
     {6, "saturday samstag sonnabend samedi sábado sabato zaterdag sobota sobotę soboty sobotu lørdag lördag lördagen"},
 }};
 

@@ -15,16 +15,20 @@ struct Place {
 };
 
 constexpr std::array<Place, 5> places{{
-    {" first 1st erste ersten erster premier première primer primero primera primo prima primeiro primeira eerste pierwszy "
+    {" first 1st erste ersten erster premier première primer primero primera primo prima primeiro primeira eerste "
+     "pierwszy "
      "pierwszą pierwsza första første první ",
      1},
-    {" second 2nd zweite zweiten zweiter deuxième second seconde segundo segunda secondo seconda tweede drugi drugą andra "
+    {" second 2nd zweite zweiten zweiter deuxième second seconde segundo segunda secondo seconda tweede drugi drugą "
+     "andra "
      "anden druhý druhé druhou ",
      2},
-    {" third 3rd dritte dritten dritter troisième tercer tercero tercera terzo terza terceiro terceira derde trzeci trzecią "
+    {" third 3rd dritte dritten dritter troisième tercer tercero tercera terzo terza terceiro terceira derde trzeci "
+     "trzecią "
      "tredje třetí ",
      3},
-    {" fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta vierde czwarty czwartą fjärde fjerde čtvrtý "
+    {" fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta vierde czwarty czwartą fjärde fjerde "
+     "čtvrtý "
      "čtvrté čtvrtou ",
      4},
     {" last letzte letzten letzter dernier dernière último última ultimo ultima laatste ostatni ostatnią sista sidste "

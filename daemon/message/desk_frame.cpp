@@ -47,8 +47,7 @@ bool is_date(std::string_view line) {
 
 /// "[AB12CD-34EF]": the ticket's mark.
 bool is_mark(std::string_view line) {
-    return line.size() < 40 && line.starts_with('[') && line.ends_with(']') &&
-           line.find(' ') == std::string_view::npos;
+    return line.size() < 40 && line.starts_with('[') && line.ends_with(']') && line.find(' ') == std::string_view::npos;
 }
 
 /// The next line that is not blank; the end where there is none.
@@ -118,8 +117,9 @@ std::optional<std::string> within_frame(std::string_view text, const Patterns& p
 bool is_desk_header(const Fields& fields, const Patterns& patterns) {
     const auto& form = patterns.compiled().desk_fields;
     return std::ranges::any_of(fields, [&](const Field& field) {
-        const bool may_tell = field.name.starts_with("x-") || field.name == "message-id" || field.name == "references" ||
-                              field.name == "in-reply-to" || field.name == "user-agent" || field.name == "rt-ticket";
+        const bool may_tell = field.name.starts_with("x-") || field.name == "message-id" ||
+                              field.name == "references" || field.name == "in-reply-to" || field.name == "user-agent" ||
+                              field.name == "rt-ticket";
         return may_tell && is_found(field.name + ": " + field.value, form);
     });
 }

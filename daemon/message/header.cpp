@@ -113,8 +113,7 @@ Sender sender_of(const Fields& fields, const base::MessageFacts& facts, const Pa
 }
 
 bool is_from_nobody(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns) {
-    const bool by_address =
-        !facts.from.empty() && is_found(facts.from.front().mailbox, patterns.compiled().no_reply);
+    const bool by_address = !facts.from.empty() && is_found(facts.from.front().mailbox, patterns.compiled().no_reply);
     return by_address || find(fields, "feedback-id") != nullptr || find(fields, "x-csa-complaints") != nullptr;
 }
 

@@ -113,9 +113,9 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     facts.note = judged.note;
     facts.in_doubt = judged.in_doubt;
     facts.of_a_person = looks_automatic && judged.of_a_person;
-    facts.return_date = last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns,
-                                            facts.language,
-                                            answers_by_itself(facts) || judged.possible == base::AutomaticNote::absence);
+    facts.return_date =
+        last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns, facts.language,
+                            answers_by_itself(facts) || judged.possible == base::AutomaticNote::absence);
     // Few words that are known, no person's, and a day of return: rather an absence than an answer.
     if (facts.note == base::AutomaticNote::none && facts.in_doubt && facts.return_date &&
         judged.possible == base::AutomaticNote::absence)

@@ -225,14 +225,16 @@ TEST(AutomaticNote, StaysInDoubtBetweenAMachineAndAPerson) {
 
 TEST(AutomaticNote, GoesWithADayOfReturnWhereTheWordsLeaveADoubt) {
     const auto with = [](const std::string& text) {
-        return read("From: Ingrid <ingrid@weaver.example>\nDate: Wed, 4 Nov 2026 10:00:00 +0100\nSubject: Re: The late "
-                    "proofs\nContent-Type: text/plain\n\n" +
-                        text,
-                    Patterns::shipped())
+        return read(
+                   "From: Ingrid <ingrid@weaver.example>\nDate: Wed, 4 Nov 2026 10:00:00 +0100\nSubject: Re: The late "
+                   "proofs\nContent-Type: text/plain\n\n" +
+                       text,
+                   Patterns::shipped())
             .value();
     };
     const auto told = with(
-        "Our dog had puppies on Tuesday! All of them are lively and nobody rests. I'm\ntaking ten days from today to be "
+        "Our dog had puppies on Tuesday! All of them are lively and nobody rests. I'm\ntaking ten days from today to "
+        "be "
         "with them, so please bear with me or try\nPer downstairs.\n");
     EXPECT_EQ(told.note, AutomaticNote::absence);
     EXPECT_TRUE(told.in_doubt);

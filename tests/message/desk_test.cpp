@@ -120,10 +120,11 @@ INSTANTIATE_TEST_SUITE_P(
              "Hvornår kommer korrekturen?\n\n--------------------------------\n"
              "Denne e-mail er en service fra Væveriet.",
              "Hvornår kommer korrekturen?"},
-        Mail{zendesk,
-             "##- Napište svou odpověď nad tento řádek -##\n\nIva Moe (Tkalcovna)\n4. 11. 2026 9:58 SEČ\n\n"
-             "Kdy přijdou korektury?\n\n--------------------------------\nTento e-mail je služba společnosti Tkalcovna.",
-             "Kdy přijdou korektury?"},
+        Mail{
+            zendesk,
+            "##- Napište svou odpověď nad tento řádek -##\n\nIva Moe (Tkalcovna)\n4. 11. 2026 9:58 SEČ\n\n"
+            "Kdy přijdou korektury?\n\n--------------------------------\nTento e-mail je služba společnosti Tkalcovna.",
+            "Kdy přijdou korektury?"},
         Mail{jira,
              "—-—-—-—\nReply above this line.\n\nIngrid Moe commented:\n\nYour letter is fine, the invoice is not. "
              "Please send a new one.\n\nView request: https://desk.weaver.example/77\n\nTurn off this request's "

@@ -10,9 +10,11 @@ namespace {
 using core::MessageClass;
 
 base::MessageFacts read_mail(const std::string& fields, const std::string& text) {
-    const auto facts = read("To: nora@studio.example\nDate: Wed, 4 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; "
-                            "charset=utf-8\n" + fields + "\n" + text + "\n",
-                            Patterns::shipped());
+    const auto facts = read(
+        "To: nora@studio.example\nDate: Wed, 4 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; "
+        "charset=utf-8\n" +
+            fields + "\n" + text + "\n",
+        Patterns::shipped());
     return facts ? *facts : base::MessageFacts{};
 }
 
@@ -21,13 +23,15 @@ TEST(Notices, OfAddressesThatNobodyReadsAreNoAnswers) {
          {"no-reply", "noreply", "do-not-reply", "donotreply", "nicht-antworten", "keine-antwort", "ne-pas-repondre",
           "nepasrepondre", "no-responder", "non-rispondere", "nao-responda", "niet-antwoorden", "nie-odpowiadaj",
           "svara-inte", "ingen-svar", "neodpovidat", "noreply+4711", "notifications"}) {
-        const auto facts = read_mail(std::string("From: Loom Shop <") + address + "@loomshop.example>\nSubject: Hello\n",
-                                     "Your invoice for October is ready.");
+        const auto facts =
+            read_mail(std::string("From: Loom Shop <") + address + "@loomshop.example>\nSubject: Hello\n",
+                      "Your invoice for October is ready.");
         EXPECT_EQ(core::classify(facts).what, MessageClass::other) << address;
     }
-    const auto survey = read_mail("From: Loom Shop <hello@loomshop.example>\nFeedback-ID: 7:survey:loomshop\nSubject: "
-                                  "Your opinion\n",
-                                  "How did you like your loom?");
+    const auto survey = read_mail(
+        "From: Loom Shop <hello@loomshop.example>\nFeedback-ID: 7:survey:loomshop\nSubject: "
+        "Your opinion\n",
+        "How did you like your loom?");
     EXPECT_EQ(core::classify(survey).what, MessageClass::other);
 }
 
@@ -57,9 +61,10 @@ TEST(ReturnedInPlainWords, IsABounce) {
 TEST(ReturnedInPlainWords, NeedsTheLettersHeaderAndACode) {
     for (const char* text : {"We run version 5.1.1 of your program, and it fails.",
                              "Here are the headers that you asked for:\n\nMessage-ID: <letter.1@studio.example>"})
-        EXPECT_EQ(core::classify(read_mail("From: Ingrid <ingrid@weaver.example>\nSubject: Re: The late proofs\n", text))
-                      .what,
-                  MessageClass::reply)
+        EXPECT_EQ(
+            core::classify(read_mail("From: Ingrid <ingrid@weaver.example>\nSubject: Re: The late proofs\n", text))
+                .what,
+            MessageClass::reply)
             << text;
 }
 
