@@ -117,6 +117,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Note{"Closed until and including Friday.", "2026-11-06"},
                     Note{"We are closed today and tomorrow.", "2026-11-05"},
                     Note{"The workshop is shut on 9 and 10 November.", "2026-11-10"},
+                    Note{"Hoy es festivo. Mañana volvemos a la normalidad.", "2026-11-04"},
+                    Note{"Hoje é feriado. Voltamos amanhã.", "2026-11-04"},
+                    Note{"Aujourd'hui jour férié, de retour demain.", "2026-11-04"},
+                    Note{"Dziś święto, wracamy jutro.", "2026-11-04"},
+                    Note{"Dnes je státní svátek, zítra jsme zpět.", "2026-11-04"},
                     Note{"Closed 9, 10 and 11 November.", "2026-11-11"}));
 
 }  // namespace

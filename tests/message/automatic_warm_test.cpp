@@ -173,5 +173,31 @@ INSTANTIATE_TEST_SUITE_P(PartTimeAndClosures, NearlyNote,
                                          Mail{"RE: Las pruebas", "El lunes estoy en la oficina, llámeme."},
                                          Mail{"回复: 校样", "谢谢，我和老板商量一下，周一给你答复。"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    IllOrOnTheWay, WarmNote,
+    testing::Values(Mail{re, "Our team is at the yearly fair in Oslo this week; expect slower answers."},
+                    Mail{re, "I broke my wrist and am off work for now."}, Mail{re, "Sorry, on a train all day."},
+                    Mail{re, "Your mail was delivered to a shared mailbox that is checked on weekdays."},
+                    Mail{"AW: Die Fahnen", "Wegen eines Trauerfalls bin ich diese Woche nicht zu erreichen."},
+                    Mail{"AW: Die Fahnen", "Ihre Nachricht ist gut bei uns gelandet. Wir kümmern uns!"},
+                    Mail{"RE: Les épreuves", "Aujourd'hui jour férié, de retour demain."},
+                    Mail{"RE: Les épreuves", "Je suis souffrante cette semaine. Adressez-vous à Nadia."},
+                    Mail{"RE: Las pruebas", "Hoy es festivo. Mañana volvemos a la normalidad."},
+                    Mail{"RE: Las pruebas", "Estoy enferma en casa. Per atiende mis correos."},
+                    Mail{"R: Le bozze", "Sono malata a casa fino a venerdì."},
+                    Mail{"RES: As provas", "Hoje é feriado. Voltamos amanhã."},
+                    Mail{"Antw: De proeven", "Ik lig ziek op bed, Per neemt waar."},
+                    Mail{"Odp: Korekta", "Choruję i jestem w domu do piątku."},
+                    Mail{re, "Dnes je státní svátek, zítra jsme zpět."}));
+
+INSTANTIATE_TEST_SUITE_P(IllOrOnTheWay, NearlyNote,
+                         testing::Values(Mail{re, "I was ill at home and only saw this now. No hard feelings."},
+                                         Mail{re, "We will be closed by Friday if you go on like that."},
+                                         Mail{re, "My phone is broken, so mail me the date."},
+                                         Mail{re, "Our team likes it. Go ahead."},
+                                         Mail{"AW: Die Fahnen", "Heute ist es zu spät, morgen reicht."},
+                                         Mail{"RE: Las pruebas", "Mañana me viene bien."},
+                                         Mail{"R: Le bozze", "Domani va bene."}, Mail{re, "Zítra se mi to hodí."}));
+
 }  // namespace
 }  // namespace amends::message
