@@ -70,7 +70,8 @@ base::FaultWords fault_in(std::string_view diagnostic, const Patterns::Compiled&
 /// do, under people's names.
 bool gives_it_back(std::string_view text) {
     constexpr std::array<std::string_view, 2> names{"Message-ID: <", "Message-Id: <"};
-    const bool has_header = std::ranges::any_of(names, [&](auto name) { return text.find(name) != text.npos; });
+    const bool has_header =
+        std::ranges::any_of(names, [&](auto name) { return text.find(name) != std::string_view::npos; });
     if (!has_header) return false;
     const auto status = status_in(text);
     return status.starts_with('5') || status.starts_with('4');
