@@ -6,6 +6,7 @@
 #include "guide/read_letter.hpp"
 #include "guide/rules.hpp"
 #include "guide/senses.hpp"
+#include "guide/zones.hpp"
 
 int main() {
     using namespace amends::guide;
@@ -15,7 +16,7 @@ int main() {
         return 1;
     }
     for (std::string letter; std::getline(std::cin, letter, '\0');) {
-        const auto part = read_part(rules->book(), letter, Part::body);
+        const auto part = read_part(rules->book(), letter, Part::body, read_zones(letter));
         const auto& words = part.words.text();
         for (const auto& sentence : words.sentences) {
             if (sentence.kind != SentenceKind::prose) continue;
