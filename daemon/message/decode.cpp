@@ -45,7 +45,10 @@ std::string cleaned(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const auto is_plain = [](char byte) { return (byte >= ' ' && byte != 0x7F) || byte == '\n' || byte == '\t'; };
+    // The sign of a char is the machine's affair.
+    const auto is_plain = [](unsigned char byte) {
+        return (byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t';
+    };
     for (std::size_t at = 0; at < text.size();) {
         const auto begin = at;
         while (at < text.size() && is_plain(text[at])) ++at;
