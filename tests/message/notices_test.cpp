@@ -58,6 +58,21 @@ TEST(ReturnedInPlainWords, IsABounce) {
     EXPECT_EQ(facts.about.message_id->value, "letter.1@studio.example");
 }
 
+TEST(ReturnedInPlainWords, ByTheClientIsAnAnswer) {
+    const std::string fields =
+        "From: Ingrid <ingrid@weaver.example>\nSubject: Re: The late proofs\nIn-Reply-To: <letter.1@studio.example>\n";
+    const std::string answer =
+        "Dear Nora,\n\nyour letter reached me, and Friday is fine. The copy for our buyers came back, see below.\n\n"
+        "Ingrid\n\n";
+    const auto quoted = core::classify(read_mail(
+        fields, answer + "> <buyers@weaver.example>: 550 5.1.1 no such user\n> Message-ID: <letter.1@studio.example>"));
+    EXPECT_EQ(quoted.what, MessageClass::reply);
+    EXPECT_FALSE(quoted.in_doubt);
+    const auto pasted = core::classify(read_mail(
+        fields, answer + "<buyers@weaver.example>: 550 5.1.1 no such user\nMessage-ID: <letter.1@studio.example>"));
+    EXPECT_EQ(pasted.what, MessageClass::reply);
+}
+
 TEST(ReturnedInPlainWords, NeedsTheLettersHeaderAndACode) {
     for (const char* text : {"We run version 5.1.1 of your program, and it fails.",
                              "Here are the headers that you asked for:\n\nMessage-ID: <letter.1@studio.example>"})
