@@ -66,17 +66,6 @@ base::FaultWords fault_in(std::string_view diagnostic, const Patterns::Compiled&
     return is_found(diagnostic, patterns.for_now_words) ? base::FaultWords::for_now : base::FaultWords::nothing;
 }
 
-/// The returned message's own header and a code of failure, in the words of whatever sends it: gateways write as people
-/// do, under people's names.
-bool gives_it_back(std::string_view text) {
-    constexpr std::array<std::string_view, 2> names{"Message-ID: <", "Message-Id: <"};
-    const bool has_header =
-        std::ranges::any_of(names, [&](auto name) { return text.find(name) != std::string_view::npos; });
-    if (!has_header) return false;
-    const auto status = status_in(text);
-    return status.starts_with('5') || status.starts_with('4');
-}
-
 /// Somebody answers by themselves from a null path, too.
 bool speaks_of_failure(const base::MessageFacts& facts, const Parts& parts, const Patterns& patterns, Sender sender) {
     const bool by_subject = is_found(facts.subject, patterns.compiled().report_subjects);
@@ -97,15 +86,14 @@ std::optional<ReadReport> read_delivery_report(const Fields& header, const base:
     if (parts.read_receipt || parts.feedback_report) return std::nullopt;
     const auto sender = sender_of(header, facts, patterns);
     const bool is_report = parts.type == "multipart/report";
-    const bool given_back = sender == Sender::somebody && !is_report && gives_it_back(parts.text);
-    if (sender == Sender::somebody && !is_report && !given_back) return std::nullopt;
+    if (sender == Sender::somebody && !is_report) return std::nullopt;
 
     base::DeliveryReport report;
     std::string_view returned;
     report.recipients = in_status_parts(parts);
     if (report.recipients.empty()) {
         auto told = read_known_words(parts.text, patterns);
-        if (!told && (given_back || speaks_of_failure(facts, parts, patterns, sender)))
+        if (!told && speaks_of_failure(facts, parts, patterns, sender))
             told = read_any_words(parts.text, facts, patterns);
         if (told) {
             report = std::move(told->report);
@@ -130,6 +118,15 @@ std::optional<ReadReport> read_delivery_report(const Fields& header, const base:
     if (parts.returned_header) name_them(report, decode_addresses(joined(*parts.returned_header, "to")));
     for (auto& one : report.recipients) one.says = fault_in(one.diagnostic, patterns.compiled());
     return ReadReport{std::move(report), std::string(returned)};
+}
+
+bool gives_a_letter_back(std::string_view text) {
+    constexpr std::array<std::string_view, 2> names{"Message-ID: <", "Message-Id: <"};
+    const bool has_header =
+        std::ranges::any_of(names, [&](auto name) { return text.find(name) != std::string_view::npos; });
+    if (!has_header) return false;
+    const auto status = status_in(text);
+    return status.starts_with('5') || status.starts_with('4');
 }
 
 }  // namespace amends::message

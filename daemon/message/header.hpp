@@ -24,8 +24,7 @@ bool is_old_complaint(const base::MessageFacts& facts);
 bool is_from_nobody(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
 
 /// True where the header looks like a mail system's, so that the whole has to be read: a report names the letter only
-/// inside. Whatever read() takes for a report or a complaint is among these, but for a returned message that an
-/// ordinary sender gives back in plain words.
+/// inside. Whatever read() takes for a report or a complaint is among these.
 bool may_be_report(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
 
 }  // namespace amends::message

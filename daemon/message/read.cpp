@@ -111,7 +111,7 @@ base::MessageFacts facts_of(std::string_view bytes, const Patterns& patterns) {
     facts.of_a_desk = framed || (looks_automatic && is_desk_header(fields, patterns));
     const auto judged = judged_note(facts.subject, facts.text, patterns, looks_automatic);
     facts.note = judged.note;
-    facts.in_doubt = judged.in_doubt;
+    facts.in_doubt = judged.in_doubt || gives_a_letter_back(facts.text);
     facts.of_a_person = looks_automatic && judged.of_a_person;
     facts.return_date =
         last_day_of_absence(facts.subject, facts.text, day_written(facts, fields), patterns, facts.language,

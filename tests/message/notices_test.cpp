@@ -1,4 +1,4 @@
-// Mail that answers nothing, from addresses that nobody reads; and returned letters in the plain words of a gateway.
+// Mail that answers nothing, from addresses that nobody reads; and letters that somebody gives back in plain words.
 #include <gtest/gtest.h>
 
 #include "core/classify.hpp"
@@ -43,19 +43,14 @@ TEST(Notices, OfPeopleAreAnswers) {
     }
 }
 
-TEST(ReturnedInPlainWords, IsABounce) {
-    const auto facts = read_mail(
-        "From: Gus the Porter <porter@gate.example>\nSubject: Re: The late proofs\n",
-        "Hello! I knocked for four days and nobody opened, so here is your letter again.\n\nFor: "
-        "ingrid@weaver.example\nTheir door said: 5.1.1 nobody of that name lives here\n\nYour letter began:\n\n"
-        "From: Nora Falk <nora@studio.example>\nMessage-ID: <letter.1@studio.example>\nSubject: The late proofs");
-    const auto found = core::classify(facts);
-    EXPECT_EQ(found.what, MessageClass::bounce);
-    EXPECT_EQ(found.permanent, true);
-    ASSERT_TRUE(facts.report);
-    EXPECT_EQ(facts.report->recipients.front().final_recipient, "ingrid@weaver.example");
-    ASSERT_TRUE(facts.about.message_id);
-    EXPECT_EQ(facts.about.message_id->value, "letter.1@studio.example");
+TEST(ReturnedInPlainWords, IsAnAnswerInDoubt) {
+    const auto found = core::classify(read_mail(
+        "From: Incoming post <post@gate.example>\nSubject: Re: The late proofs\nIn-Reply-To: "
+        "<letter.1@studio.example>\n",
+        "We could not hand this mail on for four days.\n\nFor: ingrid@weaver.example\nCode: 5.1.1, unknown there\n\n"
+        "The mail:\nFrom: Nora Falk <nora@studio.example>\nMessage-ID: <letter.1@studio.example>"));
+    EXPECT_EQ(found.what, MessageClass::reply);
+    EXPECT_TRUE(found.in_doubt);
 }
 
 TEST(ReturnedInPlainWords, ByTheClientIsAnAnswer) {
