@@ -12,6 +12,7 @@ using ports::Task;
 
 constexpr int most_rounds = 20;  // of look, decide and act before the loop turns to its other duties
 constexpr std::chrono::hours tell_after{24};
+constexpr std::chrono::hours longest_wait{12};  // a mailbox that nothing happens in is no absence of ours
 constexpr std::chrono::minutes keep_last_look_every{10};
 constexpr std::chrono::seconds longest_rest_awaited{5};  // by whoever wants to see the account settled
 
@@ -30,6 +31,7 @@ Account::Account(asio::io_context& loop, AccountSetup setup, AccountPorts outsid
       outside_(outside),
       engine_(engine),
       look_(setup_.look, engine, outside.store, outside.clock, outside.notifier),
+      twins_(name_, engine),
       drafts_(name_, engine, outside.store, outside.clock),
       unsent_(setup_.unsent, engine, outside.store, outside.clock, outside.notifier),
       append_(setup_.append, engine, outside.store, outside.clock),
@@ -100,10 +102,13 @@ asio::awaitable<void> Account::pause() {
 
 Task<void> Account::turn(ports::Mailbox& mailbox, Folders folders) {
     for (int round = 0; round < most_rounds && !stopping_; ++round) {
+        if (auto done = co_await twins_.before_look(mailbox, folders); !done) co_return done;
         if (auto done = co_await look_.everything(mailbox, folders); !done) co_return done;
+        if (auto done = co_await twins_.after_look(mailbox, folders); !done) co_return done;
         if (auto done = co_await drafts_.check(mailbox); !done) co_return done;
         if (auto done = co_await unsent_.check(mailbox, folders, look_.drafts()); !done) co_return done;
         if (auto done = engine_.time_came(name_); !done) co_return done;
+        tell_of_hold();
         if (setup_.dry_run) co_return base::Status{};
         if (auto done = co_await append_.perform(mailbox, folders); !done) co_return done;
         auto more = work_is_due();
@@ -111,6 +116,15 @@ Task<void> Account::turn(ports::Mailbox& mailbox, Folders folders) {
         if (!*more) break;
     }
     co_return base::Status{};
+}
+
+void Account::tell_of_hold() {
+    const auto hold = engine_.take_news_of_hold(name_);
+    if (!hold) return;
+    outside_.notifier.tell("held." + name_ + "." + base::to_rfc3339(hold->since), "Amends holds what it would send",
+                           "Nothing is sent by itself from the account \"" + name_ + "\", since " +
+                               std::string(core::in_words(hold->because)) +
+                               ". `amends release` lets it go on; drafts and reminders come as before.");
 }
 
 base::Result<bool> Account::work_is_due() {
@@ -124,7 +138,8 @@ base::Result<bool> Account::work_is_due() {
 }
 
 base::Result<bool> Account::send_is_due() {
-    if (!setup_.can_send || setup_.dry_run) return false;
+    // Nothing is sent before the first turn has seen whether the mailbox knows more than the database.
+    if (!setup_.can_send || setup_.dry_run || turns_done_ == 0) return false;
     auto open = outside_.store.outbox_open(name_);
     if (!open) return tl::unexpected(open.error());
     for (const ports::OutboxItem& item : *open) {
@@ -147,7 +162,7 @@ Task<void> Account::wait(ports::Mailbox& mailbox, Folders folders) {
         const bool inbox = cursor.folder == folders.with_role(ports::FolderRole::inbox);
         if (inbox && cursor.uid_next < opened->uid_next) co_return base::Status{};  // it came since the look
     }
-    std::chrono::seconds most = setup_.poll_every;
+    std::chrono::seconds most = std::min<std::chrono::seconds>(setup_.poll_every, longest_wait);
     auto wake = outside_.store.next_wake(name_);
     if (!wake) co_return tl::unexpected(wake.error());
     if (*wake && **wake > outside_.clock.now() && !outside_.clock.simulated()) {

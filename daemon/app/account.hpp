@@ -13,6 +13,7 @@
 #include "app/send.hpp"
 #include "app/signal.hpp"
 #include "app/trouble_log.hpp"
+#include "app/twins.hpp"
 #include "app/unsent_drafts.hpp"
 #include "mail/backoff.hpp"
 #include "ports/notifier.hpp"
@@ -77,6 +78,7 @@ private:
     /// True where the user was told, which stands in the log then.
     bool tell(const base::Error& error);
     base::Result<base::Instant> last_look_or_first_start();
+    void tell_of_hold();
     base::Result<bool> work_is_due();
     base::Result<bool> send_is_due();
 
@@ -85,6 +87,7 @@ private:
     AccountPorts outside_;
     Engine& engine_;
     Look look_;
+    Twins twins_;
     Drafts drafts_;
     UnsentDrafts unsent_;
     Append append_;

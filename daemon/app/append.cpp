@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/twins.hpp"
 #include "message/read.hpp"
 
 namespace amends::app {
@@ -131,6 +132,42 @@ Task<std::optional<Uid>> Append::find_in(ports::Mailbox& mailbox, std::string fo
     co_return found->front();
 }
 
+/// Messages of the item's id in the open folder. Only the owner writes to Drafts; elsewhere what was delivered is not
+/// ours, whatever it calls itself: anyone can plant a message there.
+Task<std::vector<Uid>> Append::own_twins(ports::Mailbox& mailbox, ports::OutboxItem item) {
+    auto found = co_await mailbox.find(item.message_id, 0);
+    if (!found || found->empty() || item.kind == ActionKind::append_draft) co_return found;
+    std::vector<Uid> ours;
+    for (const Uid uid : *found) {
+        auto heads = co_await mailbox.heads(uid, uid);
+        if (!heads) co_return tl::unexpected(heads.error());
+        if (!heads->empty() && !was_delivered(heads->front().header)) ours.push_back(uid);
+    }
+    co_return ours;
+}
+
+Task<bool> Append::lies_in_trash(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item) {
+    const std::string trash = folders.with_role(FolderRole::trash);
+    if (trash.empty()) co_return false;
+    auto opened = co_await mailbox.open(trash);
+    if (!opened && opened.error().fault == base::Fault::answer_is_no) co_return false;
+    if (!opened) co_return tl::unexpected(opened.error());
+    item.kind = ActionKind::append_reminder;  // in Trash anything may lie
+    auto found = co_await own_twins(mailbox, item);
+    if (!found) co_return tl::unexpected(found.error());
+    co_return !found->empty();
+}
+
+/// It was made before, and the user has deleted it.
+base::Status Append::thrown_away(const ports::OutboxItem& item) {
+    if (auto done = placed(item, 0, 0); !done) return done;
+    if (item.kind != ActionKind::append_draft) return {};
+    auto gone = engine_.observe(item.letter,
+                                core::Outcome{item.step, OutcomeKind::draft_deleted, std::nullopt, "it lies in Trash"});
+    if (!gone) return tl::unexpected(gone.error());
+    return {};
+}
+
 Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item) {
     const std::string folder = folder_for(folders, item.kind);
     if (folder.empty()) {
@@ -143,15 +180,21 @@ Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
             "`folders.drafts`.");
     }
     const bool draft = item.kind == ActionKind::append_draft;
-    // A twin tells of another machine or of a restored backup. INBOX is never asked: anyone can plant one there.
+    // A twin tells of another machine or of a restored backup.
     auto in_sent = base::Result<std::optional<Uid>>(std::nullopt);
     if (draft) in_sent = co_await find_in(mailbox, folders.with_role(FolderRole::sent), item.message_id);
     if (!in_sent) co_return tl::unexpected(in_sent.error());
+    auto in_trash = base::Result<bool>(false);
+    if (item.letter.stored()) in_trash = co_await lies_in_trash(mailbox, folders, item);
+    if (!in_trash) co_return tl::unexpected(in_trash.error());
     auto state = co_await mailbox.open(folder);
     if (!state) co_return tl::unexpected(state.error());
     auto twins = base::Result<std::vector<Uid>>(std::vector<Uid>{});
-    if (draft) twins = co_await mailbox.find(item.message_id, 0);
+    if (item.letter.stored()) twins = co_await own_twins(mailbox, item);
     if (!twins) co_return tl::unexpected(twins.error());
+    if (item.attempts == 0 && draft && (*in_sent || !twins->empty())) {
+        if (auto held = engine_.hold_for_twin(settings_.account); !held) co_return held;
+    }
 
     auto wanted = still_wanted(item);
     if (!wanted) co_return tl::unexpected(wanted.error());
@@ -160,7 +203,7 @@ Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
     begin.folder = folder;
     begin.uid_validity = state->uid_validity;
     begin.uid_next = state->uid_next;
-    begin.attempt_begins = !*in_sent && twins->empty();
+    begin.attempt_begins = !*in_sent && !*in_trash && twins->empty();
     if (auto begun = note(begin); !begun) co_return begun;
     if (*in_sent) {
         if (auto done = placed(item, 0, 0); !done) co_return done;
@@ -170,6 +213,7 @@ Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
         co_return base::Status{};
     }
     if (!twins->empty()) co_return placed(item, state->uid_validity, twins->front());
+    if (*in_trash) co_return thrown_away(item);
 
     const std::vector<std::string> flags =
         draft ? std::vector<std::string>{"\\Draft", "\\Seen"} : std::vector<std::string>{};

@@ -41,6 +41,9 @@ private:
     ports::Task<void> resolve_unknown(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item);
     /// The message's UID in `folder` ("" and a missing folder give nothing).
     ports::Task<std::optional<ports::Uid>> find_in(ports::Mailbox& mailbox, std::string folder, base::MessageId id);
+    ports::Task<std::vector<ports::Uid>> own_twins(ports::Mailbox& mailbox, ports::OutboxItem item);
+    ports::Task<bool> lies_in_trash(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item);
+    base::Status thrown_away(const ports::OutboxItem& item);
     base::Status note(ports::HandoverChange change);
     base::Status placed(const ports::OutboxItem& item, std::uint32_t uid_validity, ports::Uid uid);
     base::Status not_placed(const ports::OutboxItem& item, base::Instant retry_at, std::string detail);

@@ -7,6 +7,7 @@ namespace amends::app {
 class SystemClock final : public ports::Clock {
 public:
     base::Instant now() override;
+    core::ClockReading reading() override;
     [[nodiscard]] bool simulated() const override { return false; }
 };
 
@@ -15,6 +16,7 @@ class SimulatedClock final : public ports::Clock {
 public:
     explicit SimulatedClock(base::Instant start) : now_(start) {}
     base::Instant now() override { return now_; }
+    core::ClockReading reading() override { return {now_, "simulated", std::chrono::seconds{now_.seconds}}; }
     [[nodiscard]] bool simulated() const override { return true; }
     bool move(base::Instant to) {
         if (to < now_) return false;

@@ -25,6 +25,12 @@ struct DraftReminder {
     std::vector<std::string> open_fields;  ///< labels of what nobody filled
 };
 
+/// A hold that the user is asked about, and the letters whose check-in waits for the answer.
+struct HoldNotice {
+    const core::AccountHold& hold;
+    const std::vector<base::LetterId>& waiting;
+};
+
 class Composer {
 public:
     virtual ~Composer() = default;
@@ -40,6 +46,10 @@ public:
     [[nodiscard]] virtual base::Result<ports::OutboxItem> compose_draft_reminder(const std::string& account,
                                                                                  const DraftReminder& about,
                                                                                  base::Instant now) const = 0;
+    /// Names letters by their numbers only, so that nothing in it has to be forgotten.
+    [[nodiscard]] virtual base::Result<ports::OutboxItem> compose_hold_notice(const std::string& account,
+                                                                              const HoldNotice& about,
+                                                                              base::Instant now) const = 0;
 };
 
 }  // namespace amends::app

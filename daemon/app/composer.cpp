@@ -429,6 +429,28 @@ base::Result<ports::OutboxItem> TemplateComposer::compose_draft_reminder(const s
         now);
 }
 
+base::Result<ports::OutboxItem> TemplateComposer::compose_hold_notice(const std::string& account,
+                                                                      const HoldNotice& about,
+                                                                      base::Instant now) const {
+    constexpr std::size_t most_named = 20;
+    std::string letters;
+    for (std::size_t i = 0; i < std::min(about.waiting.size(), most_named); ++i) {
+        letters += (i == 0 ? "" : ", ") + std::to_string(about.waiting[i].value);
+    }
+    guide::Values values;
+    values["reason"] = std::string(core::in_words(about.hold.because));
+    values["letters"] = letters;
+    if (about.waiting.size() > most_named) {
+        values["others"] = std::to_string(about.waiting.size() - most_named);
+    }
+    if (config_.accounts.size() > 1) values["account"] = account;
+    auto words = this->words(guide::TemplateKind::reminder, "sends_held", values);
+    if (!words) return tl::unexpected(words.error());
+    const std::string seed =
+        fmt::format("{}\n{}\n{}\nheld", account, core::to_word(about.hold.because), base::to_rfc3339(about.hold.since));
+    return without_letter(account, *words, seed, now);
+}
+
 base::Result<ports::OutboxItem> TemplateComposer::without_letter(const std::string& account, const Words& words,
                                                                  const std::string& seed, base::Instant now) const {
     ports::OutboxItem item;

@@ -23,6 +23,9 @@ public:
     [[nodiscard]] base::Result<ports::OutboxItem> compose_draft_reminder(const std::string& account,
                                                                          const DraftReminder& about,
                                                                          base::Instant now) const override;
+    [[nodiscard]] base::Result<ports::OutboxItem> compose_hold_notice(const std::string& account,
+                                                                      const HoldNotice& about,
+                                                                      base::Instant now) const override;
 
 private:
     struct Words {

@@ -87,6 +87,7 @@ base::Result<LetterId> Engine::track(const std::string& account, const base::Mes
         return tl::unexpected(added.error());
     auto done = store_.commit(commit);
     if (!done) return tl::unexpected(done.error());
+    ++letters_tracked_;
     if (on_work) on_work(account);
     return done->letter;
 }
@@ -225,6 +226,7 @@ bool Engine::says_nothing_new(const core::Slice& slice, const core::Decision& de
 }
 
 base::Status Engine::time_came(const std::string& account) {
+    if (auto guarded = judge_turn(account, true); !guarded) return guarded;
     auto open = store_.outbox_open(account);
     if (!open) return tl::unexpected(open.error());
     for (const ports::OutboxItem& item : *open) {
@@ -275,6 +277,7 @@ base::Status Engine::summarise(const std::string& account) {
 }
 
 base::Result<bool> Engine::may_leave(const ports::OutboxItem& send) {
+    if (auto guarded = guard_sends(send.account); !guarded) return tl::unexpected(guarded.error());
     auto slice = store_.slice(send.letter, clock_.now());
     if (!slice) return tl::unexpected(slice.error());
     return *slice && core::may_leave(**slice, send.step, clock_.now(), policy_of((*slice)->letter));

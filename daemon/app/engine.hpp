@@ -44,6 +44,18 @@ struct Alongside {
     bool undoable = false;
 };
 
+/// Where a message of ours lies that may be unknown.
+struct TwinPlace {
+    bool in_sent = false;  ///< else in Drafts
+    std::string folder{};
+    std::uint32_t uid_validity = 0;  ///< 0 where the place does not matter
+    ports::Uid uid = 0;
+    bool may_come_yet = false;  ///< a message that no step waits for is left for later: what has come is not read yet
+};
+
+/// True for an id of the form that only messages of Amends about a letter have.
+bool names_a_step(const base::MessageId& id);
+
 /// What the engine must know from the configuration.
 class Rules {
 public:
@@ -102,6 +114,23 @@ public:
     /// TimeCame for every letter of the account that has something due or a send that may not leave any more; puts what
     /// was collected into a summary.
     base::Status time_came(const std::string& account);
+
+    /// Holds the account's automatic sends where something has happened that no plan foresaw (core/breaker.hpp). Every
+    /// decision that may send asks this first.
+    base::Status guard_sends(const std::string& account);
+    /// A message in Drafts or Sent, by its head. Where it is one of ours that the database knows nothing of, sends are
+    /// held, and a step that waits for it is done by it; true then.
+    base::Result<bool> twin_seen(const std::string& account, const base::MessageFacts& head, const TwinPlace& place);
+    /// Holds the account's sends because of such a message.
+    base::Status hold_for_twin(const std::string& account);
+    /// Goes up with every letter that becomes known: its messages may lie there already.
+    [[nodiscard]] std::uint64_t letters_tracked() const { return letters_tracked_; }
+
+    /// `amends hold` and `amends release`. What is due after the release goes out at the caps.
+    base::Status hold(const std::string& account, const std::string& note);
+    base::Status release(const std::string& account);
+    /// The hold that the user has not been told of by a way that needs no mailbox; once.
+    std::optional<core::AccountHold> take_news_of_hold(const std::string& account);
 
     /// After a start, and before each attempt of the one sender: sends found in `sending` were not sent, those found in
     /// `committing` are unknown.
@@ -168,12 +197,29 @@ private:
     base::Status wish_look_back(const std::string& account, const core::Letter& letter);
     core::Decision decide(const core::Slice& slice, const core::Observation& observation, core::Policy& policy);
     base::Status summarise(const std::string& account);
+    /// What the turns of an account have seen so far; nothing yet where it has no entry.
+    struct Turns {
+        core::ClockReading last;
+        base::Instant counted_to;  ///< steps that became due until then were counted
+        base::Instant kept_at;     ///< when the store last heard of it
+    };
+    base::Status judge_turn(const std::string& account, bool counts);
+    base::Result<std::optional<Turns>> turns_so_far(const std::string& account);
+    base::Result<std::optional<core::HoldCause>> why_hold(const std::string& account, const Turns& so_far,
+                                                          const core::ClockReading& now, bool counts);
+    base::Result<std::optional<base::LetterId>> letter_of_twin(const std::string& account,
+                                                               const base::MessageFacts& head);
+    base::Result<bool> adopt(base::LetterId letter, const base::MessageFacts& head, const TwinPlace& place);
+    base::Status hold_for(const std::string& account, const core::AccountHold& hold, bool is_new);
     bool says_nothing_new(const core::Slice& slice, const core::Decision& decision);
 
     ports::Store& store_;
     ports::Clock& clock_;
     const Rules& rules_;
     const Composer& composer_;
+    std::uint64_t letters_tracked_ = 0;
+    std::map<std::string, Turns> turns_;
+    std::map<std::string, core::AccountHold> news_of_holds_;
     std::map<base::LetterId, std::string> last_reasons_;  ///< of letters whose due step waits for the user
 };
 

@@ -148,6 +148,11 @@ base::Result<std::optional<LetterId>> Engine::message_seen(const std::string& ac
         if (!ordered) return tl::unexpected(ordered.error());
         if (*ordered) return std::nullopt;
     }
+    if (in_sent) {
+        auto twin = twin_seen(account, facts, {.in_sent = true});
+        if (!twin) return tl::unexpected(twin.error());
+        if (*twin) return std::nullopt;
+    }
     const base::MessageId self = identity_of(facts);
     auto wanted = core::ids_named(facts);
     wanted.push_back(self);

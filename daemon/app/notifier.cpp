@@ -49,7 +49,8 @@ std::vector<std::string> CommandNotifier::recent() {
     std::vector<Told> list;
     list.reserve(told_.size());
     for (const auto& [key, told] : told_)
-        if (!key.starts_with("trouble.") && !key.starts_with("configuration.")) list.push_back(told);
+        if (!key.starts_with("trouble.") && !key.starts_with("configuration.") && !key.starts_with("held."))
+            list.push_back(told);
     std::stable_sort(list.begin(), list.end(), [](const Told& a, const Told& b) { return a.at < b.at; });
     std::vector<std::string> lines;
     lines.reserve(list.size());

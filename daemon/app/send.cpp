@@ -102,6 +102,9 @@ Task<void> Send::hand_over(ports::Mailbox& mailbox, Folders folders, ports::Outb
             begin.uid_validity = state->uid_validity;
             begin.uid_next = state->uid_next;
             if (!twins->empty()) twin = twins->front();
+            if (twin && item.attempts == 0) {
+                if (auto held = engine_.hold_for_twin(account_); !held) co_return held;
+            }
         }
     }
     // Orders may have come during the look; from here to `sending` nothing can come between.

@@ -50,13 +50,14 @@ public:
     ports::Task<int> leave(std::string mailbox, bool in_peace) override;
     ports::Task<int> forget(std::string mailbox) override;
     ports::Task<bool> pause(std::optional<std::string> account, bool on) override;
-    ports::Task<bool> hold(std::optional<std::string> account, bool on) override;
+    ports::Task<bool> hold(std::optional<std::string> account, bool on, std::string note) override;
     base::Result<rpc::DaemonStatus> status() override;
     ports::Task<bool> reload() override;
     ports::Task<base::Instant> move_clock(base::Instant to) override;
     ports::Task<bool> look() override;
 
 private:
+    base::Status note_held_send(rpc::LetterView& view);
     base::Result<std::string> last_order_by_mail(const std::string& account);
     base::Result<rpc::LetterView> order(base::LetterId letter, const core::Observation& observation);
     ports::Task<base::LetterId> track_by_id(rpc::TrackRequest request);

@@ -79,11 +79,13 @@ Task<bool> DaemonService::pause(std::optional<std::string> account, bool on) {
     co_return on;
 }
 
-Task<bool> DaemonService::hold(std::optional<std::string> account, bool on) {
+Task<bool> DaemonService::hold(std::optional<std::string> account, bool on, std::string note) {
     auto names = named_accounts(account);
     if (!names) co_return tl::unexpected(names.error());
     for (const std::string& name : *names) {
-        if (auto set = store_.set_held(name, on, clock_.now()); !set) co_return tl::unexpected(set.error());
+        Engine& engine = works_().engine();
+        auto set = on ? engine.hold(name, note) : engine.release(name);
+        if (!set) co_return tl::unexpected(set.error());
         poke(name);
     }
     co_return on;
@@ -119,7 +121,7 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
     for (const Account* each : works_().accounts()) {
         rpc::AccountStatus account = each->status();
         auto paused = store_.paused(account.name);
-        auto held = store_.held(account.name);
+        auto held = store_.hold(account.name);
         auto letters = store_.count_open(account.name);
         auto open = store_.outbox_open(account.name);
         auto wake = store_.next_wake(account.name);
@@ -131,7 +133,7 @@ base::Result<rpc::DaemonStatus> DaemonService::status() {
         if (!promises) return tl::unexpected(promises.error());
         if (!wake) return tl::unexpected(wake.error());
         account.paused = *paused;
-        account.held = *held;
+        account.hold = *held;
         account.open_letters = *letters;
         account.open_promises = promises->count;
         account.next_promise = promises->next_day;

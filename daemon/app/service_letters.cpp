@@ -42,6 +42,19 @@ void DaemonService::poke(const std::string& account) {
     if (Account* at_work = works_().account(account)) at_work->poke(false);
 }
 
+/// What the list and the letter say of an account's hold, where it concerns them.
+base::Status DaemonService::note_held_send(rpc::LetterView& view) {
+    const bool to_be_sent = std::ranges::any_of(view.steps, [](const core::Step& step) {
+        return step.means == core::Means::send &&
+               (step.state == core::StepState::planned || step.state == core::StepState::acting);
+    });
+    if (!to_be_sent) return {};
+    auto hold = store_.hold(view.letter.account);
+    if (!hold) return tl::unexpected(hold.error());
+    if (*hold) view.send_held = (*hold)->because;
+    return {};
+}
+
 base::Result<rpc::LetterView> DaemonService::show(LetterId letter) {
     auto row = store_.letter(letter);
     if (!row) return tl::unexpected(row.error());
@@ -51,6 +64,7 @@ base::Result<rpc::LetterView> DaemonService::show(LetterId letter) {
                                  ". `amends list --all` shows the letters there are.");
     }
     rpc::LetterView view{(*row)->letter, (*row)->steps};
+    if (auto noted = note_held_send(view); !noted) return tl::unexpected(noted.error());
     const auto guess = works_().engine().client_guess(view.letter);
     if (!guess) return tl::unexpected(guess.error());
     if (guess->zone) {
@@ -69,7 +83,10 @@ base::Result<std::vector<rpc::LetterView>> DaemonService::list(ports::LetterFilt
         if (auto named = named_accounts(filter.account); !named) return tl::unexpected(named.error());
     std::vector<rpc::LetterView> views;
     views.reserve(rows->size());
-    for (ports::LetterRow& row : *rows) views.push_back({std::move(row.letter), std::move(row.steps)});
+    for (ports::LetterRow& row : *rows) {
+        views.push_back({std::move(row.letter), std::move(row.steps)});
+        if (auto noted = note_held_send(views.back()); !noted) return tl::unexpected(noted.error());
+    }
     return views;
 }
 

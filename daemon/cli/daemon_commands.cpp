@@ -47,7 +47,9 @@ Result<int> resume(Session& session, const Given& given) {
 }
 
 Result<int> hold(Session& session, const Given& given) {
-    return say_after(session, given, "daemon.hold", turned(given, true),
+    Parameters parameters = turned(given, true);
+    if (const auto reason = given.text("REASON")) parameters.text("reason", *reason);
+    return say_after(session, given, "daemon.hold", parameters,
                      "Held: nothing is sent until `amends release`; drafts and reminders still come.");
 }
 
@@ -61,7 +63,8 @@ Result<int> release(Session& session, const Given& given) {
         return order(session, given, "letters.release", Parameters().number("letter", *letter).json(),
                      "You have looked; the check-ins of this letter go on as planned:");
     }
-    return say_after(session, given, "daemon.hold", turned(given, false), "Sending is allowed again.");
+    return say_after(session, given, "daemon.hold", turned(given, false),
+                     "Sending is allowed again; what is due goes out at the caps, after a fresh look.");
 }
 
 Result<int> look(Session& session, const Given& given) {

@@ -92,13 +92,21 @@ std::string pending_steps(const rpc::LetterView& view, const Page& page, const R
     return text;
 }
 
+std::string held_send(const rpc::LetterView& view) {
+    if (!view.send_held) return "";
+    return fmt::format("sends are held, since {}; the check-in waits for `amends release`",
+                       core::in_words(*view.send_held));
+}
+
 std::string entry(const rpc::LetterView& view, bool with_account, const Page& page, const Reader& reader) {
     const core::Letter& letter = view.letter;
     std::string title = client_of(letter) + ": " + (letter.subject.empty() ? "(no subject)" : harmless(letter.subject));
     if (with_account) title += " [" + harmless(letter.account) + "]";
     return paragraph(page, fmt::format("{:>3}  ", letter.id.value), title, Tone::strong) +
            paragraph(page, indent, sent_and_state(letter, reader), tone_of(letter)) +
-           pending_steps(view, page, reader) + open_promises(view, page, reader);
+           pending_steps(view, page, reader) +
+           (view.send_held ? paragraph(page, indent, held_send(view), Tone::warning) : "") +
+           open_promises(view, page, reader);
 }
 
 std::string recipients_text(const core::Letter& letter, core::RecipientField field) {
@@ -238,6 +246,7 @@ std::string letter_text(const rpc::LetterView& view, const Page& page, const Rea
     line("Zone", letter.client_zone.empty() ? guessed_zone(view) : harmless(letter.client_zone) + ", the client's");
     line("Hours", guessed_hours(view));
     line("Held", held_for(letter.hold));
+    line("Sending", held_send(view));
     line("Note", harmless(letter.note));
     line("Answer", harmless(letter.last_words));
     line("Sounds", letter.tone ? sound_of(*letter.tone) : "");

@@ -13,7 +13,7 @@ std::string counted(int count, const char* one, const char* many) {
 
 Tone tone_of(const rpc::AccountStatus& account) {
     if (account.state == "cannot work") return Tone::bad;
-    if (account.paused || account.held || account.state != "watching") return Tone::warning;
+    if (account.paused || account.hold || account.state != "watching") return Tone::warning;
     return Tone::good;
 }
 
@@ -22,6 +22,15 @@ bool told(const std::vector<std::string>& problems, const std::string& problem) 
     if (problem.empty()) return true;
     return std::any_of(problems.begin(), problems.end(),
                        [&](const std::string& each) { return each.find(problem) != std::string::npos; });
+}
+
+std::string hold_text(const core::AccountHold& hold, const Reader& reader) {
+    if (hold.because == core::HoldCause::user) {
+        const std::string why = hold.note.empty() ? "" : fmt::format(" (\"{}\")", harmless(hold.note));
+        return fmt::format("held{}: nothing is sent; `amends release` allows it again", why);
+    }
+    return fmt::format("held since {}: {}. Nothing is sent by itself until `amends release`; drafts and reminders come",
+                       in_words(hold.since, reader), core::in_words(hold.because));
 }
 
 std::string account_text(const rpc::AccountStatus& account, const std::vector<std::string>& problems, const Page& page,
@@ -41,8 +50,7 @@ std::string account_text(const rpc::AccountStatus& account, const std::vector<st
     }
     if (account.paused)
         text += paragraph(page, "  ", "paused: nothing is done; `amends resume` goes on", Tone::warning);
-    if (account.held)
-        text += paragraph(page, "  ", "held: nothing is sent; `amends release` allows it again", Tone::warning);
+    if (account.hold) text += paragraph(page, "  ", hold_text(*account.hold, reader), Tone::warning);
     if (!told(problems, account.problem)) text += paragraph(page, "  ", harmless(account.problem), Tone::bad);
     return text;
 }

@@ -201,10 +201,12 @@ std::optional<base::Instant> Deciding::wake_at() const {
     if (account.paused) return std::nullopt;
     std::vector<Step> waiting;
     for (const Step& step : steps) {
-        // A send that is held back waits for the release, not for the time.
+        // A send that is held back waits for the release, or until it is too late to send it unseen.
         const bool held_back =
             (account.held || letter.hold == Hold::possible_answer) && step.means == Means::send && step.due.at <= now;
-        if (!held_back) waiting.push_back(step);
+        if (held_back && letter.hold == Hold::possible_answer) continue;
+        waiting.push_back(step);
+        if (held_back) waiting.back().due.at = step.meant_for + policy.late_after + std::chrono::seconds{1};
     }
     return next_wake(waiting);
 }

@@ -110,6 +110,7 @@ std::string in_words(const calendar::DueTime& due);
 void decide(Deciding& deciding, const Tracked& tracked);
 void decide(Deciding& deciding, const TimeCame&);
 void decide(Deciding& deciding, const MessageSeen& seen);
+void decide(Deciding& deciding, const TwinSeen& twin);
 void decide(Deciding& deciding, const Snooze& order);
 void decide(Deciding& deciding, const Answered& order);
 void decide(Deciding& deciding, const Done&);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "base/hash.hpp"
@@ -43,6 +44,21 @@ base::MessageId derived_message_id(const Letter& letter, StepKey step) {
     // A line feed cannot be part of a Message-ID: no two triples are hashed alike.
     const std::string seed = letter.message_id.value + "\n" + to_word(step.kind) + "\n" + ordinal;
     return {base::sha256_hex(seed).substr(0, 40) + "." + ordinal + "@" + domain_for(letter)};
+}
+
+std::optional<StepKey> step_of_message(const Letter& letter, const base::MessageId& id) {
+    const std::size_t dot = id.value.find('.');
+    const std::size_t at = id.value.find('@');
+    if (dot == std::string::npos || at == std::string::npos || at < dot) return std::nullopt;
+    int ordinal = 0;
+    const char* end = id.value.data() + at;
+    const auto [read, failed] = std::from_chars(id.value.data() + dot + 1, end, ordinal);
+    if (failed != std::errc() || read != end || ordinal < 1) return std::nullopt;
+    for (int kind = 0; kind <= static_cast<int>(StepKind::complaint_notice); ++kind) {
+        const StepKey key{static_cast<StepKind>(kind), ordinal};
+        if (derived_message_id(letter, key) == id) return key;
+    }
+    return std::nullopt;
 }
 
 }  // namespace amends::core

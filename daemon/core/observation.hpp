@@ -98,7 +98,15 @@ struct Outcome {
     std::string detail;                     ///< for the journal; no names or texts
 };
 
-using Observation = std::variant<Tracked, TimeCame, MessageSeen, Snooze, Answered, Done, Drop, SwitchAuto, Release,
-                                 WindowLearnt, ClientLeftInPeace, CheckInNow, Kept, Slipped, Outcome>;
+/// A message of ours to the client lies in the mailbox, and nothing is known of it: a backup was restored, or another
+/// machine made it.
+struct TwinSeen {
+    StepKey step;
+    Means means = Means::draft;  ///< send where no hand sent it
+    bool sent = false;           ///< it lies in Sent; else in Drafts
+};
+
+using Observation = std::variant<Tracked, TimeCame, MessageSeen, TwinSeen, Snooze, Answered, Done, Drop, SwitchAuto,
+                                 Release, WindowLearnt, ClientLeftInPeace, CheckInNow, Kept, Slipped, Outcome>;
 
 }  // namespace amends::core

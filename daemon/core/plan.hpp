@@ -76,5 +76,7 @@ std::vector<Promise> derive_again(std::vector<Promise> promises, const calendar:
 
 /// "<hex>.<ordinal>@<domain of the letter's id>"-like id that only this step of this letter can have.
 base::MessageId derived_message_id(const Letter& letter, StepKey step);
+/// The step of the letter, planned or not, whose message alone can have that id.
+std::optional<StepKey> step_of_message(const Letter& letter, const base::MessageId& id);
 
 }  // namespace amends::core

@@ -196,4 +196,20 @@ void decide(Deciding& deciding, const Outcome& outcome) {
     }
 }
 
+/// What was made already is never made again: it stands as it lies there.
+void decide(Deciding& deciding, const TwinSeen& twin) {
+    Step* step = deciding.find(twin.step);
+    if (step == nullptr || step->state != StepState::planned) {
+        return deciding.because("A message of ours was seen that no step waits for: nothing changes.");
+    }
+    deciding.because(*step, fmt::format("The {} lies in the mailbox, though nothing is known of it: it is taken for "
+                                        "{}, and not made again.",
+                                        name_of(*step), twin.sent ? "sent" : "drafted"));
+    if (step->acted_at) deciding.act(ActionKind::cancel_pending, *step);
+    step->means = twin.means;
+    step->state = StepState::acting;
+    decide(deciding, Outcome{step->key, twin.sent ? OutcomeKind::sent : OutcomeKind::drafted, std::nullopt, ""});
+    if (twin.sent && step->key.kind == StepKind::check_in) plan_call_anew(deciding, deciding.now);
+}
+
 }  // namespace amends::core

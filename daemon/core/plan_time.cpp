@@ -208,8 +208,11 @@ bool may_leave(const Slice& slice, StepKey step, base::Instant now, const Policy
 
 void act_when_due(Deciding& deciding, Step& planned) {
     if (!is_still_wanted(deciding, planned)) return;
-    if (planned.means == Means::send && deciding.account.held) {
-        return deciding.because(planned, "Sending is held back: it waits for the release.");
+    // A day later it would be no send any more: its draft comes as any other does.
+    const bool to_be_sent = planned.means == Means::send && !is_late(planned, deciding.now, deciding.policy);
+    if (to_be_sent && deciding.account.held) {
+        return deciding.because(planned, fmt::format("Sending is held back, since {}: it waits for the release.",
+                                                     in_words(*deciding.account.held)));
     }
     if (planned.means == Means::send && deciding.letter.hold == Hold::possible_answer) {
         return deciding.because(planned, "Sending waits until the user has looked at what may be the client's answer.");

@@ -1,11 +1,13 @@
 #pragma once
 // All numbers that a decision uses (DESIGN section 3); every one of them comes from the configuration.
 #include <chrono>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "calendar/window.hpp"
+#include "core/breaker.hpp"
 
 namespace amends::core {
 
@@ -42,8 +44,8 @@ struct ClientContext {
 
 /// What is known of the letter's account.
 struct AccountContext {
-    bool paused = false;  ///< `amends pause`: nothing is done
-    bool held = false;    ///< `amends hold`: nothing is sent; drafts and reminders still come
+    bool paused = false;            ///< `amends pause`: nothing is done
+    std::optional<HoldCause> held;  ///< nothing is sent until the release; drafts and reminders still come
     int sends_in_hour = 0;
     int sends_in_day = 0;
     int notices_in_hour = 0;

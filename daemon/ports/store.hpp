@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calendar/zone_guess.hpp"
+#include "core/breaker.hpp"
 #include "core/handover.hpp"
 #include "core/match.hpp"
 #include "core/plan.hpp"
@@ -94,12 +95,16 @@ struct Commit {
     std::vector<base::MessageId> copies{};  ///< further ids of the letter itself: what a server made of its own
     std::string answerer{};                 ///< canonical mailbox that answers for the letter's client; "" for none
     std::vector<OutboxItem> outbox;         ///< new items
+    std::vector<OutboxItem> adopted{};      ///< new items whose message lies there already: they are sent
     std::vector<HandoverChange> handovers;
     std::vector<core::Reason> reasons;
     std::vector<core::StepKey> into_summary;  ///< steps of the letter that the next summary lists
     std::optional<Cursor> cursor;
     std::vector<DraftRow> drafts{};            ///< as they stand here
     std::vector<base::DraftId> drafts_over{};  ///< nothing of them is remembered
+    std::optional<core::AccountHold> hold{};   ///< the account's sends are held from now on, or are so as it says here
+    bool release = false;                      ///< they are held no longer
+    std::optional<core::ClockReading> turn{};  ///< what the clocks show in this turn
     bool undoable = false;                     ///< keep the letter and steps as they were, for `amends undo`
 };
 
@@ -208,9 +213,9 @@ public:
 
     // The user's standing orders
     virtual base::Status set_paused(const std::string& account, bool on, base::Instant at) = 0;
-    virtual base::Status set_held(const std::string& account, bool on, base::Instant at) = 0;
     virtual base::Result<bool> paused(const std::string& account) = 0;
-    virtual base::Result<bool> held(const std::string& account) = 0;
+    /// The hold of the account's sends, where they are held.
+    virtual base::Result<std::optional<core::AccountHold>> hold(const std::string& account) = 0;
     /// True where a client with one of these canonical mailboxes is left in peace.
     virtual base::Result<bool> is_left_in_peace(const std::vector<std::string>& mailboxes) = 0;
     /// `mailbox` is canonical; returns the letters of that client that are open or answered.
@@ -226,6 +231,13 @@ public:
     /// First start of this account on this database, kept for ever: older mail is never suggested. Set by the first
     /// call.
     virtual base::Result<base::Instant> first_start(const std::string& account, base::Instant now) = 0;
+    // What a hold is decided on
+    virtual base::Result<std::optional<core::ClockReading>> last_turn(const std::string& account) = 0;
+    /// How many planned steps are due at `now` that were meant for an instant after `after`.
+    virtual base::Result<int> became_due(const std::string& account, base::Instant after, base::Instant now) = 0;
+    /// Letters whose check-in is to be sent, planned or under way, by their ids.
+    virtual base::Result<std::vector<base::LetterId>> letters_to_be_sent(const std::string& account) = 0;
+
     /// Small facts of the program itself: "zone_data", "boot".
     virtual base::Result<std::optional<std::string>> fact(const std::string& key) = 0;
     virtual base::Status set_fact(const std::string& key, const std::string& value) = 0;

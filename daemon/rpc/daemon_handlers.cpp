@@ -15,7 +15,7 @@ ports::Task<std::string> daemon_pause(Service& service, Arguments arguments) {
 
 ports::Task<std::string> daemon_hold(Service& service, Arguments arguments) {
     const bool on = arguments.flag("on").value_or(false);
-    const auto now_on = co_await service.hold(arguments.text("account"), on);
+    const auto now_on = co_await service.hold(arguments.text("account"), on, arguments.text("reason").value_or(""));
     co_return now_on.map([](bool value) { return switch_json(value); });
 }
 

@@ -134,6 +134,7 @@ LetterView letter_view(const json& value) {
     letter.note = text(value, "note");
     letter.last_words = text(value, "last_words");
     letter.tone = core::tone_from(text(value, "tone"));
+    view.send_held = core::hold_cause_from(text(value, "send_held"));
     letter.hold = core::hold_from(text(value, "hold")).value_or(core::Hold::none);
     if (const json& guess = value.at("zone_guess"); !guess.is_null()) {
         view.zone_guess = text(guess, "zone");
@@ -158,6 +159,14 @@ ports::JournalEntry journal_entry(const json& value) {
     return entry;
 }
 
+std::optional<core::AccountHold> hold(const json& value) {
+    if (value.is_null()) return std::nullopt;
+    return core::AccountHold{.because = core::hold_cause_from(text(value, "because")).value_or(core::HoldCause::user),
+                             .since = instant(value.at("since")),
+                             .note = text(value, "note"),
+                             .told = true};
+}
+
 AccountStatus account_status(const json& value) {
     return {.name = text(value, "name"),
             .state = text(value, "state"),
@@ -165,7 +174,7 @@ AccountStatus account_status(const json& value) {
             .last_look = maybe_instant(value.at("last_look")),
             .next_try = maybe_instant(value.at("next_try")),
             .paused = value.at("paused").get<bool>(),
-            .held = value.at("held").get<bool>(),
+            .hold = hold(value.at("hold")),
             .open_letters = value.at("open_letters").get<int>(),
             .open_promises = value.at("open_promises").get<int>(),
             .next_promise = maybe_day(value.at("next_promise")),

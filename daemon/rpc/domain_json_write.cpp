@@ -128,6 +128,7 @@ json letter_json(const LetterView& view) {
             {"last_words", or_null(letter.last_words)},
             {"tone", letter.tone ? json(core::to_word(*letter.tone)) : json(nullptr)},
             {"hold", letter.hold == core::Hold::none ? json(nullptr) : json(core::to_word(letter.hold))},
+            {"send_held", view.send_held ? json(core::to_word(*view.send_held)) : json(nullptr)},
             {"zone_guess", guess_json(view)},
             {"hours_guess", hours_json(view)},
             {"promises", std::move(promises)},
@@ -142,6 +143,14 @@ json entry_json(const ports::JournalEntry& entry) {
             {"step", std::move(step)},  {"reason", entry.reason}};
 }
 
+json hold_json(const std::optional<core::AccountHold>& hold) {
+    if (!hold) return nullptr;
+    return {{"because", core::to_word(hold->because)},
+            {"reason", std::string(core::in_words(hold->because))},
+            {"since", base::to_rfc3339(hold->since)},
+            {"note", or_null(hold->note)}};
+}
+
 json account_json(const AccountStatus& account) {
     return {{"name", account.name},
             {"state", account.state},
@@ -149,7 +158,8 @@ json account_json(const AccountStatus& account) {
             {"last_look", or_null(account.last_look)},
             {"next_try", or_null(account.next_try)},
             {"paused", account.paused},
-            {"held", account.held},
+            {"held", account.hold.has_value()},
+            {"hold", hold_json(account.hold)},
             {"open_letters", account.open_letters},
             {"open_promises", account.open_promises},
             {"next_promise", or_null(account.next_promise)},

@@ -184,8 +184,12 @@ std::vector<Method> other_methods() {
          "{on}",
          daemon_pause},
         {"daemon.hold",
-         "While held, nothing is sent; drafts and reminders still come.",
-         {any_account, on_parameter("True to hold, false to release.")},
+         "While held, nothing is sent; drafts and reminders still come. Amends holds by itself, and asks, after what "
+         "no "
+         "plan foresaw (see \"The status\"). What is due at the release goes out at the caps, after a fresh look.",
+         {any_account,
+          on_parameter("True to hold, false to release."),
+          {"reason", Kind::text, false, "Your own words about why; the status repeats them.", most_note, {}}},
          "{on}",
          daemon_hold},
         {"daemon.reload",
@@ -263,6 +267,7 @@ constexpr const char* shapes = R"(A letter
   language, situation, severity (minor, serious), client_zone, auto, let_go, answered_at,
   answered_by (mail, phone, meeting, other), note, last_words, tone (accepts, upset, question: how
   the answer sounds), hold (possible_answer, upset_answer: what the user has to look at first),
+  send_held (why its check-in, which is to be sent, waits for a release: the because of a hold),
   zone_guess {zone, dates, fit} and hours_guess {opens, closes,
   working_days (from Sunday on), mails} (only in letters.show),
   promises [{number, words, state (open, kept, ended), due {at, wall, zone, rule, whole_day},
@@ -279,8 +284,11 @@ constexpr const char* shapes = R"(A letter
 The status
   version, now, zone (the user's own), simulated_clock, dry_run, started_at, configuration,
   configuration_problem, database, next_wake, languages [of the templates], problems [text],
-  accounts [{name, state, problem, last_look, next_try, paused, held, open_letters, open_promises,
-             next_promise (the earliest day), outbox}]
+  accounts [{name, state, problem, last_look, next_try, paused, held, hold {because, reason, since,
+             note}, open_letters, open_promises, next_promise (the earliest day), outbox}]
+  because of a hold: user (an order), many (more than ten steps became due in one turn), away (no
+        look at the mailbox for more than 24 hours), clock (it jumped by more than an hour),
+        restored (Drafts or Sent hold what the database does not know); reason says it in words
 
 Times are RFC 3339 in UTC; "wall" is the local time in "zone". What is unknown or empty is null.
 )";

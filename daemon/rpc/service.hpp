@@ -44,6 +44,7 @@ struct TrackRequest {
 struct LetterView {
     core::Letter letter;
     std::vector<core::Step> steps;
+    std::optional<core::HoldCause> send_held{};  ///< why its check-in, which is to be sent, waits for a release
     std::string zone_guess{};  ///< where the client seems to be, by the dates of their mail; "" where that is known
     int zone_guess_dates = 0;  ///< how many dates there are
     int zone_guess_fit = 0;    ///< and how many of them fit
@@ -91,7 +92,7 @@ struct AccountStatus {
     std::optional<base::Instant> last_look;
     std::optional<base::Instant> next_try;
     bool paused = false;
-    bool held = false;
+    std::optional<core::AccountHold> hold;  ///< nothing is sent until the release
     int open_letters = 0;
     int open_promises = 0;
     std::optional<base::CivilDate> next_promise;  ///< the earliest day of an open one
@@ -159,7 +160,7 @@ public:
     virtual ports::Task<int> leave(std::string mailbox, bool in_peace) = 0;
     virtual ports::Task<int> forget(std::string mailbox) = 0;
     virtual ports::Task<bool> pause(std::optional<std::string> account, bool on) = 0;
-    virtual ports::Task<bool> hold(std::optional<std::string> account, bool on) = 0;
+    virtual ports::Task<bool> hold(std::optional<std::string> account, bool on, std::string note) = 0;
     virtual base::Result<DaemonStatus> status() = 0;
     virtual ports::Task<bool> reload() = 0;
     /// Only under `amendsd --simulation`: moves the clock and returns when all that became due has been acted on.

@@ -12,6 +12,7 @@
 #include "store/schema_5.hpp"
 #include "store/schema_6.hpp"
 #include "store/schema_7.hpp"
+#include "store/schema_8.hpp"
 
 namespace amends::store {
 
@@ -31,7 +32,7 @@ void back_up(Database& database, int version, base::Instant now) {
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> all{
         {1, create_schema_1},     {2, migrate_to_schema_2}, {3, migrate_to_schema_3}, {4, migrate_to_schema_4},
-        {5, migrate_to_schema_5}, {6, migrate_to_schema_6}, {7, migrate_to_schema_7}};
+        {5, migrate_to_schema_5}, {6, migrate_to_schema_6}, {7, migrate_to_schema_7}, {8, migrate_to_schema_8}};
     return all;
 }
 

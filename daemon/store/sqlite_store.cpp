@@ -43,7 +43,7 @@ base::Error error_of_files(const fs::filesystem_error& trouble) {
 core::AccountContext context_of(Database& database, const std::string& account, base::Instant now) {
     core::AccountContext context;
     context.paused = is_paused(database, account);
-    context.held = is_held(database, account);
+    if (const auto hold = hold_of(database, account)) context.held = hold->because;
     context.sends_in_hour = sends_in(database, account, now, std::chrono::hours{1});
     context.sends_in_day = sends_in(database, account, now, std::chrono::hours{24});
     context.notices_in_hour = notices_in_hour(database, account, now) + draft_reminders_in_hour(database, account, now);
@@ -276,16 +276,12 @@ base::Status SqliteStore::set_paused(const std::string& account, bool on, base::
     return in_transaction([&] { write_paused(database_, account, on, at); });
 }
 
-base::Status SqliteStore::set_held(const std::string& account, bool on, base::Instant at) {
-    return in_transaction([&] { write_held(database_, account, on, at); });
-}
-
 base::Result<bool> SqliteStore::paused(const std::string& account) {
     return guarded([&] { return is_paused(database_, account); });
 }
 
-base::Result<bool> SqliteStore::held(const std::string& account) {
-    return guarded([&] { return is_held(database_, account); });
+base::Result<std::optional<core::AccountHold>> SqliteStore::hold(const std::string& account) {
+    return guarded([&] { return hold_of(database_, account); });
 }
 
 base::Result<bool> SqliteStore::is_left_in_peace(const std::vector<std::string>& mailboxes) {
@@ -330,6 +326,18 @@ base::Result<base::LetterId> SqliteStore::undo(base::Instant at) {
                      {std::nullopt, "The last order for this letter was undone."});
         return letter.id;
     });
+}
+
+base::Result<std::optional<core::ClockReading>> SqliteStore::last_turn(const std::string& account) {
+    return guarded([&] { return last_turn_of(database_, account); });
+}
+
+base::Result<int> SqliteStore::became_due(const std::string& account, base::Instant after, base::Instant now) {
+    return guarded([&] { return store::became_due(database_, account, after, now); });
+}
+
+base::Result<std::vector<base::LetterId>> SqliteStore::letters_to_be_sent(const std::string& account) {
+    return guarded([&] { return store::letters_to_be_sent(database_, account); });
 }
 
 base::Result<base::Instant> SqliteStore::first_start(const std::string& account, base::Instant now) {

@@ -74,15 +74,17 @@ public:
                                                            int limit) override;
 
     base::Status set_paused(const std::string& account, bool on, base::Instant at) override;
-    base::Status set_held(const std::string& account, bool on, base::Instant at) override;
     base::Result<bool> paused(const std::string& account) override;
-    base::Result<bool> held(const std::string& account) override;
+    base::Result<std::optional<core::AccountHold>> hold(const std::string& account) override;
     base::Result<bool> is_left_in_peace(const std::vector<std::string>& mailboxes) override;
     base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
                                                            base::Instant at) override;
     base::Result<int> forget_client(const std::string& mailbox) override;
     base::Result<base::LetterId> undo(base::Instant at) override;
 
+    base::Result<std::optional<core::ClockReading>> last_turn(const std::string& account) override;
+    base::Result<int> became_due(const std::string& account, base::Instant after, base::Instant now) override;
+    base::Result<std::vector<base::LetterId>> letters_to_be_sent(const std::string& account) override;
     base::Result<base::Instant> first_start(const std::string& account, base::Instant now) override;
     base::Result<std::optional<std::string>> fact(const std::string& key) override;
     base::Status set_fact(const std::string& key, const std::string& value) override;

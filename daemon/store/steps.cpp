@@ -59,6 +59,26 @@ std::vector<base::LetterId> letters_due(Database& database, const std::string& a
     return letters;
 }
 
+int became_due(Database& database, const std::string& account, base::Instant after, base::Instant now) {
+    Query query = database.query(
+        "SELECT count(*) FROM steps WHERE account = ?1 AND state = 'planned' AND due_at <= ?3 AND meant_for > ?2 AND "
+        "meant_for <= ?3");
+    query.bind(account, after, now);
+    query.next();
+    return static_cast<int>(query.integer(0));
+}
+
+std::vector<base::LetterId> letters_to_be_sent(Database& database, const std::string& account) {
+    // The last two conditions are those of the index, word for word.
+    Query query = database.query(
+        "SELECT DISTINCT letter FROM steps WHERE account = ?1 AND means = 'send' AND state IN ('planned', 'acting') "
+        "ORDER BY letter");
+    query.bind(account);
+    std::vector<base::LetterId> letters;
+    while (query.next()) letters.push_back({query.integer(0)});
+    return letters;
+}
+
 std::optional<base::Instant> next_planned(Database& database, const std::string& account) {
     Query query = database.query("SELECT min(due_at) FROM steps WHERE account = ?1 AND state = 'planned'");
     query.bind(account);

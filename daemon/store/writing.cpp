@@ -73,12 +73,20 @@ ports::Committed write_commit(Database& database, const ports::Commit& change) {
     for (const ports::OutboxItem& item : change.outbox) {
         committed.outbox.push_back(write_item(database, change, committed.letter, item));
     }
+    for (const ports::OutboxItem& item : change.adopted) {
+        const base::OutboxId id = write_item(database, change, committed.letter, item);
+        for (const auto state : {core::HandoverState::sending, core::HandoverState::sent})
+            change_item(database, {.id = id, .to = state}, change.at);
+    }
     for (const core::Reason& reason : change.reasons) {
         write_reason(database, change.at, change.account, committed.letter, reason);
     }
     for (const core::StepKey& step : change.into_summary) {
         add_to_summary(database, change.account, {committed.letter, step, change.at});
     }
+    if (change.release) end_hold(database, change.account, change.at);
+    if (change.hold) write_hold(database, change.account, *change.hold);
+    if (change.turn) write_turn(database, change.account, *change.turn);
     if (change.cursor) write_cursor(database, *change.cursor);
     for (const ports::DraftRow& draft : change.drafts) write_draft(database, change.account, draft);
     for (const base::DraftId draft : change.drafts_over) delete_draft(database, draft);

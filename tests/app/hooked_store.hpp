@@ -25,9 +25,6 @@ public:
     base::Status set_paused(const std::string& account, bool on, base::Instant at) override {
         return around("set_paused", [&] { return store_.set_paused(account, on, at); });
     }
-    base::Status set_held(const std::string& account, bool on, base::Instant at) override {
-        return around("set_held", [&] { return store_.set_held(account, on, at); });
-    }
     base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
                                                            base::Instant at) override {
         return around("leave_client", [&] { return store_.leave_client(mailbox, in_peace, at); });
@@ -129,7 +126,18 @@ public:
         return store_.journal(letter, account, limit);
     }
     base::Result<bool> paused(const std::string& account) override { return store_.paused(account); }
-    base::Result<bool> held(const std::string& account) override { return store_.held(account); }
+    base::Result<std::optional<core::AccountHold>> hold(const std::string& account) override {
+        return store_.hold(account);
+    }
+    base::Result<std::optional<core::ClockReading>> last_turn(const std::string& account) override {
+        return store_.last_turn(account);
+    }
+    base::Result<int> became_due(const std::string& account, base::Instant after, base::Instant now) override {
+        return store_.became_due(account, after, now);
+    }
+    base::Result<std::vector<base::LetterId>> letters_to_be_sent(const std::string& account) override {
+        return store_.letters_to_be_sent(account);
+    }
     base::Result<base::Instant> first_start(const std::string& account, base::Instant now) override {
         return store_.first_start(account, now);
     }

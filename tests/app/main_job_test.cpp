@@ -189,7 +189,7 @@ TEST_F(MainJob, AHoldDuringTheLastLookOnlyPutsTheSendOff) {
     world.opt_in(letter);
     world.set_hook([this](const std::string& operation, bool before) {
         if (operation == "smtp look" && before) {
-            ASSERT_TRUE(world.store().set_held("main", true, world.clock.now()));
+            world.hold();
         }
     });
     world.advance_to(due);
@@ -197,7 +197,7 @@ TEST_F(MainJob, AHoldDuringTheLastLookOnlyPutsTheSendOff) {
     EXPECT_EQ(world.letter(letter).letter.state, LetterState::open);
     EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::planned);
     world.set_hook({});
-    ASSERT_TRUE(world.store().set_held("main", false, world.clock.now()));
+    world.release();
     world.advance_to("2026-03-05T09:30:00Z");
     EXPECT_EQ(world.transport.accepted.size(), 1u);
 }

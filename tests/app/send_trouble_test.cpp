@@ -100,12 +100,12 @@ TEST_F(SendTrouble, RestsBetweenLoginsToTheMailbox) {
 
 TEST_F(SendTrouble, AHoldAtTheDotOfADeferredSendLeavesNothingStuck) {
     world.transport.fates = {fakes::Fate::defer};
-    at_the_dot([this] { ASSERT_TRUE(world.store().set_held("main", true, world.clock.now())); });
+    at_the_dot([this] { world.hold(); });
     world.advance_to(due);
     EXPECT_EQ(send_item(), core::HandoverState::not_sent);
     EXPECT_EQ(check_in(), StepState::planned);
     world.set_hook({});
-    ASSERT_TRUE(world.store().set_held("main", false, world.clock.now()));
+    world.release();
     world.advance_to("2026-03-05T09:30:00Z");
     EXPECT_EQ(world.transport.accepted.size(), 1u);
 }

@@ -231,6 +231,10 @@ base::Result<app::Outlook> World::outlook(const std::string& letter_id, const ap
     return process_->engine.outlook("main", facts, options);
 }
 
+void World::hold(const std::string& note) { must(process_->engine.hold("main", note)); }
+
+void World::release() { must(process_->engine.release("main")); }
+
 void World::opt_in(const std::string& letter_id) { must(order(letter_id, core::SwitchAuto{true})); }
 
 base::Result<core::Decision> World::order(const std::string& letter_id, const core::Observation& observation) {

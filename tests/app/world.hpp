@@ -48,6 +48,9 @@ public:
                                           const app::TrackOptions& options = {.how = "by `amends track`"});
     /// What tracking it would plan.
     base::Result<app::Outlook> outlook(const std::string& letter_id, const app::TrackOptions& options = {});
+    /// `amends hold` and `amends release`.
+    void hold(const std::string& note = "");
+    void release();
     /// `amends auto ID on`.
     void opt_in(const std::string& letter_id);
     base::Result<core::Decision> order(const std::string& letter_id, const core::Observation& observation);

@@ -52,6 +52,7 @@ const std::vector<Example> orders{
     {{"pause"}, "pause - on"},
     {{"resume", "--account", "work"}, "pause work off"},
     {{"hold", "--account", "work"}, "hold work on"},
+    {{"hold", "the move"}, "hold - on: the move"},
     {{"release"}, "hold - off"},
     {{"look"}, "look"},
     {{"simulate", "look"}, "look"},

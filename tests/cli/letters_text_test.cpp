@@ -37,6 +37,14 @@ TEST(List, TellsWhatIsDueWhenInWordsAndLocalTime) {
               "     check-in draft on Wednesday 25 November, 09:30 (Berlin)\n");
 }
 
+TEST(List, SaysThatASendIsHeldAndWhy) {
+    auto letter = fake_letter(3);
+    letter.send_held = core::HoldCause::restored;
+    const std::string said = "sends are held, since the mailbox holds messages that the database knows nothing of";
+    EXPECT_NE(list_text({letter}, false, false, {}, in_berlin).find("     " + said), std::string::npos);
+    EXPECT_NE(letter_text(letter, {}, in_berlin, {"en"}).find("Sending   " + said), std::string::npos);
+}
+
 core::Promise promised(int ordinal, const char* words, const char* day = nullptr) {
     core::Promise promise;
     promise.ordinal = ordinal;
@@ -274,20 +282,23 @@ TEST(Steps, HaveWordsForEveryKindMeansAndState) {
 }
 
 TEST(Status, TellsProblemsFirstAndWhatToDoAboutThem) {
-    rpc::DaemonStatus status{
-        .version = "0.1.0",
-        .now = fake_now,
-        .simulated_clock = true,
-        .started_at = fake_now - std::chrono::hours(2),
-        .configuration = "/home/ada/.config/amends/amends.toml",
-        .next_wake = fake_now + std::chrono::hours(1),
-        .accounts =
-            {{.name = "work", .state = "watching", .last_look = fake_now, .held = true, .open_letters = 1, .outbox = 2},
-             {.name = "side",
-              .state = "cannot work",
-              .problem = "The server refuses the password.",
-              .next_try = fake_now + std::chrono::hours(1)}},
-        .problems = {"Account side cannot log in: check its password_command."}};
+    rpc::DaemonStatus status{.version = "0.1.0",
+                             .now = fake_now,
+                             .simulated_clock = true,
+                             .started_at = fake_now - std::chrono::hours(2),
+                             .configuration = "/home/ada/.config/amends/amends.toml",
+                             .next_wake = fake_now + std::chrono::hours(1),
+                             .accounts = {{.name = "work",
+                                           .state = "watching",
+                                           .last_look = fake_now,
+                                           .hold = core::AccountHold{},
+                                           .open_letters = 1,
+                                           .outbox = 2},
+                                          {.name = "side",
+                                           .state = "cannot work",
+                                           .problem = "The server refuses the password.",
+                                           .next_try = fake_now + std::chrono::hours(1)}},
+                             .problems = {"Account side cannot log in: check its password_command."}};
     EXPECT_EQ(status_text(status, {}, in_berlin),
               "amendsd 0.1.0, running since Monday 23 November, 07:00\n"
               "The clock is simulated: it says Monday 23 November, 09:00.\n"
@@ -302,6 +313,14 @@ TEST(Status, TellsProblemsFirstAndWhatToDoAboutThem) {
               "\n"
               "Next: Monday 23 November, 10:00\n"
               "Configuration: /home/ada/.config/amends/amends.toml\n");
+    status.accounts.front().hold = {core::HoldCause::user, fake_now, "the move", true};
+    EXPECT_NE(status_text(status, {}, in_berlin).find("  held (\"the move\"): nothing is sent;"), std::string::npos);
+    status.accounts.front().hold = {core::HoldCause::clock, fake_now, "", true};
+    EXPECT_NE(status_text(status, {}, in_berlin)
+                  .find("  held since Monday 23 November, 09:00: the machine's clock jumped by more than an hour. "
+                        "Nothing is sent by itself until `amends release`; drafts and reminders come\n"),
+              std::string::npos)
+        << status_text(status, {}, in_berlin);
     status.configuration_problem = "amends.toml:1:1: bad";
     const std::string told = status_text(status, {}, in_berlin);
     EXPECT_NE(told.find("Problem: The changed configuration is not in force: amends.toml:1:1: bad\n"),

@@ -274,7 +274,7 @@ TEST_F(MayLeave, NotToAClientInPeace) {
 }
 
 TEST_F(MayLeave, NotWhileTheAccountIsHeldOrPaused) {
-    world.slice.account.held = true;
+    world.slice.account.held = HoldCause::user;
     EXPECT_FALSE(may(wednesday));
     world.slice.account = {};
     world.slice.account.paused = true;

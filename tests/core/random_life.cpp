@@ -85,7 +85,7 @@ base::Instant RandomLife::some_time_later(const World& world) {
 
 void RandomLife::turn_context(Slice& slice) {
     slice.account.paused = one_in(12);
-    slice.account.held = one_in(8);
+    slice.account.held = one_in(8) ? std::optional(HoldCause::many) : std::nullopt;
     slice.account.sends_in_hour = one_in(8) ? 5 : below(5);
     slice.account.sends_in_day = one_in(8) ? 20 : below(20);
     slice.account.notices_in_hour = one_in(8) ? 5 : below(5);

@@ -97,8 +97,8 @@ private:
         const std::map<std::string, std::function<void()>> settings{
             {"paused", [&] { account.paused = true; }},
             {"resumed", [&] { account.paused = false; }},
-            {"held", [&] { account.held = true; }},
-            {"released", [&] { account.held = false; }},
+            {"held", [&] { account.held = HoldCause::user; }},
+            {"released", [&] { account.held.reset(); }},
             {"in_peace", [&] { client.in_peace = true; }},
             {"sends_to_client", [&] { client.sends_in_7_days = words.number(); }},
             {"letters_in_90_days", [&] { client.letters_in_90_days = words.number(); }},
@@ -133,6 +133,7 @@ private:
         if (words.take("tracked again")) return track_again(words);
         if (words.take("time")) return observe(TimeCame{});
         if (words.take("outcome")) return outcome(words);
+        if (words.take("twin of")) return twin(words);
         if (words.take("order")) return order(words);
         message(words);
     }
@@ -194,6 +195,15 @@ private:
         promise.ambiguous = words.take("unclear");
         if (words.take("again")) promise.rhythm = known(rhythm_from(words.word()), "rhythm");
         return promise;
+    }
+
+    void twin(Words& words) {
+        TwinSeen twin;
+        twin.step = step(words);
+        twin.sent = words.take("in Sent");
+        if (!twin.sent && !words.take("in Drafts")) throw std::runtime_error("in which folder?");
+        if (words.take("sent by no hand")) twin.means = Means::send;
+        observe(twin);
     }
 
     void outcome(Words& words) {

@@ -26,7 +26,7 @@ struct World {
 
 private:
     void check_form(const Slice& before, const Observation& observation, const Decision& decision);
-    void check_steps(const Slice& before, const Decision& decision);
+    void check_steps(const Slice& before, const Observation& observation, const Decision& decision);
     void check_letter(const Decision& decision);
     void check_promises(const Slice& before, const Observation& observation, const Decision& decision);
     void check_actions(const Slice& before, const Observation& observation, const Decision& decision);

@@ -7,4 +7,9 @@ void FakeClock::set(base::Instant now) {
     bell_.ring();
 }
 
+void FakeClock::jump(std::chrono::seconds by) {
+    jumped_ += by;
+    set(now_ + by);
+}
+
 }  // namespace amends::fakes

@@ -19,7 +19,7 @@ TEST(Shelf, ShipsWhatTheStepsNeed) {
     for (const char* id :
          {"check_in", "make_good", "call", "bounce_notice", "withdrawn_notice", "edited_notice", "refused_notice",
           "unknown_notice", "summary", "promise_due", "promise_kept", "promise_undated", "unfilled_draft",
-          "unsent_apology", "possible_answer", "upset_answer", "delay_notice", "complaint_notice"})
+          "unsent_apology", "sends_held", "possible_answer", "upset_answer", "delay_notice", "complaint_notice"})
         EXPECT_NE(shelf->find(TemplateKind::reminder, id, "en"), nullptr) << id;
     EXPECT_EQ(shelf->find(TemplateKind::check_in, "silence", "de"), nullptr);
     EXPECT_EQ(shelf->languages(), std::vector<std::string>{"en"});

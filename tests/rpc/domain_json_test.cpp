@@ -19,6 +19,7 @@ LetterView rich_letter() {
     view.letter.last_words = "Danke schön 山田";
     view.letter.tone = core::Tone::question;
     view.letter.hold = core::Hold::upset_answer;
+    view.send_held = core::HoldCause::clock;
     view.letter.recipients.front().instead = "desk@client.example";
     view.zone_guess = "Asia/Tokyo";
     view.zone_guess_dates = 6;
@@ -154,7 +155,10 @@ TEST(DomainJson, GivesTheStatusBack) {
                                             .last_look = fake_now,
                                             .paused = true,
                                             .open_letters = 3,
-                                            .outbox = 1}},
+                                            .outbox = 1},
+                                           {.name = "home",
+                                            .state = "watching",
+                                            .hold = core::AccountHold{core::HoldCause::away, fake_now, "why", true}}},
                               .languages = {"en", "fr"},
                               .problems = {"one", "two"}};
     const auto back = read_status(to_json(status));
@@ -165,7 +169,8 @@ TEST(DomainJson, GivesTheStatusBack) {
     EXPECT_EQ(back->accounts.front().last_look, fake_now);
     EXPECT_EQ(back->accounts.front().next_try, std::nullopt);
     EXPECT_TRUE(back->simulated_clock && back->dry_run && back->accounts.front().paused &&
-                !back->accounts.front().held);
+                !back->accounts.front().hold);
+    EXPECT_EQ(back->accounts.back().hold, status.accounts.back().hold);
 }
 
 TEST(DomainJson, GivesAnOrderToTrackBackWithItsBytes) {

@@ -197,8 +197,8 @@ public:
         note("pause " + account.value_or("-") + (on ? " on" : " off"));
         co_return answer(on);
     }
-    ports::Task<bool> hold(std::optional<std::string> account, bool on) override {
-        note("hold " + account.value_or("-") + (on ? " on" : " off"));
+    ports::Task<bool> hold(std::optional<std::string> account, bool on, std::string reason) override {
+        note("hold " + account.value_or("-") + (on ? " on" : " off") + (reason.empty() ? "" : ": " + reason));
         co_return answer(on);
     }
     base::Result<DaemonStatus> status() override {

@@ -71,6 +71,7 @@ const std::vector<Example>& examples() {
         {"daemon.status", "{}", "status"},
         {"daemon.pause", R"({"on":true})", "pause - on"},
         {"daemon.hold", R"({"account":"work","on":false})", "hold work off"},
+        {"daemon.hold", R"({"on":true,"reason":"the move"})", "hold - on: the move"},
         {"daemon.reload", "{}", "reload"},
         {"daemon.look", "{}", "look"},
         {"clock.move", R"({"to":"2026-12-01T00:00:00Z"})", "move 2026-12-01T00:00:00Z"},

@@ -78,6 +78,7 @@ public:
         Notified news{.about = std::nullopt, .letter = 0, .text = title + ": " + text};
         if (key.starts_with("trouble.")) news.about = about(text);
         life_.recorder.mix(key);
+        if (key.starts_with("held.") && life_.on_held) life_.on_held();
         life_.recorder.add(std::move(news));
     }
 

@@ -48,7 +48,8 @@ public:
     std::unique_ptr<ports::Notifier> news;
     Machine machine;
     int starts = 0;
-    std::function<void()> on_end;  ///< of each process
+    std::function<void()> on_end;   ///< of each process
+    std::function<void()> on_held;  ///< the user was told that sends are held
 
 private:
     void bury();

@@ -98,6 +98,7 @@ void Story::tell_beginning() {
         end(Trouble::mailbox_full);
         end(Trouble::login_refused);
     };
+    life_.on_held = [this] { answer_hold(); };
     life_.recorder.on_full = [this] { begin(Trouble::mailbox_full); };
     life_.recorder.on_accepted = [this](const Submitted& mail) { on_accepted(mail); };
     life_.recorder.on_outbox = [this] {

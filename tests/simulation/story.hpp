@@ -90,6 +90,7 @@ private:
     void order(OrderKind kind, int letter, std::optional<base::Instant> until = std::nullopt);
     base::Status carry_out(OrderKind kind, int letter, std::optional<base::Instant> until);
     void track(int letter);
+    void answer_hold();
     void touch_a_draft();
     void draft_sent_by_hand(const std::string& folder, Uid uid, int message);
 

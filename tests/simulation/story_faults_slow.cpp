@@ -87,6 +87,10 @@ void Story::trouble_with_time(Fault fault) {
     const auto jump = [this](seconds to) {
         life_.recorder.add(ClockJumped{to - life_.time.error()});
         life_.time.set_error(to);
+        // A daemon looks every two minutes; a simulated one, to whom nothing happens for hours, only for this.
+        life_.in(minutes{2}, [this] {
+            if (life_.process() != nullptr && life_.steps.alive()) life_.process()->account().poke(false);
+        });
     };
     jump(by);
     life_.at(until_at_most(hours{48}), [jump] { jump(seconds{0}); });

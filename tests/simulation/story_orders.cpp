@@ -55,7 +55,7 @@ base::Status Story::carry_out(OrderKind kind, int letter, std::optional<base::In
         return {};
     };
     if (kind == OrderKind::hold || kind == OrderKind::release) {
-        return store.set_held("main", kind == OrderKind::hold, now);
+        return kind == OrderKind::hold ? engine.hold("main", "") : engine.release("main");
     }
     if (kind == OrderKind::pause || kind == OrderKind::resume) {
         return store.set_paused("main", kind == OrderKind::pause, now);
@@ -112,6 +112,13 @@ void Story::track(int letter) {
     const auto tracked = life_.process()->engine().track("main", *facts, {.how = "by `amends track`"});
     if (!tracked || !life_.steps.alive()) return again();
     life_.recorder.add(Acknowledged{ordered.order});
+}
+
+/// Most of the time the user reads that sends are held, and lets them go on some hours later.
+void Story::answer_hold() {
+    if (people_.chance(150)) return;
+    const auto when = life_.time.truth() + std::chrono::seconds{people_.between(600, 30 * 3600)};
+    if (when < quiet_ - std::chrono::hours{2}) life_.at(when, [this] { order(OrderKind::release, 0); });
 }
 
 void Story::touch_a_draft() {

@@ -24,6 +24,7 @@ public:
 
     /// The machine's wall clock.
     base::Instant now() override { return {(truth_ + error_) / 1000}; }
+    core::ClockReading reading() override { return {now(), "the machine", std::chrono::seconds{truth_ / 1000}}; }
     [[nodiscard]] bool simulated() const override { return false; }
     [[nodiscard]] base::Instant truth() const { return {truth_ / 1000}; }
     [[nodiscard]] std::int64_t truth_in_ms() const { return truth_; }

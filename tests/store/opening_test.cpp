@@ -180,7 +180,7 @@ TEST_P(Fixture, IsOpenedForEver) {
     EXPECT_EQ(store->journal({}, "", 0)->size(), 27U);
     EXPECT_EQ(store->cursors("work")->size(), 1U);
     EXPECT_EQ(*store->first_start("work", {0}), morning);
-    EXPECT_TRUE(*store->held("work"));
+    EXPECT_EQ((*store->hold("work"))->since, morning);
     EXPECT_EQ(*store->begin_reading("work", "INBOX", 7, 41), 1);
     EXPECT_EQ(*store->fact("zone_data"), "2026a");
     EXPECT_EQ((*store->slice({1}, morning))->account.sends_in_hour, 3) << "committing, unknown and sent count";
@@ -244,6 +244,16 @@ TEST(Fixtures, OfSchema7KnowWhoIsGone) {
     EXPECT_FALSE(recipients[1].gone);
 }
 
+TEST(Fixtures, OfSchema8KnowWhyTheSendsAreHeld) {
+    Folder folder;
+    const auto store = open_store(fixture_in(folder, "v8.sql"));
+    const core::AccountHold hold{core::HoldCause::restored, morning, "until Monday", true};
+    EXPECT_EQ(*store->hold("work"), hold);
+    EXPECT_EQ(*store->last_turn("work"), (core::ClockReading{morning, "boot", std::chrono::hours{3}}));
+    const auto before = open_store(fixture_in(Folder(), "v7.sql"));
+    EXPECT_EQ((*before->hold("work"))->because, core::HoldCause::user) << "what was held before was ordered";
+}
+
 TEST_P(Fixture, GetsTheSchemaOfAFreshDatabase) {
     Folder old;
     Folder fresh;
@@ -269,7 +279,7 @@ TEST(Migrations, LeaveABackupBesideTheDatabaseFirst) {
         store::migrate(database, known, morning);
         EXPECT_EQ(database.schema_version(), known.back().version);
     }
-    const fs::path backup = folder.database().string() + ".backup-v7-20261126T080000Z";
+    const fs::path backup = folder.database().string() + ".backup-v8-20261126T080000Z";
     EXPECT_EQ(mode_of(backup), "600");
     const auto store = open_store(backup);
     EXPECT_EQ(store->letters({})->size(), 1U);

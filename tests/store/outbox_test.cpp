@@ -145,6 +145,21 @@ TEST_F(Outbox, TakesAStepsActionAnewOnlyAfterItWasCancelled) {
     EXPECT_FALSE(accepts(sample_item(letter_, check_in_, ActionKind::append_draft)));
 }
 
+TEST_F(Outbox, TakesInWhatLiesThereAlreadyAndCountsIt) {
+    ports::Commit change = sample_commit(store_->letter(letter_).value()->letter);
+    change.adopted = {sample_item(letter_, check_in_, ActionKind::send)};
+    change.adopted[0].folder = "Sent";
+    change.adopted[0].uid = 7;
+    ASSERT_TRUE(store_->commit(change));
+    const auto item = store_->outbox_of_step(letter_, check_in_, ActionKind::send).value();
+    ASSERT_TRUE(item);
+    EXPECT_EQ(item->state, HandoverState::sent);
+    EXPECT_EQ(item->uid, 7U);
+    EXPECT_TRUE(store_->outbox_open(account)->empty());
+    EXPECT_EQ(store_->account_context(account, morning)->sends_in_hour, 1);
+    EXPECT_FALSE(store_->commit(change)) << "and no second time";
+}
+
 TEST_F(Outbox, NeverHoldsOneMessageIdTwice) {
     put(sample_item(letter_, check_in_, ActionKind::append_draft));
     ports::OutboxItem twin = sample_item(letter_, {StepKind::call, 1}, ActionKind::append_reminder);

@@ -206,14 +206,33 @@ TEST_F(Reading, RemembersTheFirstStartForEver) {
     EXPECT_EQ(*store_->first_start(account, morning + hours{99}), morning);
 }
 
+TEST_F(Reading, KeepsWhatAHoldIsDecidedOn) {
+    EXPECT_EQ(*store_->last_turn(account), std::nullopt);
+    const core::ClockReading turn{morning, "boot", hours{3}};
+    ASSERT_TRUE(store_->commit({.at = morning, .account = account, .turn = turn}));
+    EXPECT_EQ(*store_->last_turn(account), turn);
+    EXPECT_EQ(*store_->last_turn("home"), std::nullopt);
+
+    auto send = sample_step({core::StepKind::check_in, 1}, morning);
+    send.means = core::Means::send;
+    auto call = sample_step({core::StepKind::call, 1}, morning + hours{1});
+    const auto letter = stored(*store_, sample_commit(sample_letter(77), {send, call})).letter.id;
+    EXPECT_EQ(*store_->became_due(account, morning - hours{1}, morning), 1);
+    EXPECT_EQ(*store_->became_due(account, morning, morning + hours{1}), 1);
+    EXPECT_EQ(*store_->became_due(account, morning + hours{1}, morning + hours{9}), 0) << "it became due before";
+    EXPECT_EQ(*store_->letters_to_be_sent(account), std::vector{letter});
+    EXPECT_TRUE(store_->letters_to_be_sent("home")->empty());
+}
+
 TEST_F(Reading, KeepsTheUsersStandingOrders) {
     EXPECT_FALSE(*store_->paused(account));
     ASSERT_TRUE(store_->set_paused(account, true, morning));
-    ASSERT_TRUE(store_->set_held(account, true, morning));
+    const core::AccountHold hold{core::HoldCause::clock, morning, "", true};
+    ASSERT_TRUE(store_->commit({.at = morning, .account = account, .hold = hold}));
     ASSERT_TRUE(store_->set_paused(account, false, morning));
     EXPECT_FALSE(*store_->paused(account));
-    EXPECT_TRUE(*store_->held(account));
-    EXPECT_FALSE(*store_->held("home"));
+    EXPECT_EQ(*store_->hold(account), hold);
+    EXPECT_EQ(*store_->hold("home"), std::nullopt);
     EXPECT_EQ(*store_->fact("boot"), std::nullopt);
     ASSERT_TRUE(store_->set_fact("boot", "one"));
     ASSERT_TRUE(store_->set_fact("boot", "two"));

@@ -246,9 +246,9 @@ TEST_F(Walls, StopASendBeforeTheDotAfterAnAnswerAHoldOrASwitchOff) {
                         item.value));
     };
     ASSERT_EQ(refusal(), "");
-    ASSERT_TRUE(store_->set_held(account, true, morning));
+    ASSERT_TRUE(store_->commit({.at = morning, .account = account, .hold = core::AccountHold{}}));
     EXPECT_EQ(refusal(), "wall: held");
-    ASSERT_TRUE(store_->set_held(account, false, morning));
+    ASSERT_TRUE(store_->commit({.at = morning, .account = account, .release = true}));
     ASSERT_TRUE(store_->set_paused(account, true, morning));
     EXPECT_EQ(refusal(), "wall: held");
     ASSERT_TRUE(store_->set_paused(account, false, morning));
