@@ -11,6 +11,10 @@ const AWAY = {
     busy: { title: "space_busy_away_title", what: "space_busy_away_what" },
 };
 
+const HELD = {
+    many: "space_held_many", away: "space_held_away", clock: "space_held_clock", restored: "space_held_restored",
+};
+
 /** Instead of a list: what is wrong and what to do about it. */
 export function troublePage(trouble, retry) {
     const known = AWAY[trouble.away];
@@ -65,9 +69,15 @@ export function banners({ status, trouble, unregistered, reader, set, retry, ...
         all.push(banner("due", text("space_paused"), button(text("space_resume"), () => set("daemon.pause", false))));
     }
     if (status.accounts.some(({ held }) => held)) {
-        all.push(banner("due", text("space_held"), button(text("space_unhold"), () => set("daemon.hold", false))));
+        all.push(banner("due", text(heldKey(status)), button(text("space_unhold"), () => set("daemon.hold", false))));
     }
     return all;
+}
+
+/** What Amends holds by itself says why; an order needs no reason. */
+export function heldKey(status) {
+    const cause = status.accounts.map(({ hold }) => hold?.because).find((because) => because in HELD);
+    return HELD[cause] ?? "space_held";
 }
 
 function problems(status, reader) {

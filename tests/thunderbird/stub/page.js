@@ -13,7 +13,7 @@ const TROUBLES = {
     error: { code: 6, message: "The database is damaged.", fault: "internal" },
 };
 const account = {
-    name: "alice@example.test", state: "watching", problem: null, last_look: NOW, next_try: null, paused: false, held: false,
+    name: "alice@example.test", state: "watching", problem: null, last_look: NOW, next_try: null, paused: false, held: false, hold: null,
     open_letters: 7, open_promises: 4, next_promise: null, outbox: 0,
 };
 const status = {
@@ -21,6 +21,7 @@ const status = {
     next_wake: "2026-11-25T08:30:00Z", accounts: [account],
 };
 if (wish.get("state") === "paused") Object.assign(account, { paused: true, held: true });
+if (wish.get("state") === "held") Object.assign(account, { held: true, hold: { because: "clock", reason: "", since: NOW, note: null } });
 if (wish.get("state") === "trouble") {
     Object.assign(account, { state: "cannot work", problem: "The mail server refused the login.", next_try: "2026-11-24T11:15:00Z" });
     status.problems = ["alice@example.test: The mail server refused the login."];
