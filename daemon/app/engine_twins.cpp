@@ -66,7 +66,7 @@ base::Result<bool> Engine::adopt(LetterId letter, const base::MessageFacts& head
     if (!slice) return tl::unexpected(slice.error());
     const core::StepKey key = core::step_of_message(slice->letter, *head.message_id).value_or(core::StepKey{});
     const core::Step* step = step_in(slice->steps, key);
-    const bool waits = step != nullptr && step->state == core::StepState::planned;
+    bool waits = step != nullptr && step->state == core::StepState::planned;
     if (!waits && (place.in_sent || place.may_come_yet)) return false;
 
     const bool automatic = place.in_sent && !head.auto_submitted.empty() && head.auto_submitted != "no";
@@ -74,18 +74,25 @@ base::Result<bool> Engine::adopt(LetterId letter, const base::MessageFacts& head
     const core::Policy policy = policy_of(slice->letter);
     core::Decision decision = core::plan(*slice, core::TwinSeen{key, means, place.in_sent}, clock_.now(), policy);
     ports::Commit commit{.at = clock_.now(), .account = slice->letter.account};
-    commit.thread.push_back(*head.message_id);
-    if (auto added = add_actions(commit, decision, *slice, policy); !added) return tl::unexpected(added.error());
-    // A mail that no hand sent counts for the caps; a draft has to be found again.
     if (waits && (automatic || !place.in_sent)) {
+        // A mail that no hand sent counts for the caps; a draft has to be found again.
         const auto kind = automatic ? core::ActionKind::send : core::ActionKind::append_draft;
         auto item = composer_.compose(decision.letter, decision.steps, {kind, key, std::nullopt}, commit.at);
-        if (!item) return tl::unexpected(item.error());
-        item->folder = place.folder;
-        item->uid_validity = place.uid_validity;
-        item->uid = place.uid;
-        commit.adopted.push_back(std::move(*item));
+        if (item) {
+            item->folder = place.folder;
+            item->uid_validity = place.uid_validity;
+            item->uid = place.uid;
+            commit.adopted.push_back(std::move(*item));
+        }
+        waits = place.in_sent || item.has_value();
     }
+    if (waits) {
+        if (auto added = add_actions(commit, decision, *slice, policy); !added) return tl::unexpected(added.error());
+    } else {
+        commit.letter = slice->letter;
+        commit.reasons.push_back({key, "A message of ours lies in Drafts that no step waits for: it stays there."});
+    }
+    commit.thread.push_back(*head.message_id);
     if (auto done = store_.commit(commit); !done) return tl::unexpected(done.error());
     if (on_work) on_work(commit.account);
     return waits;

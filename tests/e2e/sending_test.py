@@ -89,9 +89,15 @@ class Sending(Case):
     def test_while_held_nothing_is_sent(self):
         running = self.daemon()
         mail, number = self.tracked(running, auto=True)
-        running.amends("hold")
+        running.amends("hold", "until I am back")
         running.move_to_step(number)
         self.assertEqual(self.at_client(mail), [])
+        hold = running.json("status")["accounts"][0]["hold"]
+        self.assertEqual((hold["because"], hold["note"]), ("user", "until I am back"))
+        self.assertEqual(running.letter(number)["send_held"], "user")
+        running.amends("release")
+        running.look()
+        self.assertEqual(len(self.at_client(mail)), 1)
 
     def test_two_letters_to_one_client_bring_one_automatic_check_in_a_week(self):
         running = self.daemon()
