@@ -54,7 +54,7 @@ TEST(Story, ABrokenPromiseIsToldAndAKnownShortcomingIsNamed) {
     const Violation burst{4, "burst.clock", {1'500'000}, ""};
     const Violation early{4, "time.early", {1'500'000}, ""};
     const Violation twice{1, "twice.send", {1'500'000}, ""};
-    EXPECT_NE(known_shortcoming(burst, history), "");
+    EXPECT_EQ(known_shortcoming(burst, history), "");
     EXPECT_NE(known_shortcoming(early, history), "");
     EXPECT_EQ(known_shortcoming(twice, history), "");
     history.events.erase(history.events.begin());
