@@ -28,7 +28,21 @@ function(amends_library folder)
   endif()
 endfunction()
 
-# amends_test(core DEPENDS core fakes): every tests/core/*.cpp in one program, one CTest entry per test.
+# amends_entries(core_test core.): one CTest entry per test of a program. Under the sanitizers, where a program takes long
+# to start, eight entries share all of them.
+function(amends_entries program prefix)
+  if(NOT AMENDS_SANITIZE)
+    gtest_discover_tests(${program} TEST_PREFIX ${prefix} NO_PRETTY_VALUES DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 300)
+    return()
+  endif()
+  foreach(part RANGE 7)
+    add_test(NAME ${prefix}${program}_${part} COMMAND ${program} --gtest_brief=1)
+    set_tests_properties(${prefix}${program}_${part} PROPERTIES LABELS unit TIMEOUT 1800
+                         ENVIRONMENT "GTEST_TOTAL_SHARDS=8;GTEST_SHARD_INDEX=${part}")
+  endforeach()
+endfunction()
+
+# amends_test(core DEPENDS core fakes): every tests/core/*.cpp in one program.
 function(amends_test folder)
   cmake_parse_arguments(arg "" "" "DEPENDS;PARTS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
@@ -41,5 +55,5 @@ function(amends_test folder)
   target_include_directories(${folder}_test PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_definitions(${folder}_test PRIVATE AMENDS_TESTS="${CMAKE_CURRENT_SOURCE_DIR}" AMENDS_SOURCE="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${folder}_test PRIVATE ${arg_DEPENDS} ${arg_PARTS} amends_flags GTest::gtest GTest::gmock GTest::gtest_main)
-  gtest_discover_tests(${folder}_test TEST_PREFIX "${folder}." NO_PRETTY_VALUES DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 300)
+  amends_entries(${folder}_test ${folder}.)
 endfunction()
