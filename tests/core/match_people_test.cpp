@@ -185,6 +185,8 @@ TEST(MatchPeople, TiesAReportWithoutAnIdByItsRecipient) {
     EXPECT_EQ(evidence(report, sent + days{8}), std::nullopt);
     report.report->recipients.front().final_recipient = "bert@client.example";
     EXPECT_EQ(evidence(report), std::nullopt) << "what does not reach a colleague was another mail";
+    report.report->recipients.front().original_recipient = "anna@client.example";
+    EXPECT_EQ(evidence(report), Evidence::possible) << "a server of theirs passed it on to where it did not arrive";
 }
 
 TEST(MatchPeople, TakesTheUsersOwnMailWithTheSubjectForTheirs) {
