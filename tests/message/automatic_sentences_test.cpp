@@ -2,31 +2,21 @@
 // automatic at a glance: by a footer, by a signature, by its subject, by the words they use.
 #include <gtest/gtest.h>
 
-#include "message/automatic.hpp"
 #include "message/read.hpp"
+#include "tests/message/said.hpp"
 
 namespace amends::message {
 namespace {
 
 using base::AutomaticNote;
-
-struct Mail {
-    const char* subject;
-    const char* text;
-};
+using said::Mail;
 
 class ShortNote : public testing::TestWithParam<Mail> {};
 class PersonsMail : public testing::TestWithParam<Mail> {};
 
-TEST_P(ShortNote, IsAutomatic) {
-    const auto judged = judged_note(GetParam().subject, GetParam().text, Patterns::shipped());
-    EXPECT_NE(judged.note, AutomaticNote::none) << GetParam().subject << " / " << GetParam().text;
-}
+TEST_P(ShortNote, IsAutomatic) { EXPECT_NE(said::note_of(GetParam()), AutomaticNote::none); }
 
-TEST_P(PersonsMail, IsTakenForNoNote) {
-    const auto judged = judged_note(GetParam().subject, GetParam().text, Patterns::shipped());
-    EXPECT_EQ(judged.note, AutomaticNote::none) << GetParam().subject << " / " << GetParam().text;
-}
+TEST_P(PersonsMail, IsTakenForNoNote) { EXPECT_EQ(said::note_of(GetParam()), AutomaticNote::none); }
 
 constexpr const char* re = "Re: The late proofs";
 

@@ -2,30 +2,20 @@
 // languages, with no header that tells; and people whose words come near to them.
 #include <gtest/gtest.h>
 
-#include "message/automatic.hpp"
+#include "tests/message/said.hpp"
 
 namespace amends::message {
 namespace {
 
 using base::AutomaticNote;
-
-struct Mail {
-    const char* subject;
-    const char* text;
-};
+using said::Mail;
 
 class WarmNote : public testing::TestWithParam<Mail> {};
 class NearlyNote : public testing::TestWithParam<Mail> {};
 
-TEST_P(WarmNote, IsAutomatic) {
-    EXPECT_NE(judged_note(GetParam().subject, GetParam().text, Patterns::shipped()).note, AutomaticNote::none)
-        << GetParam().subject << " / " << GetParam().text;
-}
+TEST_P(WarmNote, IsAutomatic) { EXPECT_NE(said::note_of(GetParam()), AutomaticNote::none); }
 
-TEST_P(NearlyNote, IsAPersons) {
-    EXPECT_EQ(judged_note(GetParam().subject, GetParam().text, Patterns::shipped()).note, AutomaticNote::none)
-        << GetParam().subject << " / " << GetParam().text;
-}
+TEST_P(NearlyNote, IsAPersons) { EXPECT_EQ(said::note_of(GetParam()), AutomaticNote::none); }
 
 constexpr const char* re = "Re: The late proofs";
 

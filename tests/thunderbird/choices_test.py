@@ -104,14 +104,7 @@ class Choices(ThunderbirdCase):
         self.assertTrue(self.running.letter(number)["auto"])
 
     def test_an_answer_that_came_meanwhile_is_shown_before_the_check_in_goes(self):
-        self.apologises().sends()
-        sent = self.on_the_wire()
-        number = self.tracked_by_now(sent)["id"]
-        self.running.amends("check-in", number, "--now")
-        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the check-in draft")
-        compose = self.person.opens_draft(draft.message_id)
-        compose.puts_cursor(draft.text.split("\n")[0].strip())
-        compose.types(" One more word.")
+        sent, _, compose = self.edits_a_check_in()
         answer = writing.reply(sent.mail, f"Bob Miller <{address(self.client)}>", "It came this morning, all is well now.\n")
         self.arrive(answer)
         self.running.look()

@@ -64,14 +64,7 @@ class Drafts(ThunderbirdCase):
         stopped.closes()
 
     def test_a_check_in_that_is_finished_another_time_is_no_letter_of_its_own(self):
-        self.apologises().sends()
-        sent = self.on_the_wire()
-        number = self.tracked_by_now(sent)["id"]
-        self.running.amends("check-in", number, "--now")
-        made = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the check-in draft")
-        compose = self.person.opens_draft(made.message_id)
-        compose.puts_cursor(made.text.split("\n")[0].strip())
-        compose.types(" One more word.")
+        _, number, compose = self.edits_a_check_in()
         self.reopened(compose).sends()
         self.assertEqual(len(self.wire.to(address(self.client))), 2)
         self.running.look()

@@ -52,14 +52,7 @@ class DaemonInTrouble(ThunderbirdCase):
             pass
 
     def test_a_hung_bridge_holds_a_check_in_back_no_longer_than_a_moment(self):
-        self.apologises().sends()
-        sent = self.on_the_wire()
-        number = self.tracked_by_now(sent)["id"]
-        self.running.amends("check-in", number, "--now")
-        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the check-in draft")
-        compose = self.person.opens_draft(draft.message_id)
-        compose.puts_cursor(draft.text.split("\n")[0].strip())
-        compose.types(" One more word.")
+        _, _, compose = self.edits_a_check_in()
         hung = self.thunderbird.processes("amends-bridge")
         self.addCleanup(lambda: [self.ends(each) for each in hung])
         for each in hung:

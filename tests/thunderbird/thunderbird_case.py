@@ -105,6 +105,18 @@ class ThunderbirdCase(case.Case):
         panel.closes()
         return compose
 
+    def edits_a_check_in(self):
+        """A letter that is sent and tracked, its number, and its check-in draft, open with one more sentence."""
+        self.apologises().sends()
+        sent = self.on_the_wire()
+        number = self.tracked_by_now(sent)["id"]
+        self.running.amends("check-in", number, "--now")
+        draft = self.box.wait_for("Drafts", lambda m: m["In-Reply-To"] == sent.message_id, "the check-in draft")
+        compose = self.person.opens_draft(draft.message_id)
+        compose.puts_cursor(draft.text.split("\n")[0].strip())
+        compose.types(" One more word.")
+        return sent, number, compose
+
     def on_the_wire(self, client=None):
         """The one message that went to the client."""
         sent = self.wire.to(address(client or self.client))
