@@ -290,6 +290,28 @@ TEST_F(CameBack, AHelpDesksMailOfUnknownWordsHoldsAndAsks) {
     EXPECT_TRUE(world.transport.accepted.empty());
 }
 
+TEST_F(CameBack, TwoProgramsThatFollowUpByThemselvesDoNotAnswerEachOther) {
+    world.opt_in(letter);
+    std::size_t answered = 0;
+    const base::Instant begin = *base::parse_rfc3339(sent);
+    for (int hour = 8; hour < 24 * 30; hour += 8) {
+        world.advance_to(base::to_rfc3339(begin + std::chrono::hours{hour}));
+        for (; answered < world.transport.accepted.size(); ++answered) {
+            // Another such program, or any responder, gives every automatic mail its own words back.
+            const std::string bytes = world.transport.accepted[answered].bytes;
+            const auto text = bytes.substr(bytes.find("\r\n\r\n") + 4);
+            mail("INBOX", "echo-" + std::to_string(answered) + "@client.example", client, "Re: The broken export",
+                 {"In-Reply-To: <" + core::derived_message_id(now(), {StepKind::check_in, 1}).value + ">",
+                  "Auto-Submitted: auto-generated"},
+                 text);
+        }
+    }
+    EXPECT_EQ(world.transport.accepted.size(), 1u);
+    EXPECT_EQ(answered, 1u);
+    EXPECT_EQ(now().hold, Hold::possible_answer) << "its words may be a person's: the user is asked";
+    EXPECT_TRUE(bytes_in("Drafts").empty());
+}
+
 TEST_F(CameBack, AHeaderOfBulkMailAloneMakesNoMachineOfTheClient) {
     mail("INBOX", "bulk1@client.example", client, "Re: The broken export",
          {"In-Reply-To: <" + std::string(letter) + ">", "Precedence: bulk", "X-Auto-Response-Suppress: All"},
