@@ -1,5 +1,6 @@
 # One library per folder, one test program per folder; a folder's CMakeLists.txt names what it may include.
 option(AMENDS_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(AMENDS_FUZZ "Build for libFuzzer with both sanitizers; needs clang" OFF)
 
 add_library(amends_flags INTERFACE)
 # Two false warnings of GCC 12: mismatched-new-delete about the frames of Asio coroutines, restrict about std::string at
@@ -8,6 +9,13 @@ target_compile_options(amends_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow 
   -Wno-mismatched-new-delete $<$<CONFIG:Release>:-Wno-restrict> -Werror)
 if(AMENDS_SANITIZE)
   target_compile_options(amends_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(amends_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+if(AMENDS_FUZZ)
+  # The everyday compiler judges warnings. Function pointers are left out: libraries of C call theirs by other types.
+  target_compile_options(amends_flags INTERFACE -Wno-error -Wno-everything -fsanitize=fuzzer-no-link,address,undefined
+    -fno-sanitize=function -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(amends_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
