@@ -6,6 +6,7 @@ import os
 import unittest
 
 import daemon
+import waiting
 import writing
 from servers import Servers, address
 
@@ -92,6 +93,10 @@ class Case(unittest.TestCase):
 
     def at_client(self, mail):
         return self.client_box.answers_to(mail["Message-ID"], "INBOX")
+
+    def wait_at_client(self, mail):
+        """What answers the mail at the client's, once there is something: the server delivers when it likes."""
+        return waiting.until(lambda: self.at_client(mail), "a check-in at the client's")
 
     def notices(self, mail):
         """Reminders about the letter: in the user's INBOX, from the user's own address, in the letter's thread."""

@@ -132,7 +132,7 @@ class Drafts(Case):
         running.wait_step(number, "check_in", "done")
         running.move(running.now + datetime.timedelta(days=2))
         self.assertEqual(self.drafts(mail), [])
-        self.assertEqual(len(self.at_client(mail)), 1)
+        self.assertEqual(len(self.wait_at_client(mail)), 1)
 
     def test_a_draft_made_now_carries_the_users_own_words(self):
         running = self.daemon()
@@ -202,7 +202,7 @@ class Drafts(Case):
         self.assertIn("call", f"{notice['Subject']} {notice.text}".lower())
         running.move(due + datetime.timedelta(days=20))
         self.assertEqual(len(self.notices(mail)), 1)
-        self.assertEqual(len(self.at_client(mail)), 1)
+        self.assertEqual(len(self.wait_at_client(mail)), 1)
 
     def test_the_make_good_check_in_follows_the_answer(self):
         running = self.daemon()

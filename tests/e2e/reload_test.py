@@ -57,7 +57,7 @@ class Reloads(Case):
         running.move_to_step(number)
         running.wait_step(number, "check_in", "done")
         running.move(running.now + datetime.timedelta(minutes=10))
-        self.assertEqual(len(self.at_client(mail)), 1)
+        self.assertEqual(len(self.wait_at_client(mail)), 1)
 
     def test_a_reload_during_a_send_that_hangs_sends_once(self):
         bodies, release = [], threading.Event()

@@ -96,8 +96,7 @@ class Sending(Case):
         self.assertEqual((hold["because"], hold["note"]), ("user", "until I am back"))
         self.assertEqual(running.letter(number)["send_held"], "user")
         running.amends("release")
-        running.look()
-        self.assertEqual(len(self.at_client(mail)), 1)
+        self.assertEqual(len(self.wait_at_client(mail)), 1)
 
     def test_two_letters_to_one_client_bring_one_automatic_check_in_a_week(self):
         running = self.daemon()
