@@ -1,12 +1,10 @@
 #!/usr/bin/python3
 """kill -9 at every moment at which something passes between Amends and a mail server: never twice, never lost."""
 
-import datetime
 import os
 import unittest
 
-import waiting
-from case import Case
+from crashing import CrashCase
 from daemon import utc
 from proxy import Proxy
 from servers import address
@@ -16,7 +14,7 @@ STRIDE = 1 if os.environ.get("AMENDS_FULL") else 4
 MOST = 400
 
 
-class Crash(Case):
+class Crash(CrashCase):
     def run_killed_at(self, chunk, auto):
         """One letter's check-in with the daemon killed at that chunk, counted over both connections from the moment at
         which the check-in is due; then a restart. Gives the letter and whether the chunk was reached."""
@@ -55,29 +53,6 @@ class Crash(Case):
             smtp.close()
             self.doCleanups()
         return bool(killed)
-
-    def check(self, running, mail, number, auto):
-        def settled():
-            running.move(running.now + datetime.timedelta(minutes=10))
-            step = running.steps(number, "check_in")[0]
-            return step if step["state"] not in ("planned", "acting") else None
-
-        step = waiting.until(settled, "what became of the check-in", 30)
-        for _ in range(2):
-            drafts, arrived = self.drafts(mail), self.at_client(mail)
-            if not auto:
-                self.assertEqual((len(drafts), len(arrived), step["state"]), (1, 0, "drafted"))
-            elif step["state"] == "done":
-                self.assertEqual((len(drafts), len(arrived)), (0, 1))
-                self.assertEqual(len(self.box.with_id(arrived[0].message_id, "Sent")), 1)
-            else:  # nobody can tell: then it is never sent again, and the user is asked
-                self.assertEqual(step["state"], "unknown")
-                self.assertLessEqual(len(arrived), 1)
-                running.move(running.now + datetime.timedelta(hours=3))
-                self.wait_notice(mail, "the question")
-                return
-            running.move(running.now + datetime.timedelta(hours=1))
-            step = running.steps(number, "check_in")[0]
 
     def every_moment(self, auto, first):
         chunk = first
