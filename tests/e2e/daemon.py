@@ -170,15 +170,15 @@ class Daemon:
     def reload(self):
         self.process.send_signal(signal.SIGHUP)
 
-    def run(self, *words, stdin=None):
+    def run(self, *words, stdin=None, within=90):
         return subprocess.run(
             [str(BIN / "amends"), "--config", str(self.config), *map(str, words)],
-            env=self.environment, input=stdin, capture_output=True, timeout=90,
+            env=self.environment, input=stdin, capture_output=True, timeout=within,
         )  # fmt: skip
 
-    def amends(self, *words, stdin=None, status=0):
+    def amends(self, *words, stdin=None, status=0, within=90):
         """What the command prints; fails where it does not end with `status`."""
-        done = self.run(*words, stdin=stdin)
+        done = self.run(*words, stdin=stdin, within=within)
         if done.returncode != status:
             raise Failed(
                 f"amends {' '.join(map(str, words))} ended with {done.returncode}, not {status}\n"
@@ -222,7 +222,7 @@ class Daemon:
     def move(self, to):
         """Moves the clock; returns when all that became due has been acted on."""
         self.now = to
-        self.amends("simulate", "move", rfc3339(to))
+        self.amends("simulate", "move", rfc3339(to), within=900)
 
     def move_to_step(self, number, kind="check_in"):
         """Moves the clock to the due time of the letter's planned step; returns that time."""
