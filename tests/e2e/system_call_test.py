@@ -8,29 +8,15 @@ import random
 import re
 import unittest
 
-import daemon
 from crashing import CrashCase
 from daemon import rfc3339, utc
+from traced import Traced
 
 EFFECTS = "write,writev,pwrite64,sendto,sendmsg,fsync,fdatasync,rename,renameat,renameat2,unlink,ftruncate"
 FULL = bool(os.environ.get("AMENDS_FULL"))
 # The everyday run takes some of all places, others each day; AMENDS_FULL=1 all effects, and 500 of the other calls.
 EVERYDAY = 3
 OTHERS = 500 // 3 + 1
-
-
-class Traced(daemon.Daemon):
-    """amendsd under strace. `killed_at`: (which call, before the how-manyth of its name it dies)."""
-
-    killed_at = None
-    calls = "all"
-
-    def command(self):
-        self.trace = self.home / "trace"
-        words = ["setpriv", "--pdeathsig", "KILL", "strace", "-f", "-qq", "-o", str(self.trace), "-e", f"trace={self.calls}"]
-        if self.killed_at:
-            words += ["-e", "inject={}:signal=KILL:when={}".format(*self.killed_at)]
-        return words + super().command()
 
 
 class SystemCalls(CrashCase):
@@ -47,10 +33,13 @@ class SystemCalls(CrashCase):
         return running, mail, number, utc(step["due"]["at"])
 
     def acts(self, running, due, calls, killed_at=None):
-        """Starts it under strace and lets the step become due. Gives what strace saw, by the names of the calls."""
+        """Starts it under strace and lets the step become due. Gives whether it was killed (`killed_at`: which call, and
+        before the how-manyth of its name) and the names of the calls that strace saw."""
         traced = Traced(self.servers, now=running.now, home=running.home.name)
         traced.configure(running.configuration)
-        traced.calls, traced.killed_at = calls, killed_at
+        traced.tracing = ["-e", f"trace={calls}"]
+        if killed_at:
+            traced.tracing += ["-e", "inject={}:signal=KILL:when={}".format(*killed_at)]
         try:
             traced.launch()
             traced.wait_until_answering()
@@ -59,8 +48,10 @@ class SystemCalls(CrashCase):
         except AssertionError:
             if not killed_at:
                 raise
-        died = traced.process.poll() is not None
-        traced.kill()
+        try:
+            died = traced.ends() != 0
+        finally:
+            traced.kill()
         return died, re.findall(r"^\d+\s+(\w+)\(", traced.trace.read_text(), re.MULTILINE)
 
     def prepare(self, **options):
