@@ -1,14 +1,16 @@
 #!/usr/bin/python3
 """`store_bodies = false`: a whole life, and no word of the letter or of the answer in any file of ours."""
 
+import base64
 import datetime
 import unittest
 
 import writing
 from case import Case
 from servers import address
-from traces import traces
 
+PIECE = 12
+WHOLE = 9  # bytes that make a piece of base64
 MONDAY = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.timezone.utc)
 CONFESSION = """Hello Quillon,
 
@@ -20,6 +22,23 @@ Yours, who ought to know better
 Alice
 """
 ANSWER = "Kind of you, Alice! Cracked or not, three of those bowls hold my paintbrushes by now.\n"
+
+
+def pieces(text):
+    """Every run of twelve characters within a line, as it may stand in a file: plain, or somewhere in base64."""
+    plain = {line[at : at + PIECE].encode() for line in text.splitlines() for at in range(len(line) - PIECE + 1)}
+    return plain | {base64.b64encode(piece[at : at + WHOLE]) for piece in plain for at in range(3)}
+
+
+def traces(running, *texts):
+    """Pairs of a file and what it holds; what a desktop was told to show is the desktop's."""
+    sought = set().union(*map(pieces, texts))
+    found = []
+    for path in sorted(running.home.rglob("*")):
+        if path.is_file() and path != running.notices:
+            data = path.read_bytes()
+            found += [(path.name, piece) for piece in sorted(sought) if piece in data or piece in data.lower()]
+    return found
 
 
 class NoWords(Case):
