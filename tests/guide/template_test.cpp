@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace amends::guide {
 namespace {
 
@@ -128,6 +130,16 @@ TEST(Template, RefusesTheWrongKindAndTextThatIsNotUtf8) {
     EXPECT_NE(error_of("id = \"\xff\"\n"), "");
     EXPECT_NE(error_of("id = \"t\"\nkind = \"reminder\"\nsubject = \"a\\nb\"\nbody = 'x'\n"), "");
     EXPECT_NE(error_of("id = \"t\"\nkind = 3\nsubject = \"a\"\nbody = 'x'\n"), "");
+}
+
+TEST(Template, TellsWhatIsWrongWithoutControlCharacters) {
+    for (const char* text : {"id = t\rrue\n", "\"\\u001b[2J\" = 1\n", "\"\\u007f\" = 1\n",
+                             "id = \"a\"\nkind = \"reminder\"\nsubject = \"s\"\nbody = \"{{#x\\u0007}}\"\n"}) {
+        const auto error = error_of(text);
+        EXPECT_NE(error, "");
+        EXPECT_TRUE(std::ranges::none_of(error, [](unsigned char byte) { return byte < ' ' || byte == 0x7f; }))
+            << error;
+    }
 }
 
 }  // namespace
