@@ -7,6 +7,7 @@
 #include "guide/review.hpp"
 #include "guide/rule_book.hpp"
 #include "guide/rule_reading.hpp"
+#include "guide/toml_reading.hpp"
 
 namespace amends::guide {
 namespace {
@@ -29,10 +30,9 @@ base::Status run_examples(const Rules& rules, std::string_view file) {
         if (rule.file != file) continue;
         for (const auto& example : rule.examples) {
             if (found_in(rules, rule, example) == example.bad) continue;
-            return base::failure(base::Fault::configuration, base::Retry::after_change,
-                                 fmt::format("{}:{}:{}: the rule \"{}\" {} its own example \"{}\".", rule.file,
-                                             example.place.line, example.place.column, rule.id,
-                                             example.bad ? "does not find" : "finds something in", example.text));
+            return refused(fmt::format("{}:{}:{}: the rule \"{}\" {} its own example \"{}\".", rule.file,
+                                       example.place.line, example.place.column, rule.id,
+                                       example.bad ? "does not find" : "finds something in", example.text));
         }
     }
     return {};

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "guide/toml_reading.hpp"
 
 namespace amends::guide {
 namespace {
@@ -40,9 +41,8 @@ base::Status check_place(std::string_view name, const Template& form) {
     const std::string_view folder = form.kind == TemplateKind::check_in ? "/check-ins/" : "/reminders/";
     const auto place = fmt::format("{}{}.toml", folder, form.id);
     if (name.ends_with(place)) return {};
-    return base::failure(base::Fault::configuration, base::Retry::after_change,
-                         fmt::format("{}:1:1: by its \"kind\" and \"id\" this file belongs at {}{}.", name,
-                                     name.substr(0, name.find('/')), place));
+    return refused(fmt::format("{}:1:1: by its \"kind\" and \"id\" this file belongs at {}{}.", name,
+                               name.substr(0, name.find('/')), place));
 }
 
 std::string straight_quotes(std::string_view text) {

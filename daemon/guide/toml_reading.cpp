@@ -33,9 +33,14 @@ base::Result<toml::table> parse_table(std::string_view name, std::string_view te
     }
 }
 
+tl::unexpected<base::Error> refused(std::string message) {
+    std::ranges::replace_if(
+        message, [](unsigned char byte) { return byte < ' ' || byte == 0x7f; }, ' ');
+    return base::failure(base::Fault::configuration, base::Retry::after_change, std::move(message));
+}
+
 tl::unexpected<base::Error> error_at(std::string_view name, const toml::source_region& where, std::string_view what) {
-    return base::failure(base::Fault::configuration, base::Retry::after_change,
-                         fmt::format("{}:{}:{}: {}", name, where.begin.line, where.begin.column, what));
+    return refused(fmt::format("{}:{}:{}: {}", name, where.begin.line, where.begin.column, what));
 }
 
 base::Status only_keys(std::string_view name, const toml::table& table, const std::vector<std::string>& known) {

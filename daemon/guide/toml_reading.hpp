@@ -12,7 +12,10 @@ namespace amends::guide {
 
 base::Result<toml::table> parse_table(std::string_view name, std::string_view text);
 
-/// "NAME:LINE:COLUMN: what", Fault::configuration.
+/// Fault::configuration. What a message quotes of the file may hold control characters: they become spaces.
+tl::unexpected<base::Error> refused(std::string message);
+
+/// refused() with "NAME:LINE:COLUMN: what".
 tl::unexpected<base::Error> error_at(std::string_view name, const toml::source_region& where, std::string_view what);
 
 /// An Error for the first key of `table` that is not in `known`.
