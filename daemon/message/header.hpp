@@ -24,7 +24,8 @@ bool is_old_complaint(const base::MessageFacts& facts);
 bool is_from_nobody(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
 
 /// True where the header looks like a mail system's, so that the whole has to be read: a report names the letter only
-/// inside. Whatever read() takes for a report or a complaint is among these.
+/// inside. Whatever read() takes for a delivery report is among these, and a complaint where it is one by its own type,
+/// not by a part within another mail.
 bool may_be_report(const Fields& fields, const base::MessageFacts& facts, const Patterns& patterns);
 
 }  // namespace amends::message

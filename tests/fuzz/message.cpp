@@ -80,7 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::holds(head.has_value(), "any header is a header");
     fuzz::holds(head->message_id == facts->message_id && head->subject == facts->subject && head->from == facts->from,
                 "the head alone says the same");
-    if (facts->report || facts->feedback_report) fuzz::holds(head->may_be_report, "a report is one by its head");
+    if (facts->report) fuzz::holds(head->may_be_report, "a delivery report is one by its head");
     const auto whole = message::read_whole_text(bytes);
     fuzz::holds(whole.has_value() && base::is_utf8(whole->text) && base::is_utf8(whole->subject),
                 "a whole text is UTF-8");
