@@ -15,6 +15,13 @@ std::string read(std::string_view text, Lean lean = Lean::near, base::CivilDate 
     return *day ? base::to_string(**day) : day->error().message;
 }
 
+TEST(DayWords, RefuseAYearThatNobodyMeans) {
+    for (const auto* text : {"0206-03-06", "0206/13/04", "06.03.0206", "06/30/0206"})
+        EXPECT_EQ(read(text), "the year 206 is not meant; write it like 2026-03-06.") << text;
+    EXPECT_EQ(read("1899-12-31"), "the year 1899 is not meant; write it like 2026-03-06.");
+    EXPECT_EQ(read("1900-01-01"), "1900-01-01");
+}
+
 TEST(DayWords, CountFromToday) {
     for (const auto& [text, day] : {std::pair{"today", "2026-11-26"},
                                     {"tonight", "2026-11-26"},
