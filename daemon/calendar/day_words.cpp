@@ -85,6 +85,8 @@ std::string days_of(int year, unsigned month) {
 }
 
 Result<CivilDate> existing(int year, unsigned month, unsigned day) {
+    constexpr int first_year = 1900;  // "0206" is a slip for 2026
+    if (year < first_year) return refused(fmt::format("the year {} is not meant; write it like 2026-03-06.", year));
     if (month < 1 || month > months.size()) return refused(fmt::format("there is no month {}; there are 12.", month));
     constexpr unsigned most_days = 31;  // std::chrono::day keeps one byte
     const CivilDate date{std::chrono::year{year}, std::chrono::month{month},

@@ -19,7 +19,7 @@ enum class Lean {
 /// 30 November; the 30th; friday, this friday (of this week), last friday, next friday (of the week that begins with
 /// the next Monday, as letters are read too); in 3 days, three days ago, 3d, 2w, in a month; next week and this week
 /// (its Friday), next month (its last day). Nothing for other words; an Error that says why for a day that does not
-/// exist, or that can be two (03/04).
+/// exist, lies before 1900, or can be two (03/04).
 std::optional<base::Result<base::CivilDate>> read_day_words(std::string_view text, base::CivilDate today, Lean lean);
 
 }  // namespace amends::calendar
