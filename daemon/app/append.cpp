@@ -296,6 +296,7 @@ Task<void> Append::withdraw(ports::Mailbox& mailbox, Folders folders, ports::Out
     if (!lying) co_return tl::unexpected(lying.error());
     if ((*draft)->detail == draft_was_edited || !is_as_left(*lying, (*draft)->bytes)) {
         change.to = HandoverState::cancelled;
+        change.detail = draft_was_edited;
         co_return engine_.outcome(item, change, {item.step, OutcomeKind::draft_kept, std::nullopt, "it was edited"});
     }
     const std::string trash = folders.with_role(FolderRole::trash);

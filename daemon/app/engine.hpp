@@ -183,6 +183,8 @@ private:
                             const std::string& sentence, bool understood);
     base::Status add_actions(ports::Commit& commit, core::Decision& decision, const core::Slice& slice,
                              const core::Policy& policy);
+    base::Result<std::optional<core::Outcome>> outcome_at_once(ports::Commit& commit, const core::Decision& decision,
+                                                               const core::Action& action);
     base::Status begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action);
     base::Result<bool> cancel_pending(ports::Commit& commit, const core::Letter& letter, core::StepKey step);
     /// What is decided on a new letter, and what it was decided on.

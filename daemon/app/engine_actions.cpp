@@ -3,6 +3,12 @@
 
 namespace amends::app {
 
+namespace {
+
+constexpr const char* made_before = "it was made before the letter was forgotten, and is not made again";
+
+}  // namespace
+
 /// Turns the decision's actions into rows of the same transaction. What could be taken back from the outbox is an
 /// outcome at once, decided on within this very commit.
 base::Status Engine::add_actions(ports::Commit& commit, core::Decision& decision, const core::Slice& slice,
@@ -11,18 +17,13 @@ base::Status Engine::add_actions(ports::Commit& commit, core::Decision& decision
     std::vector<core::Action> actions = decision.actions;
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const core::Action action = actions[i];
-        if (action.kind != core::ActionKind::cancel_pending) {
-            if (auto begun = begin_action(commit, decision, action); !begun) return begun;
-            continue;
-        }
-        auto taken_back = cancel_pending(commit, decision.letter, action.step);
-        if (!taken_back) return tl::unexpected(taken_back.error());
-        if (!*taken_back) continue;
+        auto outcome = outcome_at_once(commit, decision, action);
+        if (!outcome) return tl::unexpected(outcome.error());
+        if (!*outcome) continue;
         core::Slice after = slice;
         after.letter = decision.letter;
         after.steps = decision.steps;
-        core::Decision next =
-            core::plan(after, core::Outcome{action.step, core::OutcomeKind::cancelled, {}, ""}, clock_.now(), policy);
+        core::Decision next = core::plan(after, **outcome, clock_.now(), policy);
         commit.reasons.insert(commit.reasons.end(), next.reasons.begin(), next.reasons.end());
         actions.insert(actions.end(), next.actions.begin(), next.actions.end());
         decision.letter = std::move(next.letter);
@@ -32,6 +33,29 @@ base::Status Engine::add_actions(ports::Commit& commit, core::Decision& decision
     commit.letter = decision.letter;
     commit.steps = decision.steps;
     return {};
+}
+
+/// What comes of an action within this very commit: it could be taken back, or its message was made before.
+base::Result<std::optional<core::Outcome>> Engine::outcome_at_once(ports::Commit& commit,
+                                                                   const core::Decision& decision,
+                                                                   const core::Action& action) {
+    if (action.kind == core::ActionKind::cancel_pending) {
+        auto taken_back = cancel_pending(commit, decision.letter, action.step);
+        if (!taken_back) return tl::unexpected(taken_back.error());
+        if (!*taken_back) return std::nullopt;
+        return core::Outcome{action.step, core::OutcomeKind::cancelled, {}, ""};
+    }
+    const bool to_user = action.kind == core::ActionKind::append_reminder;
+    if (to_user || action.kind == core::ActionKind::append_draft || action.kind == core::ActionKind::send) {
+        auto forgotten = store_.was_forgotten(core::derived_message_id(decision.letter, action.step));
+        if (!forgotten) return tl::unexpected(forgotten.error());
+        if (*forgotten) {
+            return core::Outcome{action.step, to_user ? core::OutcomeKind::reminded : core::OutcomeKind::sent,
+                                 std::nullopt, made_before};
+        }
+    }
+    if (auto begun = begin_action(commit, decision, action); !begun) return tl::unexpected(begun.error());
+    return std::nullopt;
 }
 
 base::Status Engine::begin_action(ports::Commit& commit, const core::Decision& decision, const core::Action& action) {

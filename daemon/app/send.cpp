@@ -4,6 +4,7 @@
 
 #include "app/alerts.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
 
 namespace amends::app {
 
@@ -21,6 +22,18 @@ constexpr std::chrono::minutes retry_refused_login{30};
 std::chrono::minutes retry_after(int attempts) {
     const int doublings = std::clamp(attempts - 1, 0, 6);
     return std::min(first_retry * (1 << doublings), longest_retry);
+}
+
+/// What a server says goes to the log, and the log outlives a client who is forgotten.
+std::string naming_nobody(std::string said, const ports::Envelope& envelope) {
+    for (const std::string& recipient : envelope.recipients) {
+        const std::string mailbox = base::lower_ascii(recipient);
+        for (std::size_t at = base::lower_ascii(said).find(mailbox); at != std::string::npos;
+             at = base::lower_ascii(said).find(mailbox, at)) {
+            said.replace(at, mailbox.size(), "...");
+        }
+    }
+    return said;
 }
 
 }  // namespace
@@ -132,8 +145,9 @@ Task<void> Send::hand_over(ports::Mailbox& mailbox, Folders folders, ports::Outb
         co_return settled;
     }
     if (report.what == ports::Handover::not_sent && report.retry == base::Retry::after_change && !attempt.looked) {
+        const std::string said = report.reply.empty() ? report.detail : report.reply;
         co_return base::failure(base::Fault::mail_server, base::Retry::after_change,
-                                "Nothing can be sent. " + (report.reply.empty() ? report.detail : report.reply));
+                                "Nothing can be sent. " + naming_nobody(said, item.envelope));
     }
     co_return base::Status{};
 }

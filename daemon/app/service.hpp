@@ -48,7 +48,7 @@ public:
     ports::Task<rpc::LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) override;
     base::Result<rpc::ClientHistory> history(std::string mailbox) override;
     ports::Task<int> leave(std::string mailbox, bool in_peace) override;
-    ports::Task<int> forget(std::string mailbox) override;
+    ports::Task<rpc::Forgotten> forget(std::string mailbox, bool leave_drafts) override;
     ports::Task<bool> pause(std::optional<std::string> account, bool on) override;
     ports::Task<bool> hold(std::optional<std::string> account, bool on, std::string note) override;
     base::Result<rpc::DaemonStatus> status() override;

@@ -1,4 +1,5 @@
 // The orders and questions about clients and about the daemon itself.
+#include "app/forgetting.hpp"
 #include "app/history.hpp"
 #include "app/inserted_letters.hpp"
 #include "app/service.hpp"
@@ -14,6 +15,7 @@ using base::Retry;
 using ports::Task;
 
 constexpr std::chrono::seconds longest_settle{60};
+constexpr std::chrono::seconds longest_settle_to_forget{30};
 
 base::Result<std::string> client_mailbox(const std::string& text) {
     if (!base::is_safe_mailbox(text)) {
@@ -58,15 +60,28 @@ Task<int> DaemonService::leave(std::string mailbox, bool in_peace) {
     co_return static_cast<int>(letters->size());
 }
 
-Task<int> DaemonService::forget(std::string mailbox) {
+Task<rpc::Forgotten> DaemonService::forget(std::string mailbox, bool leave_drafts) {
     auto client = client_mailbox(mailbox);
     if (!client) co_return tl::unexpected(client.error());
-    auto letters = store_.forget_client(*client);
-    if (!letters) co_return tl::unexpected(letters.error());
+    const auto works = works_().shared_from_this();  // a new configuration may take over meanwhile
+    std::set<std::string> watched;
+    for (const Account* each : works->accounts()) watched.insert(each->name());
+    Forgetting forgetting(works->engine(), store_, *client, watched);
+    auto busy = forgetting.let_go();
+    if (!busy) co_return tl::unexpected(busy.error());
+    for (Account* account : works->accounts()) {
+        if (leave_drafts || !busy->contains(account->name())) continue;
+        auto settled = co_await account->settle(longest_settle_to_forget);
+        static_cast<void>(settled);  // what is left shows
+    }
+    // From here on nothing is waited for: what is found settled stays so until it is erased.
+    auto forgotten = forgetting.erase(leave_drafts);
+    if (!forgotten) co_return tl::unexpected(forgotten.error());
     const DaemonFacts facts = facts_();
     InsertedLetters(facts.inserted).forget(*client);
     static_cast<void>(rpc::Spool(facts.asked).forget(*client));
-    co_return *letters + rpc::Spool(facts.spool).forget(*client);
+    forgotten->letters += rpc::Spool(facts.spool).forget(*client);
+    co_return *forgotten;
 }
 
 Task<bool> DaemonService::pause(std::optional<std::string> account, bool on) {

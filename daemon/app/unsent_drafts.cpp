@@ -116,10 +116,16 @@ Task<void> UnsentDrafts::read(ports::Mailbox& mailbox, std::string folder, ports
     co_return keep(folder, state, std::max(state.uid_next, *first), found);
 }
 
-/// True for a draft of ours, and for what the user makes of it: it answers a tracked letter itself.
+/// True for a draft of ours, and for what the user makes of it: it answers a tracked letter itself. Likewise for what
+/// was forgotten: nothing of it is written down again.
 base::Result<bool> UnsentDrafts::is_ours(const base::MessageFacts& head) {
     std::vector<base::MessageId> ids = head.in_reply_to;
     if (head.message_id) ids.push_back(*head.message_id);
+    for (const base::MessageId& id : ids) {
+        auto forgotten = store_.was_forgotten(id);
+        if (!forgotten) return tl::unexpected(forgotten.error());
+        if (*forgotten) return true;
+    }
     auto known = store_.thread_entries(settings_.account, ids);
     if (!known) return tl::unexpected(known.error());
     return std::ranges::any_of(*known, [&](const core::ThreadEntry& entry) {

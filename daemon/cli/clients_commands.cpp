@@ -15,6 +15,9 @@ using base::Result;
 using base::Retry;
 using rpc::Parameters;
 
+/// The mailboxes are looked at before anything is erased.
+constexpr std::chrono::minutes forgotten_within{5};
+
 /// Asks for something that gives a number of letters.
 Result<std::optional<int>> count_of(Session& session, const Given& given, std::string_view method,
                                     const Parameters& parameters) {
@@ -87,23 +90,33 @@ Result<int> forget(Session& session, const Given& given) {
         if (!session.surroundings().in_is_terminal)
             return base::failure(Fault::wrong_use, Retry::never,
                                  "This cannot be undone and nobody can be asked: give --yes.");
-        if (!says_yes(session, fmt::format("Erase every letter to {} for ever?", client)))
+        if (!says_yes(session, fmt::format("Erase every letter that {} was sent, in copy too, or answered, for ever? "
+                                           "Promises in them are not brought to your mind any more.",
+                                           client)))
             return base::failure(Fault::answer_is_no, Retry::never, "Nothing is erased.");
     }
-    const auto answer = session.ask("clients.forget", Parameters().text("client", client));
+    Parameters order;
+    order.text("client", client);
+    if (given.flag("--leave-drafts")) order.flag("leave_drafts", true);
+    const auto answer = session.ask("clients.forget", order, forgotten_within);
     if (!answer) return tl::unexpected(answer.error());
-    const auto count = rpc::read_count(*answer);
-    if (!count) return tl::unexpected(count.error());
-    const int erased = *count + session.spool().forget(client);  // the daemon's may be another one
+    auto forgotten = rpc::read_forgotten(*answer);
+    if (!forgotten) return tl::unexpected(forgotten.error());
+    forgotten->letters += session.spool().forget(client);  // the daemon's may be another one
+    static_cast<void>(session.asked().forget(client));
     if (given.flag("--json")) {
-        session.print(rpc::letters_json(erased) + "\n");
-        return erased > 0 ? 0 : 1;
+        session.print(rpc::to_json(*forgotten) + "\n");
+        return forgotten->letters > 0 ? 0 : 1;
     }
-    if (erased == 0)
-        return base::failure(Fault::answer_is_no, Retry::never,
-                             fmt::format("No letter to {} is known: nothing is erased.", client));
+    for (const std::string& note : forgotten->notes) session.say(note);
+    if (forgotten->letters == 0)
+        return base::failure(
+            Fault::answer_is_no, Retry::never,
+            fmt::format("No letter to {} is known. What else may have been kept of them is erased.", client));
     session.print(paragraph(session.page(), "",
-                            fmt::format("{} erased. Mails in your mailbox stay where they are.", letters(erased))));
+                            fmt::format("{} erased. Mails in your mailbox stay where they are, and so do backups of "
+                                        "yours and what the system's journal has logged.",
+                                        letters(forgotten->letters))));
     return 0;
 }
 

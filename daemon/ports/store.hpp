@@ -152,7 +152,8 @@ public:
                                                                              const base::MessageId& id) = 0;
     /// The account that tracks this message, whichever it is: one letter has one life.
     virtual base::Result<std::optional<std::string>> tracked_by(const base::MessageId& id) = 0;
-    /// True for a letter that `forget_client` erased; its mark in Sent does not bring it back.
+    /// True for a letter that `forget_client` erased, and for a message that was made for one; its mark in Sent does
+    /// not bring it back.
     virtual base::Result<bool> was_forgotten(const base::MessageId& id) = 0;
     virtual base::Result<std::vector<LetterRow>> letters(const LetterFilter& filter) = 0;
     /// Known entries for these ids, in no particular order.
@@ -221,8 +222,12 @@ public:
     /// `mailbox` is canonical; returns the letters of that client that are open or answered.
     virtual base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
                                                                    base::Instant at) = 0;
-    /// Erases every letter to that address with all that hangs on it, journal sentences excepted (they name nobody).
-    /// What stays of a letter is a hash of its Message-ID, so that it is not taken up again.
+    /// What forget_client would erase: every letter that was sent to that address, in copy too, that was answered from
+    /// it, or that names it in any other way; `mailbox` is canonical.
+    virtual base::Result<std::vector<base::LetterId>> letters_about(const std::string& mailbox) = 0;
+    /// Erases those letters with all that hangs on them, journal sentences excepted (they name nobody). What stays of a
+    /// letter are hashes: of its Message-ID, so that it is not taken up again, and of those of the messages that were
+    /// made for it, so that none is made again. Refused while a check-in for one of them is being handed over.
     virtual base::Result<int> forget_client(const std::string& mailbox) = 0;
     /// Puts the letter of the last undoable commit back as it was. Refused with Fault::answer_is_no where there is none
     /// or where an action has begun since.

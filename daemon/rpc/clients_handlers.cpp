@@ -16,8 +16,9 @@ ports::Task<std::string> clients_leave(Service& service, Arguments arguments) {
 }
 
 ports::Task<std::string> clients_forget(Service& service, Arguments arguments) {
-    const auto letters = co_await service.forget(arguments.text("client").value_or(""));
-    co_return letters.map([](int count) { return letters_json(count); });
+    const bool leave_drafts = arguments.flag("leave_drafts").value_or(false);
+    const auto forgotten = co_await service.forget(arguments.text("client").value_or(""), leave_drafts);
+    co_return forgotten.map([](const Forgotten& result) { return to_json(result); });
 }
 
 }  // namespace amends::rpc

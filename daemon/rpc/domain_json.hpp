@@ -19,6 +19,7 @@ std::string to_json(const CheckInText& text);
 std::string to_json(const PlanView& plan);
 std::string to_json(const std::vector<FoundLetter>& found);
 std::string letters_json(int count);
+std::string to_json(const Forgotten& forgotten);
 std::string switch_json(bool on);
 std::string done_json(bool done);
 std::string now_json(base::Instant now);
@@ -31,6 +32,7 @@ base::Result<DaemonStatus> read_status(std::string_view bytes);
 base::Result<ClientHistory> read_history(std::string_view bytes);
 base::Result<CheckInText> read_check_in(std::string_view bytes);
 base::Result<int> read_count(std::string_view bytes);
+base::Result<Forgotten> read_forgotten(std::string_view bytes);
 base::Result<base::Instant> read_now(std::string_view bytes);
 
 TrackRequest track_request(const Arguments& arguments);

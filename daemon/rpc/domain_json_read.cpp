@@ -263,6 +263,12 @@ Result<int> read_count(std::string_view bytes) {
     return read<int>(bytes, [](const json& value) { return value.at("letters").get<int>(); });
 }
 
+Result<Forgotten> read_forgotten(std::string_view bytes) {
+    return read<Forgotten>(bytes, [](const json& value) {
+        return Forgotten{value.at("letters").get<int>(), value.at("notes").get<std::vector<std::string>>()};
+    });
+}
+
 Result<base::Instant> read_now(std::string_view bytes) {
     return read<base::Instant>(bytes, [](const json& value) { return instant(value.at("now")); });
 }

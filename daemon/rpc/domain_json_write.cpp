@@ -222,6 +222,9 @@ std::string to_json(const CheckInText& text) {
                     {"reminders", std::move(reminders)}});
 }
 
+std::string to_json(const Forgotten& forgotten) {
+    return text_of({{"letters", forgotten.letters}, {"notes", forgotten.notes}});
+}
 std::string letters_json(int count) { return text_of({{"letters", count}}); }
 std::string switch_json(bool on) { return text_of({{"on", on}}); }
 std::string done_json(bool done) { return text_of({{"done", done}}); }

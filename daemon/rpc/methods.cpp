@@ -173,9 +173,13 @@ std::vector<Method> other_methods() {
          "{letters}: how many open or answered letters it concerns.",
          clients_leave},
         {"clients.forget",
-         "Erases every letter to a client with all that hangs on it. Cannot be undone.",
-         {client_parameter("An address of the client.")},
-         "{letters}: how many were erased.",
+         "Erases every letter that a client was sent, in copy too, or answered, with all that hangs on it; drafts for "
+         "them are withdrawn first where they are untouched. Refused while something for them is under way. Cannot be "
+         "undone.",
+         {client_parameter("An address of the client."),
+          {"leave_drafts", Kind::flag, false,
+           "True to erase at once: drafts that lie in the mailbox stay there. False where absent."}},
+         "{letters, notes}: how many were erased, and what the user has to know of it.",
          clients_forget},
         {"daemon.status", "How the daemon and its accounts are.", {}, "See \"The status\".", daemon_status},
         {"daemon.pause",

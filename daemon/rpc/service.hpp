@@ -85,6 +85,12 @@ struct ClientHistory {
     int open_promises = 0;
 };
 
+/// What came of the order to forget a client.
+struct Forgotten {
+    int letters = 0;                 ///< how many were erased
+    std::vector<std::string> notes;  ///< what the user has to know of it, a sentence or two each
+};
+
 struct AccountStatus {
     std::string name;
     std::string state;    ///< "watching", "connecting", "waiting to try again", "cannot work"
@@ -158,7 +164,8 @@ public:
     virtual ports::Task<LetterView> check_in_now(base::LetterId letter, std::optional<std::string> text) = 0;
     virtual base::Result<ClientHistory> history(std::string mailbox) = 0;
     virtual ports::Task<int> leave(std::string mailbox, bool in_peace) = 0;
-    virtual ports::Task<int> forget(std::string mailbox) = 0;
+    /// Refused while something for the client is under way. `leave_drafts`: drafts that lie in the mailbox stay there.
+    virtual ports::Task<Forgotten> forget(std::string mailbox, bool leave_drafts) = 0;
     virtual ports::Task<bool> pause(std::optional<std::string> account, bool on) = 0;
     virtual ports::Task<bool> hold(std::optional<std::string> account, bool on, std::string note) = 0;
     virtual base::Result<DaemonStatus> status() = 0;

@@ -80,7 +80,10 @@ int Spool::forget(const std::string& mailbox) const {
         std::ifstream file(path, std::ios::binary);
         const std::string text{std::istreambuf_iterator<char>(file), {}};
         const auto request = read_track_request(text);
-        if (request && request->message && is_to(*request->message, address) && fs::remove(path, error)) ++erased;
+        // Of what cannot be read nobody can tell whom it is to.
+        const bool theirs = request ? request->message && is_to(*request->message, address)
+                                    : base::lower_ascii(text).find(address) != std::string::npos;
+        if (theirs && fs::remove(path, error)) ++erased;
     }
     return erased;
 }

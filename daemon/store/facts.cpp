@@ -16,6 +16,6 @@ std::optional<std::string> read_fact(Database& database, const std::string& key)
     return query.text(0);
 }
 
-std::string forgotten_fact(const base::MessageId& letter) { return "forgotten." + base::sha256_hex(letter.value); }
+std::string forgotten_fact(const base::MessageId& message) { return "forgotten." + base::sha256_hex(message.value); }
 
 }  // namespace amends::store

@@ -13,6 +13,7 @@
 #include "store/cursors.hpp"
 #include "store/facts.hpp"
 #include "store/failure.hpp"
+#include "store/forgetting.hpp"
 #include "store/journal.hpp"
 #include "store/letters.hpp"
 #include "store/migrations.hpp"
@@ -70,6 +71,7 @@ SqliteStore::SqliteStore(const OpenOptions& options)
     SQLite::Transaction transaction(database_.raw(), SQLite::TransactionBehavior::IMMEDIATE);
     write_caps(database_, options.caps, options.caps_of);
     transaction.commit();
+    sweep_what_was_left();
 }
 
 template <class Work>
@@ -304,18 +306,37 @@ base::Result<std::vector<base::LetterId>> SqliteStore::leave_client(const std::s
     });
 }
 
+base::Result<std::vector<base::LetterId>> SqliteStore::letters_about(const std::string& mailbox) {
+    return guarded([&] { return store::letters_about(database_, base::canonical_mailbox(mailbox)); });
+}
+
 base::Result<int> SqliteStore::forget_client(const std::string& mailbox) {
-    auto erased = in_transaction([&] { return forget_letters_to(database_, base::canonical_mailbox(mailbox)); });
+    auto erased = in_transaction([&] { return store::forget_client(database_, base::canonical_mailbox(mailbox)); });
     if (!erased) return erased;
     return guarded([&] {
-        database_.rewrite();
-        for (const fs::path& left : remove_copies(database_.path())) {
-            fail(base::Fault::configuration, base::Retry::after_change,
-                 fmt::format("{} may still hold the client's address and cannot be removed. Remove it by hand.",
-                             left.string()));
-        }
+        sweep();
         return *erased;
     });
+}
+
+/// Leaves nothing of what was erased in the log, in the file's free pages or in copies of the file.
+void SqliteStore::sweep() {
+    database_.rewrite();
+    for (const fs::path& left : remove_copies(database_.path())) {
+        fail(base::Fault::configuration, base::Retry::after_change,
+             fmt::format("{} may still hold what was erased and cannot be removed. Remove it by hand.", left.string()));
+    }
+    note_swept(database_);
+}
+
+/// The program may have ended between erasing and rewriting.
+void SqliteStore::sweep_what_was_left() {
+    if (!is_unswept(database_)) return;
+    try {
+        sweep();
+    } catch (const Failure&) {
+        // Letters are followed up all the same; the next start, and the next order to forget, try again.
+    }
 }
 
 base::Result<base::LetterId> SqliteStore::undo(base::Instant at) {

@@ -79,6 +79,7 @@ public:
     base::Result<bool> is_left_in_peace(const std::vector<std::string>& mailboxes) override;
     base::Result<std::vector<base::LetterId>> leave_client(const std::string& mailbox, bool in_peace,
                                                            base::Instant at) override;
+    base::Result<std::vector<base::LetterId>> letters_about(const std::string& mailbox) override;
     base::Result<int> forget_client(const std::string& mailbox) override;
     base::Result<base::LetterId> undo(base::Instant at) override;
 
@@ -96,6 +97,8 @@ private:
     template <class Work>
     auto in_transaction(Work work) -> base::Result<decltype(work())>;
     base::Error noticed_damage(const std::string& what);
+    void sweep();
+    void sweep_what_was_left();
 
     Database database_;
     base::Instant latest_;  ///< the last instant a caller named; stamps a copy that is set aside while running

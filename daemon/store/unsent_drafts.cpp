@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/facts.hpp"
 #include "store/outbox.hpp"
 
 namespace amends::store {
@@ -78,6 +79,8 @@ void forget_drafts_to(Database& database, const std::string& mailbox) {
     for (const ports::DraftRow& row : all) {
         if (std::ranges::find(row.draft.recipients, mailbox) == row.draft.recipients.end()) continue;
         delete_draft(database, row.id);
+        // It may lie in Drafts still, where a folder that is made anew is read again.
+        if (!row.draft.message_id.value.empty()) write_fact(database, forgotten_fact(row.draft.message_id), "");
         if (!row.reminder.value.empty()) delete_message_of_no_letter(database, row.reminder);
     }
 }

@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include "store/accounts.hpp"
-#include "store/clients.hpp"
 #include "store/correspondents.hpp"
 #include "store/cursors.hpp"
-#include "store/facts.hpp"
 #include "store/failure.hpp"
 #include "store/journal.hpp"
 #include "store/letters.hpp"
 #include "store/outbox.hpp"
-#include "store/recipients.hpp"
 #include "store/steps.hpp"
 #include "store/summary.hpp"
 #include "store/thread.hpp"
@@ -104,23 +101,6 @@ base::OutboxId write_summary(Database& database, const ports::OutboxItem& item,
     }
     write_last_summary(database, item.account, item.created_at);
     return id;
-}
-
-int forget_letters_to(Database& database, const std::string& mailbox) {
-    const std::vector<base::LetterId> letters = letters_to(database, mailbox, false);
-    for (base::LetterId letter : letters) {
-        for (const base::MessageId& id : ids_of_letter(database, letter)) {
-            write_fact(database, forgotten_fact(id), "");
-        }
-        forget_in_summaries(database, letter);
-        delete_letter(database, letter);
-    }
-    // The kept copy of another letter may name the client too, from before its recipients changed.
-    clear_undo(database);
-    delete_client(database, mailbox);
-    forget_offsets(database, mailbox);
-    forget_drafts_to(database, mailbox);
-    return static_cast<int>(letters.size());
 }
 
 }  // namespace amends::store

@@ -8,7 +8,5 @@ namespace amends::store {
 ports::Committed write_commit(Database& database, const ports::Commit& change);
 base::OutboxId write_summary(Database& database, const ports::OutboxItem& item,
                              const std::vector<ports::SummaryItem>& items);
-/// Returns how many letters were erased.
-int forget_letters_to(Database& database, const std::string& mailbox);
 
 }  // namespace amends::store

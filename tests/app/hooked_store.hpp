@@ -32,6 +32,9 @@ public:
     base::Result<bool> is_left_in_peace(const std::vector<std::string>& mailboxes) override {
         return store_.is_left_in_peace(mailboxes);
     }
+    base::Result<std::vector<base::LetterId>> letters_about(const std::string& mailbox) override {
+        return store_.letters_about(mailbox);
+    }
     base::Result<int> forget_client(const std::string& mailbox) override {
         return around("forget_client", [&] { return store_.forget_client(mailbox); });
     }

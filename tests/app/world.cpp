@@ -4,6 +4,8 @@
 
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "app/composer.hpp"
@@ -273,6 +275,29 @@ std::vector<std::string> World::reasons(const std::string& letter_id) {
 }
 
 ports::Store& World::store() { return process_->store; }
+
+app::Forgetting World::forgetting(const std::string& client) {
+    return {process_->engine, process_->store, client, {"main"}};
+}
+
+std::vector<std::string> World::files_with(const std::string& text) const {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory_)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+        if (bytes.find(text) != std::string::npos) found.push_back(entry.path().filename().string());
+    }
+    return found;
+}
+
+void World::put_beside_the_database(const std::string& name, const std::string& bytes) {
+    std::ofstream(directory_ / name, std::ios::binary) << bytes;
+}
+
+bool World::has_beside_the_database(const std::string& name) const {
+    return std::filesystem::exists(directory_ / name);
+}
 app::Account& World::account() { return process_->account; }
 
 }  // namespace amends::tests

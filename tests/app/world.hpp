@@ -8,6 +8,7 @@
 
 #include "app/account.hpp"
 #include "app/config.hpp"
+#include "app/forgetting.hpp"
 #include "tests/fakes/fake_clock.hpp"
 #include "tests/fakes/fake_mailbox.hpp"
 #include "tests/fakes/fake_notifier.hpp"
@@ -62,6 +63,12 @@ public:
     core::Step step(const std::string& letter_id, core::StepKind kind, int ordinal = 1);
     std::vector<std::string> reasons(const std::string& letter_id);
     ports::Store& store();
+    /// What `amends forget` does between its two looks at the mailbox.
+    app::Forgetting forgetting(const std::string& client);
+    /// Names of the files of the state directory whose bytes contain `text`.
+    [[nodiscard]] std::vector<std::string> files_with(const std::string& text) const;
+    void put_beside_the_database(const std::string& name, const std::string& bytes);
+    [[nodiscard]] bool has_beside_the_database(const std::string& name) const;
     app::Account& account();
 
     /// Called before and after every external call and every commit of a process; may throw fakes::Killed.

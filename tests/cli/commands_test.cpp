@@ -49,6 +49,7 @@ const std::vector<Example> orders{
     {{"leave", "bo@client.example", "--not"}, "leave bo@client.example no more"},
     {{"forget", "bo@client.example", "--yes"}, "forget bo@client.example"},
     {{"forget", "Bo <bo@client.example>", "--yes"}, "forget bo@client.example"},
+    {{"forget", "bo@client.example", "--yes", "--leave-drafts"}, "forget bo@client.example and leave drafts"},
     {{"pause"}, "pause - on"},
     {{"resume", "--account", "work"}, "pause work off"},
     {{"hold", "--account", "work"}, "hold work on"},
@@ -353,6 +354,15 @@ TEST_F(Commands, SayNoWhereThereIsNothingToForget) {
     EXPECT_EQ(type({"forget", "bo@client.example", "--yes", "--json"}).status, 1);
 }
 
+TEST_F(Commands, SayWhatForgettingLeavesToBeKnown) {
+    daemon.service.forgotten_notes = {"A draft for letter 3 that you have edited stays in your Drafts."};
+    EXPECT_NE(type({"forget", "bo@client.example", "--yes"}).err.find("edited stays in your Drafts"),
+              std::string::npos);
+    const Seen seen = type({"forget", "bo@client.example", "--yes", "--json"});
+    EXPECT_NE(seen.out.find("edited stays in your Drafts"), std::string::npos) << seen.out;
+    EXPECT_EQ(seen.err, "");
+}
+
 TEST_F(Commands, ForgetWhatIsKeptOfAMailToTheClientAsWell) {
     std::filesystem::create_directories(spool());
     const auto order = [&](const std::string& name, const std::string& message) {
@@ -361,6 +371,7 @@ TEST_F(Commands, ForgetWhatIsKeptOfAMailToTheClientAsWell) {
     order("a.order.refused", "Subject: x\nTo: Carol\n <carol@x.example>,\n Bo <BO@client.example>\n\nSorry\n");
     order("b.order.Xy12Zq", "Cc: bo@client.example\n\nSorry\n");
     order("c.order.refused", "To: bobo@client.example, bo@client.example.org\n\nto: bo@client.example\n");
+    write(".local/state/amends/spool/d.order.refused", "half of an order to Bo@client.example");
     daemon.service.concerned = 0;
     EXPECT_EQ(type({"forget", "bo@client.example", "--yes"}).status, 0);
     EXPECT_EQ(spooled(), std::vector<std::string>{spool() + "/c.order.refused"});

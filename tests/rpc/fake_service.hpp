@@ -52,6 +52,7 @@ public:
     std::vector<LetterView> letters{fake_letter(3)};
     std::vector<ports::JournalEntry> journal;
     DaemonStatus state;
+    std::vector<std::string> forgotten_notes;
     CheckInText check_in{.from = "Ada <ada@us.example>",
                          .to = "Bo <bo@client.example>",
                          .cc = "",
@@ -189,9 +190,9 @@ public:
         note("leave " + mailbox + (in_peace ? " in peace" : " no more"));
         co_return answer(concerned);
     }
-    ports::Task<int> forget(std::string mailbox) override {
-        note("forget " + mailbox);
-        co_return answer(concerned);
+    ports::Task<Forgotten> forget(std::string mailbox, bool leave_drafts) override {
+        note("forget " + mailbox + (leave_drafts ? " and leave drafts" : ""));
+        co_return answer(Forgotten{concerned, forgotten_notes});
     }
     ports::Task<bool> pause(std::optional<std::string> account, bool on) override {
         note("pause " + account.value_or("-") + (on ? " on" : " off"));

@@ -68,6 +68,8 @@ const std::vector<Example>& examples() {
         {"clients.leave", R"({"client":"Bo@Client.example"})", "leave bo@client.example in peace"},
         {"clients.leave", R"({"client":"bo@client.example","in_peace":false})", "leave bo@client.example no more"},
         {"clients.forget", R"({"client":"bo@client.example"})", "forget bo@client.example"},
+        {"clients.forget", R"({"client":"bo@client.example","leave_drafts":true})",
+         "forget bo@client.example and leave drafts"},
         {"daemon.status", "{}", "status"},
         {"daemon.pause", R"({"on":true})", "pause - on"},
         {"daemon.hold", R"({"account":"work","on":false})", "hold work off"},

@@ -135,5 +135,112 @@ TEST_F(Forget, SaysThatAReaderKeepsTheLogAlive) {
     EXPECT_EQ(*store_->forget_client(secret), 0) << "asking again is no error";
 }
 
+/// Every run of twelve characters.
+std::vector<std::string> pieces(const std::string& text) {
+    constexpr std::size_t length = 12;
+    std::vector<std::string> found;
+    for (std::size_t at = 0; at + length <= text.size(); ++at) found.push_back(text.substr(at, length));
+    return found;
+}
+
+TEST_F(Forget, LeavesNoPieceOfWhatWasWrittenInAnyFile) {
+    const std::string body = "I broke the blue amphora in my own hands, and Tuesday week brings you its equal.";
+    const std::string answer = "Never mind the amphora, it was chipped already.";
+    core::Letter letter = sample_letter(1, secret);
+    letter.recipients[0].instead = "stand-in@forgotten.example";
+    letter.subject = "The blue amphora";
+    letter.note = "called on their mobile telephone";
+    letter.last_words = answer;
+    letter.repair = "an amphora of the same kiln";
+    letter.change = "amphorae travel in straw now";
+    core::Promise promise;
+    promise.words = "Tuesday week brings you its equal";
+    letter.promises = {promise};
+    ports::Commit change = sample_commit(letter, {sample_step(check_in, morning)});
+    change.answerer = "deputy@forgotten.example";
+    letter.id = stored(*store_, change).letter.id;
+    ports::Commit second = sample_commit(letter, {sample_step(check_in, morning)});
+    second.undoable = true;
+    second.outbox = {sample_item(letter.id, check_in, ActionKind::append_draft)};
+    second.outbox[0].bytes = "To: " + secret + "\r\n\r\nHow is the new amphora?\r\n> " + body + "\r\n";
+    second.outbox[0].hash = base::sha256_hex(second.outbox[0].bytes);
+    second.outbox[0].detail = "550 no amphora for " + secret;
+    ASSERT_TRUE(store_->commit(second));
+    ASSERT_TRUE(store_->note_offset(secret, {morning, 10800}));
+    std::vector<std::string> sought = {secret, "deputy@forgotten.example", "stand-in@forgotten.example"};
+    for (const std::string& text :
+         {body, answer, letter.subject, letter.note, letter.repair, letter.change, second.outbox[0].detail}) {
+        for (std::string& piece : pieces(text)) sought.push_back(std::move(piece));
+    }
+    ASSERT_THAT(folder_.files_with(pieces(body)[40]), testing::Not(IsEmpty()));
+
+    EXPECT_EQ(*store_->forget_client(secret), 1);
+
+    for (const std::string& piece : sought) EXPECT_THAT(folder_.files_with(piece), IsEmpty()) << piece;
+    store_.reset();
+    for (const std::string& piece : sought) EXPECT_THAT(folder_.files_with(piece), IsEmpty()) << piece;
+}
+
+TEST_F(Forget, ErasesALetterThatNamesTheClientInItsWordsOnly) {
+    core::Letter letter = sample_letter(1);
+    letter.note = "Ask " + secret + ".";
+    stored(*store_, sample_commit(letter));
+    core::Letter near = sample_letter(2);
+    near.note = "Ask also" + secret + " and " + secret + ".org";
+    const auto kept = stored(*store_, sample_commit(near)).letter.id;
+    EXPECT_EQ(*store_->letters_about(secret), std::vector<base::LetterId>{base::LetterId{1}});
+    EXPECT_EQ(*store_->forget_client(secret), 1);
+    EXPECT_TRUE(store_->letter(kept)->has_value());
+}
+
+TEST_F(Forget, RefusesWhileACheckInIsBeingHandedOver) {
+    const auto letter = put(1, secret, secret_name);
+    for (const auto state : {HandoverState::sending, HandoverState::committing}) {
+        ASSERT_TRUE(walk(*store_, {1}, {state}));
+        const auto refused = store_->forget_client(secret);
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().fault, base::Fault::answer_is_no);
+        EXPECT_TRUE(store_->letter(letter)->has_value());
+    }
+    ASSERT_TRUE(walk(*store_, {1}, {HandoverState::unknown}));
+    EXPECT_EQ(*store_->forget_client(secret), 1);
+}
+
+TEST_F(Forget, KnowsTheLetterAndWhatWasMadeForItByTheirHashes) {
+    put(1, secret, secret_name);
+    const base::MessageId letter = (*store_->letter({1}))->letter.message_id;
+    const base::MessageId made = (*store_->outbox_item({1}))->message_id;
+    ASSERT_TRUE(walk(*store_, {1}, {HandoverState::sending, HandoverState::committing, HandoverState::sent}));
+    EXPECT_FALSE(*store_->was_forgotten(letter));
+    ASSERT_TRUE(store_->forget_client(secret));
+    EXPECT_TRUE(*store_->was_forgotten(letter));
+    EXPECT_TRUE(*store_->was_forgotten(made)) << "made again it would come twice";
+    EXPECT_THAT(folder_.files_with(letter.value), IsEmpty());
+    EXPECT_THAT(folder_.files_with(made.value), IsEmpty());
+}
+
+TEST_F(Forget, DoesNotTakeWhatWasNeverMadeForMade) {
+    put(1, secret, secret_name);
+    const base::MessageId planned = (*store_->outbox_item({1}))->message_id;
+    ASSERT_TRUE(store_->forget_client(secret));
+    EXPECT_FALSE(*store_->was_forgotten(planned));
+}
+
+TEST_F(Forget, SweepsAtTheNextStartWhatADeadProgramLeft) {
+    put(1, secret, secret_name);
+    ASSERT_TRUE(store_->forget_client(secret));
+    store_.reset();
+    const auto left = folder_.database().string() + ".backup-v0-20200101T000000Z";
+    std::ofstream(left) << secret;
+    store_ = open_store(folder_.database());
+    EXPECT_TRUE(std::filesystem::exists(left)) << "nothing was left to do";
+    store_.reset();
+    ASSERT_EQ(attack(folder_.database(), "UPDATE facts SET value = '1' WHERE key = 'unswept'"), "");
+    store_ = open_store(folder_.database());
+    EXPECT_THAT(folder_.files_with(secret), IsEmpty());
+    store_.reset();
+    EXPECT_EQ(ask(folder_.database(), "SELECT value FROM facts WHERE key = 'unswept'"), "");
+}
+
 }  // namespace
 }  // namespace amends::store_test
