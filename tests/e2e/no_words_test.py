@@ -1,16 +1,14 @@
 #!/usr/bin/python3
 """`store_bodies = false`: a whole life, and no word of the letter or of the answer in any file of ours."""
 
-import base64
 import datetime
 import unittest
 
 import writing
 from case import Case
 from servers import address
+from traces import traces
 
-PIECE = 12
-WHOLE = 9  # bytes that make a piece of base64
 MONDAY = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.timezone.utc)
 CONFESSION = """Hello Quillon,
 
@@ -22,23 +20,6 @@ Yours, who ought to know better
 Alice
 """
 ANSWER = "Kind of you, Alice! Cracked or not, three of those bowls hold my paintbrushes by now.\n"
-
-
-def pieces(text):
-    """Every run of twelve characters within a line, as it may stand in a file: plain, or somewhere in base64."""
-    plain = {line[at : at + PIECE].encode() for line in text.splitlines() for at in range(len(line) - PIECE + 1)}
-    return plain | {base64.b64encode(piece[at : at + WHOLE]) for piece in plain for at in range(3)}
-
-
-def traces(running, *texts):
-    """Pairs of a file and what it holds; what a desktop was told to show is the desktop's."""
-    sought = set().union(*map(pieces, texts))
-    found = []
-    for path in sorted(running.home.rglob("*")):
-        if path.is_file() and path != running.notices:
-            data = path.read_bytes()
-            found += [(path.name, piece) for piece in sorted(sought) if piece in data or piece in data.lower()]
-    return found
 
 
 class NoWords(Case):
@@ -71,8 +52,8 @@ class NoWords(Case):
         (promise,) = self.running.letter(number)["promises"]
         self.assertEqual(promise["due"]["wall"][:10], "2026-03-05")
         self.assertIsNone(promise["words"])
-        self.running.amends("show", number)
-        self.running.amends("why", number)
+        self.assertIn("Your last order", self.running.amends("show", number))
+        self.assertTrue(self.running.reasons(number))
 
         self.running.move_to_step(number, "promise_due")
         self.assertIn("promise 1", self.newest_notice(mail).text)
@@ -82,6 +63,7 @@ class NoWords(Case):
 
         self.running.move_to_step(number)
         self.assertEqual(len(self.drafts(mail)), 1)
+        self.assertNotIn("bowls", self.drafts(mail)[0].text)
         self.running.amends("check-in", number, "--preview")
         self.no_trace()
 
@@ -95,7 +77,7 @@ class NoWords(Case):
         self.running.move_to_step(number, "make_good")
         self.assertEqual(len(self.drafts(mail)), 1)
         self.no_trace()
-        self.running.stop()
+        self.running.restart()
         self.no_trace()
 
     def test_an_order_by_mail_leaves_no_word_of_it(self):

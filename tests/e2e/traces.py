@@ -1,15 +1,15 @@
 """Looks for what was written, in the bytes of every file that the daemon has made."""
 
+import base64
+
 PIECE = 12
+WHOLE = 9  # bytes that make a piece of base64
 
 
 def pieces(text):
-    """Every run of twelve characters within a line, as it may stand in a file."""
-    return {
-        line[at : at + PIECE].encode()
-        for line in text.splitlines()
-        for at in range(len(line) - PIECE + 1)
-    }  # fmt: skip
+    """Every run of twelve characters within a line, as it may stand in a file: plain, or somewhere in base64."""
+    plain = {line[at : at + PIECE].encode() for line in text.splitlines() for at in range(len(line) - PIECE + 1)}
+    return plain | {base64.b64encode(piece[at : at + WHOLE]) for piece in plain for at in range(3)}
 
 
 def traces(running, *texts, also=()):
