@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+
+#include "tests/simulation/checker_record.hpp"
 
 namespace amends::simulation {
 
@@ -56,15 +59,29 @@ bool came_in_a_summary(const History& history, base::Instant before) {
     return false;
 }
 
-/// The user deleted a draft for good before the program was started on the backup that does not know of it.
-bool deleted_before_the_start(const History& history, base::Instant before) {
-    bool restored = false;
+/// The user deleted this very draft for good after a backup that does not know of it was restored, and before the
+/// program had seen Drafts again: it was not started yet, or the server was away.
+bool deleted_before_a_look(const Violation& violation, const History& history) {
+    std::map<int, base::Instant> drafts;  ///< of the step, and when each appeared
+    std::map<int, std::string> looks;
+    const BackupRestored* unseen = nullptr;
     for (const Event& event : history.events) {
-        if (event.at > before) break;
-        if (std::holds_alternative<BackupRestored>(event.what)) restored = true;
-        if (std::holds_alternative<ProcessStarted>(event.what)) restored = false;
+        if (event.at > violation.at) break;
+        if (const auto* backup = std::get_if<BackupRestored>(&event.what)) unseen = backup;
+        if (const auto* look = std::get_if<LookBegan>(&event.what)) looks[look->look] = look->folder;
+        if (const auto* look = std::get_if<LookEnded>(&event.what)) {
+            if (looks[look->look] == "Drafts") unseen = nullptr;
+        }
+        if (const auto* draft = std::get_if<MessageAppeared>(&event.what)) {
+            const bool of_the_step = std::ranges::any_of(draft->steps, [&](const Step& step) {
+                return violation.sentence.starts_with(name_of(step) + " came ");
+            });
+            if (of_the_step && draft->form == Form::draft) drafts.emplace(draft->message, event.at);
+        }
         const auto* gone = std::get_if<MessageGone>(&event.what);
-        if (restored && gone != nullptr && gone->hand == Hand::user) return true;
+        if (unseen == nullptr || gone == nullptr || gone->hand != Hand::user) continue;
+        const auto draft = drafts.find(gone->message);
+        if (draft != drafts.end() && draft->second >= unseen->taken) return true;
     }
     return false;
 }
@@ -80,8 +97,8 @@ std::string known_shortcoming(const Violation& violation, const History& history
     if (rule == "twice.restored" && came_in_a_summary(history, violation.at)) {
         return "what stood in a summary comes again by itself where a restored backup does not know of it";
     }
-    if (rule == "twice.after_deletion" && deleted_before_the_start(history, violation.at)) {
-        return "of a draft that was gone before the program ran on an older backup, nobody knows";
+    if (rule == "twice.after_deletion" && deleted_before_a_look(violation, history)) {
+        return "of a draft that was gone before the program saw Drafts with an older backup, nobody knows";
     }
     if (rule == "answer.stale_draft" && backup_was_restored(history, violation.at)) {
         return "a draft that a restored backup does not know of stays where its letter was answered meanwhile";

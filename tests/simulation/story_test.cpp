@@ -61,5 +61,25 @@ TEST(Story, ABrokenPromiseIsToldAndAKnownShortcomingIsNamed) {
     EXPECT_EQ(known_shortcoming(early, history), "");
 }
 
+TEST(Story, OnlyOfADraftThatNoLookCouldSeeAfterABackupNobodyKnows) {
+    const Step step{4, StepKind::check_in, 1};
+    const Violation twice{1, "twice.after_deletion", {9'000}, "the check-in 1 of letter 4 came as a draft"};
+    const Violation other{1, "twice.after_deletion", {9'000}, "the check-in 1 of letter 3 came as a draft"};
+    History unseen;
+    unseen.events.push_back({{2'000}, MessageAppeared{34, "Drafts", {"a@x"}, Hand::program, Form::draft, {step}}});
+    unseen.events.push_back({{3'000}, BackupRestored{{1'000}}});
+    unseen.events.push_back({{4'000}, ProcessStarted{}});
+    unseen.events.push_back({{6'000}, MessageGone{34, Hand::user}});
+    EXPECT_NE(known_shortcoming(twice, unseen), "");
+    EXPECT_EQ(known_shortcoming(other, unseen), "");
+
+    History seen = unseen;
+    seen.events.insert(seen.events.begin() + 3, {Event{{5'000}, LookBegan{1, "Drafts"}}, {{5'000}, LookEnded{1, 35}}});
+    EXPECT_EQ(known_shortcoming(twice, seen), "");
+
+    std::get<BackupRestored>(unseen.events[1].what).taken = base::Instant{2'500};  // the backup knows of the draft
+    EXPECT_EQ(known_shortcoming(twice, unseen), "");
+}
+
 }  // namespace
 }  // namespace amends::simulation
