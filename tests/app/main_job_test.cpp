@@ -130,6 +130,26 @@ TEST_F(MainJob, TakesADeletedDraftForANo) {
     EXPECT_EQ(in("Drafts"), 0u);
 }
 
+// A mail program keeps a draft of the user's own by storing it anew and taking the older one away.
+TEST_F(MainJob, AsksWhereNobodyCanTellWhetherADraftWasMade) {
+    bool lost = false;
+    world.set_hook([&](const std::string& operation, bool before) {
+        if (operation != "append" || !before || lost) return;
+        lost = true;
+        const auto own = world.deliver("Drafts", "own@user.example", "me@user.example", "");
+        world.mailbox.erase("Drafts", own);
+        world.mailbox.lose("append", fakes::FailsWhen::before_effect);
+    });
+    world.advance_to(due);
+    world.advance_to("2026-03-05T08:40:00Z");
+    EXPECT_EQ(in("Drafts"), 0u) << "it is not made again on a guess";
+    EXPECT_EQ(world.step(letter, StepKind::check_in).state, StepState::declined);
+    world.advance_to("2026-03-05T10:00:00Z");
+    ASSERT_EQ(in("INBOX"), 1u);
+    EXPECT_THAT(only("INBOX"), HasSubstr("You have never seen it"));
+    EXPECT_THAT(only("INBOX"), testing::Not(HasSubstr("handed over")));
+}
+
 TEST_F(MainJob, SendsOnceWhereTheUserOptedIn) {
     world.opt_in(letter);
     world.advance_to(due);

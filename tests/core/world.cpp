@@ -28,9 +28,9 @@ bool may_become(StepState from, StepState to) {
     using enum StepState;
     static const std::map<StepState, std::set<StepState>> arrows{
         {planned, {acting, done, satisfied, cancelled}},
-        {acting, {planned, drafted, unknown, done, satisfied, cancelled}},
+        {acting, {planned, drafted, unknown, done, satisfied, declined, cancelled}},
         {drafted, {done, declined, withdrawn}},
-        {unknown, {planned, drafted, done, satisfied, cancelled}},
+        {unknown, {planned, drafted, done, satisfied, declined, cancelled}},
         {done, {}},
         {satisfied, {}},
         {declined, {}},
