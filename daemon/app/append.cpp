@@ -230,8 +230,8 @@ Task<void> Append::put(ports::Mailbox& mailbox, Folders folders, ports::OutboxIt
 }
 
 /// After a lost reply. UIDNEXT unchanged: nothing came. Found: it is there. Otherwise the UIDs that were given since
-/// are counted: if each of them still holds another message, ours was never stored; a missing one was ours, and
-/// deleted.
+/// are counted: if each of them still holds another message, ours was never stored. A missing one was ours, and
+/// deleted, or a draft of the user's own: of a draft the user is asked then; a reminder is never made twice.
 Task<void> Append::settle(ports::Mailbox& mailbox, ports::OutboxItem item) {
     if (clock_.now() - item.changed_at < settings_.settle_after) co_return base::Status{};
     auto state = co_await mailbox.open(item.folder);
@@ -253,12 +253,9 @@ Task<void> Append::settle(ports::Mailbox& mailbox, ports::OutboxItem item) {
     if (there->size() == given.size()) {
         co_return not_placed(item, clock_.now(), "every message that came since is another one");
     }
-    if (auto done = placed(item, state->uid_validity, 0); !done) co_return done;
-    if (item.kind != ActionKind::append_draft) co_return base::Status{};
-    auto gone = engine_.observe(item.letter, core::Outcome{item.step, OutcomeKind::draft_deleted, std::nullopt,
-                                                           "it was stored and is gone again"});
-    if (!gone) co_return tl::unexpected(gone.error());
-    co_return base::Status{};
+    if (item.kind != ActionKind::append_draft) co_return placed(item, state->uid_validity, 0);
+    co_return engine_.outcome(item, {.id = item.id, .to = HandoverState::sent},
+                              {item.step, OutcomeKind::unknown_for_good, std::nullopt, ""});
 }
 
 Task<void> Append::withdraw(ports::Mailbox& mailbox, Folders folders, ports::OutboxItem item) {

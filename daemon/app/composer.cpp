@@ -92,6 +92,7 @@ std::string what_became_of_check_in(const std::vector<core::Step>& steps) {
     if (any(is_out)) return "check_in_out";
     if (in_state(core::StepState::drafted)) return "check_in_in_drafts";
     if (in_state(core::StepState::unknown)) return "check_in_unsure";
+    if (any([](const core::Step& step) { return step.outcome == core::why::draft_in_doubt; })) return "draft_unsure";
     if (in_state(core::StepState::declined)) return "check_in_deleted";
     return "no_check_in";
 }
@@ -282,6 +283,8 @@ guide::Values TemplateComposer::reminder_values(const core::Letter& letter, cons
     }
     add_promise_to_reminder(values, letter, step, *config_.user_window.zone, now);
     values["tried_on"] = day(step.acted_at.value_or(step.due.at), now);
+    const auto unknown = [](const core::Step& one) { return one.state == core::StepState::unknown; };
+    if (std::ranges::none_of(steps, unknown)) values["draft"] = std::string("yes");
 
     std::vector<guide::Item> bounced, gone;
     std::string others;

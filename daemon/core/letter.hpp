@@ -142,6 +142,8 @@ struct Step {
 namespace why {
 inline constexpr std::string_view complained = "The client's mail system complained about mail of the user.";
 inline constexpr std::string_view bounced = "It did not arrive: it bounced.";
+inline constexpr std::string_view draft_in_doubt =
+    "Nobody can tell whether the draft was put into Drafts; it is not made again on a guess.";
 }  // namespace why
 
 /// True where a notice of a bounce or a complaint can only ask: nothing shows that the report was about this letter.

@@ -93,8 +93,12 @@ void on_unknown_for_good(Deciding& deciding, Step& step, const Outcome& outcome)
     if (!is_message_to_client(step.key.kind)) {
         return complete(deciding, step, "Nobody can tell whether it arrived; it is not made again.");
     }
-    step.state = StepState::unknown;
-    deciding.because(step, with_detail("Nobody can tell whether it went out; it is never made again.", outcome));
+    if (step.means == Means::draft) {
+        deciding.finish(step, StepState::declined, why::draft_in_doubt);
+    } else {
+        step.state = StepState::unknown;
+        deciding.because(step, with_detail("Nobody can tell whether it went out; it is never made again.", outcome));
+    }
     if (deciding.count(StepKind::unknown_notice) == 0) raise_notice(deciding, StepKind::unknown_notice);
     if (step.key.kind == StepKind::check_in) plan_call(deciding, deciding.now);
 }
