@@ -41,6 +41,12 @@ TEST(EditedLetter, ReadsDaysAsPeopleTypeThem) {
     }
 }
 
+TEST(EditedLetter, HasASubjectOfOneLine) {
+    const auto before = write_letter(other(), LetterTone::personal, {}, today).value();
+    EXPECT_EQ(read_edited(before, other(), "Subject: The late\rkeys\r\n\r\nDear Kim,\n", today).subject,
+              "The late keys");
+}
+
 TEST(EditedLetter, SaysWhichDayItCannotRead) {
     const auto letter = typed({{"day", "some time in May"}}, LetterTone::personal);
     EXPECT_TRUE(holds(letter.body, "On some time in May I let you down")) << letter.body;
