@@ -87,6 +87,7 @@ WrittenLetter read_edited(const WrittenLetter& before, const Situation& situatio
     const auto line = text.substr(0, text.find('\n'));
     if (base::lower_ascii(line).starts_with(header)) {
         letter.subject = base::trimmed(line.substr(header.size()));
+        std::ranges::replace(letter.subject, '\r', ' ');
         text.remove_prefix(std::min(line.size() + 1, text.size()));
     }
     letter.body = std::string(base::trimmed(text)) + "\n";
