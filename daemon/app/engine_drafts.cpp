@@ -31,9 +31,8 @@ base::Status Engine::remind_of_draft(const std::string& account, ports::DraftRow
                                      const std::string& folder) {
     const base::Instant now = clock_.now();
     ports::Commit commit{.at = now, .account = account};
-    DraftReminder about{draft, row.draft.changed_at, folder, guide::open_fields(draft.subject + "\n" + draft.text)};
-    // What stands in brackets may be the letter's own words.
-    if (!policy_of_account(rules_, account).store_bodies) about.open_fields.clear();
+    const DraftReminder about{draft, row.draft.changed_at, folder,
+                              guide::open_fields(draft.subject + "\n" + draft.text)};
     auto reminder = composer_.compose_draft_reminder(account, about, now);
     if (!reminder) {
         row.draft.reminded_at.reset();

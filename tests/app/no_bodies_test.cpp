@@ -22,7 +22,7 @@ const std::string words =
     "We spilled ink over your herbarium, and that was careless of us. You will have the cleaned sheets by Friday. From "
     "now on ink stays out of the room where herbaria are opened.";
 const std::string answered = "What an unlucky inkpot! Thank you for owning up so quickly, the moss was dull anyway.";
-const std::string unsent = "I am sorry about the pressed gentian that I tore. [What was pressed beside it] is whole.";
+const std::string unsent = "I am sorry about the pressed gentian that I tore. I mend it on [New day].";
 
 class NoBodies : public ::testing::Test {
 protected:
@@ -67,13 +67,14 @@ TEST_F(NoBodies, AWholeLifeGoesItsWayWithoutThem) {
     EXPECT_EQ(stored_piece(answered), "");
 }
 
-TEST_F(NoBodies, ADraftIsBroughtToMindWithoutItsWords) {
+TEST_F(NoBodies, ADraftIsBroughtToMindByItsTemplatesFieldsAndNotByItsWords) {
     world.mailbox.deliver("Drafts", "From: Mara <me@user.example>\r\nTo: " + client +
                                         "\r\nSubject: The gentian\r\nMessage-ID: <draft-1@user.example>\r\n\r\n" +
                                         unsent + "\r\n");
     world.advance_to("2026-03-02T10:00:00Z");
     world.advance_to("2026-03-03T11:00:00Z");
     ASSERT_EQ(in("INBOX"), 1U);
+    EXPECT_THAT(world.mailbox.folder("INBOX").messages.rbegin()->second.bytes, HasSubstr("New day"));
     EXPECT_EQ(stored_piece(unsent), "");
 }
 
