@@ -263,6 +263,9 @@ TEST_F(UnsentDrafts, OfAForgottenClientLeaveNoTrace) {
     ASSERT_TRUE(world.store().forget_client("anna@client.example"));
     EXPECT_TRUE(world.store().unsent_drafts("main")->empty());
     EXPECT_EQ(reminded_by("2026-03-09T10:00:00Z"), 1U);
+    world.mailbox.renumber_folder("Drafts");
+    EXPECT_EQ(reminded_by("2026-03-12T10:00:00Z"), 1U) << "a folder that is read anew brings nothing back";
+    EXPECT_TRUE(world.store().unsent_drafts("main")->empty());
 }
 
 }  // namespace
