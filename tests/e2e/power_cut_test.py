@@ -12,7 +12,7 @@ import tempfile
 import unittest
 
 from case import Case
-from traced import Traced
+from traced import Traced, needs_strace
 
 CUTS = 10_000 if os.environ.get("AMENDS_FULL") else 300
 LETTERS = 40
@@ -94,6 +94,7 @@ def told(trace, folder):
         yield call, name, [plain(parts[2] or ""), parts[3]]
 
 
+@needs_strace
 class PowerCut(Case):
     def a_life(self):
         """Letters are tracked, made checks of and let go under strace; gives the trace and the database's path."""

@@ -10,7 +10,7 @@ import unittest
 
 from crashing import CrashCase
 from daemon import rfc3339, utc
-from traced import Traced
+from traced import Traced, needs_strace
 
 EFFECTS = "write,writev,pwrite64,sendto,sendmsg,fsync,fdatasync,rename,renameat,renameat2,unlink,ftruncate"
 FULL = bool(os.environ.get("AMENDS_FULL"))
@@ -19,6 +19,7 @@ EVERYDAY = 3
 OTHERS = 500 // 3 + 1
 
 
+@needs_strace
 class SystemCalls(CrashCase):
     def prepared(self, kind):
         """A letter whose step of that kind is the next thing to be done, and the time of it; the daemon is not running."""
