@@ -32,8 +32,14 @@ class Case(unittest.TestCase):
         self.user = f"alice{number}"
         self.client = f"bob{number}"
         self.other_client = f"carol{number}"
+        self.addCleanup(self.end_conversations, len(self.servers.mailboxes))
         self.box = self.servers.mailbox(self.user)
         self.client_box = self.servers.mailbox(self.client)
+
+    def end_conversations(self, first):
+        """Those with mailboxes since then: the server holds no more than a thousand."""
+        for mailbox in self.servers.mailboxes[first:]:
+            mailbox.close()
 
     def account(self, **options):
         return daemon.account(self.servers, self.user, **options)
