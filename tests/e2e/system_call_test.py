@@ -87,7 +87,10 @@ class SystemCalls(CrashCase):
         places = list(self.places(kind, calls))
         self.assertGreater(len(places), 20, "strace sees what amendsd does")
         died = 0
-        for place in random.sample(places, min(most, len(places))):
+        # No life makes quite the same calls as another: a place that is not reached counts for nothing.
+        for place in random.sample(places, len(places)):
+            if died == most:
+                break
             with self.subTest(kind=kind, before=place):
                 running, mail, number, due = self.prepared(kind)
                 died += self.acts(running, due, calls, place)[0]
